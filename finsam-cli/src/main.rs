@@ -1,0 +1,2 @@
+//! The `ledger` command.
+fn main() {}

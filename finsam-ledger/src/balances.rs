@@ -1,0 +1,381 @@
+//! Balances per account × cost centre × project × month: the waist of the hourglass.
+//!
+//! Statements read these and never a voucher, so the summing may be done here by
+//! [`Tally`](crate::Tally), by a book's database, or by any engine that can group and sum.
+
+use std::collections::BTreeMap;
+
+use crate::account::{AccountNumber, AccountRange};
+use crate::amount::{Amount, AmountError};
+use crate::calendar::{FiscalYear, FiscalYears, Month, Period};
+use crate::dimension::{CostCentre, Project};
+
+/// What a balance is kept for: an account, told apart by cost centre and project.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BalanceObject {
+    /// The account.
+    pub account: AccountNumber,
+    /// The cost centre; `None` is "no cost centre", a row of its own in every table.
+    pub cost_centre: Option<CostCentre>,
+    /// The project; `None` is "no project".
+    pub project: Option<Project>,
+}
+
+impl From<AccountNumber> for BalanceObject {
+    fn from(account: AccountNumber) -> Self {
+        Self { account, cost_centre: None, project: None }
+    }
+}
+
+/// Amounts per balance object, in öre, debit positive; objects without an amount are left out.
+pub type Amounts = BTreeMap<BalanceObject, Amount>;
+
+/// What was booked on both sides (omsättning) during a time; both figures are without sign.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Turnover {
+    /// Sum of the debit postings.
+    pub debit: Amount,
+    /// Sum of the credit postings, without their sign.
+    pub credit: Amount,
+}
+
+impl Turnover {
+    /// Debit less credit.
+    ///
+    /// # Errors
+    /// [`AmountError`] if it does not fit.
+    pub const fn change(self) -> Result<Amount, AmountError> {
+        self.debit.checked_sub(self.credit)
+    }
+
+    /// Both turnovers together.
+    ///
+    /// # Errors
+    /// [`AmountError`] if a side does not fit.
+    pub fn checked_add(self, other: Self) -> Result<Self, AmountError> {
+        Ok(Self {
+            debit: self.debit.checked_add(other.debit)?,
+            credit: self.credit.checked_add(other.credit)?,
+        })
+    }
+}
+
+/// How a year ends: which accounts carry their balance over, and where the result goes.
+///
+/// A layout says this; see the layout.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct YearEnd {
+    /// The accounts of the balance sheet. All others start each year at nothing.
+    pub balance_accounts: Vec<AccountRange>,
+    /// The accounts of equity among them.
+    pub equity: Vec<AccountRange>,
+    /// The equity account that takes over the result of the year that ended.
+    pub result_to: AccountNumber,
+}
+
+impl YearEnd {
+    /// Whether the account carries its balance into the next year.
+    #[must_use]
+    pub fn carries(&self, account: AccountNumber) -> bool {
+        self.balance_accounts.iter().any(|range| range.contains(account))
+    }
+
+    /// Whether the account belongs to equity.
+    #[must_use]
+    pub fn is_equity(&self, account: AccountNumber) -> bool {
+        self.equity.iter().any(|range| range.contains(account))
+    }
+}
+
+/// Opening balances by year, and turnovers by month, of everything that is in the books.
+///
+/// ```
+/// use finsam_ledger::{Amount, BalanceObject, Balances, FiscalYears, Turnover};
+///
+/// let bank = BalanceObject::from("1930".parse()?);
+/// let mut balances = Balances::new(FiscalYears::CALENDAR);
+/// let january = "2024-01".parse()?;
+/// balances.add(january, bank.clone(), Turnover { debit: Amount::from_ore(500), credit: Amount::ZERO })?;
+/// assert_eq!(balances.movement("2024".parse()?)?[&bank], Amount::from_ore(500));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Balances {
+    fiscal_years: FiscalYears,
+    openings: BTreeMap<FiscalYear, Amounts>,
+    turnovers: BTreeMap<Month, BTreeMap<BalanceObject, Turnover>>,
+}
+
+impl Balances {
+    /// Nothing yet, in fiscal years that lie so.
+    #[must_use]
+    pub const fn new(fiscal_years: FiscalYears) -> Self {
+        Self { fiscal_years, openings: BTreeMap::new(), turnovers: BTreeMap::new() }
+    }
+
+    /// How the fiscal years lie.
+    #[must_use]
+    pub const fn fiscal_years(&self) -> FiscalYears {
+        self.fiscal_years
+    }
+
+    /// Adds what was booked on an object in a month.
+    ///
+    /// # Errors
+    /// [`AmountError`] if the sum does not fit; the sum is then as it was.
+    pub fn add(
+        &mut self,
+        month: Month,
+        object: BalanceObject,
+        turnover: Turnover,
+    ) -> Result<(), AmountError> {
+        let kept = self.turnovers.entry(month).or_default().entry(object).or_default();
+        *kept = kept.checked_add(turnover)?;
+        Ok(())
+    }
+
+    /// Adds an opening balance as it was given. A year with given opening balances starts from
+    /// them; a year without starts from what the year before closed with.
+    ///
+    /// # Errors
+    /// [`AmountError`] if the sum does not fit; the sum is then as it was.
+    pub fn add_opening(
+        &mut self,
+        year: FiscalYear,
+        object: BalanceObject,
+        amount: Amount,
+    ) -> Result<(), AmountError> {
+        let kept = self.openings.entry(year).or_default().entry(object).or_default();
+        *kept = kept.checked_add(amount)?;
+        Ok(())
+    }
+
+    /// All that `other` holds, added to this.
+    ///
+    /// # Errors
+    /// [`AmountError`] if a sum does not fit.
+    pub fn merge(&mut self, other: &Self) -> Result<(), AmountError> {
+        for (month, object, turnover) in other.turnovers() {
+            self.add(month, object.clone(), turnover)?;
+        }
+        for (year, opening) in &other.openings {
+            for (object, amount) in opening {
+                self.add_opening(*year, object.clone(), *amount)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The opening balances given for a year, if any were.
+    #[must_use]
+    pub fn given_opening(&self, year: FiscalYear) -> Option<&Amounts> {
+        self.openings.get(&year)
+    }
+
+    /// Every year's given opening balances, in order.
+    pub fn given_openings(&self) -> impl Iterator<Item = (FiscalYear, &Amounts)> {
+        self.openings.iter().map(|(year, amounts)| (*year, amounts))
+    }
+
+    /// Every sum that is kept, in order of month and object.
+    pub fn turnovers(&self) -> impl Iterator<Item = (Month, &BalanceObject, Turnover)> {
+        self.turnovers
+            .iter()
+            .flat_map(|(month, sums)| sums.iter().map(|(object, turnover)| (*month, object, *turnover)))
+    }
+
+    /// The sums of the months of a period.
+    pub fn turnovers_in(&self, period: Period) -> impl Iterator<Item = (Month, &BalanceObject, Turnover)> {
+        self.turnovers
+            .range(period.first()..=period.last())
+            .flat_map(|(month, sums)| sums.iter().map(|(object, turnover)| (*month, object, *turnover)))
+    }
+
+    /// The first and last fiscal year with any figure.
+    #[must_use]
+    pub fn span(&self) -> Option<(FiscalYear, FiscalYear)> {
+        let moved = |month: &Month| self.fiscal_years.of(*month);
+        let first = self
+            .turnovers
+            .keys()
+            .next()
+            .map(moved)
+            .into_iter()
+            .chain(self.openings.keys().next().copied())
+            .min()?;
+        let last = self
+            .turnovers
+            .keys()
+            .next_back()
+            .map(moved)
+            .into_iter()
+            .chain(self.openings.keys().next_back().copied())
+            .max()?;
+        Some((first, last))
+    }
+
+    /// The last month with a booking.
+    #[must_use]
+    pub fn last_month(&self) -> Option<Month> {
+        self.turnovers.keys().next_back().copied()
+    }
+
+    /// Debit less credit per object during a period.
+    ///
+    /// # Errors
+    /// [`AmountError`] if a sum does not fit.
+    pub fn movement(&self, period: Period) -> Result<Amounts, AmountError> {
+        let mut amounts = Amounts::new();
+        for (_, object, turnover) in self.turnovers_in(period) {
+            accumulate(&mut amounts, object, turnover.change()?)?;
+        }
+        Ok(amounts)
+    }
+
+    /// The opening balances (ingående balans) of a year: those given, else what the year before
+    /// closed with, its result moved to equity.
+    ///
+    /// # Errors
+    /// [`AmountError`] if a sum does not fit.
+    pub fn opening_of(&self, year: FiscalYear, year_end: &YearEnd) -> Result<Amounts, AmountError> {
+        match self.openings.get(&year) {
+            Some(given) => Ok(without_zeros(given.clone())),
+            None => self.carried_into(year, year_end),
+        }
+    }
+
+    /// What the year before `year` closed with, its result moved to equity, whatever opening
+    /// balances are given for `year` itself.
+    ///
+    /// # Errors
+    /// [`AmountError`] if a sum does not fit.
+    pub fn carried_into(&self, year: FiscalYear, year_end: &YearEnd) -> Result<Amounts, AmountError> {
+        let Some((first, _)) = self.span().filter(|(first, _)| *first < year) else {
+            return Ok(Amounts::new());
+        };
+        let start = self.openings.range(..year).next_back().map_or(first, |(given, _)| *given);
+        let mut amounts = self.openings.get(&start).cloned().unwrap_or_default();
+        // Between two years only the result moves, and it moves to one account, so the years
+        // that are passed on the way can be taken in one step.
+        let passed = Period::new(start.first(), year.previous().last()).map(|period| self.movement(period));
+        for (object, amount) in passed.unwrap_or_else(|_| Ok(Amounts::new()))? {
+            accumulate(&mut amounts, &object, amount)?;
+        }
+        let mut carried = Amounts::new();
+        for (object, amount) in amounts {
+            let to = if year_end.carries(object.account) { object } else { year_end.result_to.into() };
+            accumulate(&mut carried, &to, amount)?;
+        }
+        Ok(without_zeros(carried))
+    }
+
+    /// The balances when a month starts: the year's opening, and what was booked in the year
+    /// before that month. Accounts of the income statement hold the year's result so far.
+    ///
+    /// # Errors
+    /// [`AmountError`] if a sum does not fit.
+    pub fn at_start_of(&self, month: Month, year_end: &YearEnd) -> Result<Amounts, AmountError> {
+        let year = self.fiscal_years.of(month);
+        let mut amounts = self.opening_of(year, year_end)?;
+        if let Ok(before) = Period::new(year.first(), month.previous()) {
+            for (object, amount) in self.movement(before)? {
+                accumulate(&mut amounts, &object, amount)?;
+            }
+        }
+        Ok(without_zeros(amounts))
+    }
+
+    /// The balances when a month ends (utgående balans).
+    ///
+    /// # Errors
+    /// [`AmountError`] if a sum does not fit.
+    pub fn at_end_of(&self, month: Month, year_end: &YearEnd) -> Result<Amounts, AmountError> {
+        let mut amounts = self.at_start_of(month, year_end)?;
+        for (object, amount) in self.movement(Period::month(month))? {
+            accumulate(&mut amounts, &object, amount)?;
+        }
+        Ok(without_zeros(amounts))
+    }
+}
+
+fn accumulate(amounts: &mut Amounts, object: &BalanceObject, amount: Amount) -> Result<(), AmountError> {
+    match amounts.get_mut(object) {
+        Some(kept) => *kept = kept.checked_add(amount)?,
+        None => {
+            amounts.insert(object.clone(), amount);
+        }
+    }
+    Ok(())
+}
+
+fn without_zeros(mut amounts: Amounts) -> Amounts {
+    amounts.retain(|_, amount| !amount.is_zero());
+    amounts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> AccountNumber {
+        text.parse().expect("an account")
+    }
+
+    fn year_end() -> YearEnd {
+        YearEnd {
+            balance_accounts: vec!["1000-2999".parse().expect("a range")],
+            equity: vec!["2000-2099".parse().expect("a range")],
+            result_to: number("2010"),
+        }
+    }
+
+    /// Buys for `ore` from the bank in a month.
+    fn buy(balances: &mut Balances, month: &str, ore: i64) {
+        let (debit, credit) = (Amount::from_ore(ore), Amount::from_ore(ore));
+        let month = month.parse().expect("a month");
+        let cost = Turnover { debit, credit: Amount::ZERO };
+        let bank = Turnover { debit: Amount::ZERO, credit };
+        balances.add(month, number("5539").into(), cost).expect("small");
+        balances.add(month, number("1930").into(), bank).expect("small");
+    }
+
+    #[test]
+    fn a_year_opens_with_what_the_years_before_closed_with() {
+        let mut balances = Balances::new(FiscalYears::CALENDAR);
+        buy(&mut balances, "2022-05", 100);
+        buy(&mut balances, "2023-12", 20);
+        buy(&mut balances, "2024-02", 3);
+        let year = FiscalYears::CALENDAR.starting_in(2024).expect("a year");
+        let opening = balances.opening_of(year, &year_end()).expect("small");
+        let expected: Amounts =
+            [(number("1930").into(), Amount::from_ore(-120)), (number("2010").into(), Amount::from_ore(120))]
+                .into();
+        assert_eq!(opening, expected);
+        let march = balances.at_start_of("2024-03".parse().expect("a month"), &year_end()).expect("small");
+        assert_eq!(
+            march[&number("5539").into()],
+            Amount::from_ore(3),
+            "this year's cost stands on its account"
+        );
+    }
+
+    #[test]
+    fn given_opening_balances_take_the_place_of_carried_ones() {
+        let mut balances = Balances::new(FiscalYears::CALENDAR);
+        buy(&mut balances, "2023-12", 20);
+        let year = FiscalYears::CALENDAR.starting_in(2024).expect("a year");
+        balances.add_opening(year, number("1930").into(), Amount::from_ore(7)).expect("small");
+        assert_eq!(balances.opening_of(year, &year_end()).expect("small").len(), 1);
+        assert_eq!(balances.carried_into(year, &year_end()).expect("small").len(), 2);
+    }
+
+    #[test]
+    fn a_sum_that_does_not_fit_is_an_error_and_changes_nothing() {
+        let mut balances = Balances::new(FiscalYears::CALENDAR);
+        let all = Turnover { debit: Amount::MAX, credit: Amount::ZERO };
+        let month = "2024-01".parse().expect("a month");
+        balances.add(month, number("1930").into(), all).expect("fits");
+        assert_eq!(balances.add(month, number("1930").into(), all), Err(AmountError::OutOfRange));
+        assert_eq!(balances.turnovers().next().map(|(_, _, turnover)| turnover), Some(all));
+    }
+}

@@ -1,0 +1,693 @@
+//! Findings: how the library says that a file, a layout or the books are wrong.
+//!
+//! A [`Finding`] is a [`Fact`] with typed figures and, where it was read from somewhere, the
+//! [`Place`]. It holds no prose: every sentence a user reads is made in [`message`](crate::message).
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::account::{AccountNumber, AccountRange};
+use crate::amount::{Amount, Side};
+use crate::calendar::{FiscalYear, Month, Period};
+use crate::dimension::{CostCentre, DimensionError, Project};
+use crate::voucher_id::VoucherId;
+
+/// Something that is wrong, or worth knowing, in what was read or derived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What.
+    pub fact: Fact,
+    /// Where it stands in a file, if it came from one.
+    pub place: Option<Place>,
+}
+
+impl Finding {
+    /// A finding about the books rather than about a place in a file.
+    #[must_use]
+    pub const fn new(fact: Fact) -> Self {
+        Self { fact, place: None }
+    }
+
+    /// A finding at a place in a file.
+    #[must_use]
+    pub const fn at(place: Place, fact: Fact) -> Self {
+        Self { fact, place: Some(place) }
+    }
+
+    /// Its stable code.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        self.fact.code()
+    }
+
+    /// How serious it is.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        self.code().severity()
+    }
+}
+
+/// Whether any of the findings means that something is wrong.
+#[must_use]
+pub fn has_errors(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.severity() == Severity::Error)
+}
+
+/// A place in a file the user handed over.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file, as the user named it.
+    pub file: Arc<str>,
+    /// The line, from 1.
+    pub line: u64,
+    /// The column in characters, from 1; 0 means the whole line.
+    pub column: u32,
+    /// How many characters from there are meant; 0 where nothing in particular is.
+    pub width: u32,
+    /// The user's own line, shortened around the column where it is long; `column_in_excerpt`
+    /// characters stand before what is meant.
+    pub excerpt: Box<str>,
+    /// How many characters of the excerpt stand before what is meant.
+    pub column_in_excerpt: u32,
+}
+
+impl Place {
+    /// A file as a whole.
+    #[must_use]
+    pub fn file(file: &Arc<str>) -> Self {
+        Self {
+            file: Arc::clone(file),
+            line: 0,
+            column: 0,
+            width: 0,
+            excerpt: Box::default(),
+            column_in_excerpt: 0,
+        }
+    }
+}
+
+/// `file:line:column`, without what is not known.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, line, column, .. } = self;
+        match (line, column) {
+            (0, _) => write!(f, "{file}"),
+            (_, 0) => write!(f, "{file}:{line}"),
+            _ => write!(f, "{file}:{line}:{column}"),
+        }
+    }
+}
+
+/// How serious a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; nothing is wrong.
+    Note,
+    /// Looks wrong and may be right.
+    Warning,
+    /// Is wrong.
+    Error,
+}
+
+/// What a file was taken for, by its first bytes, when it is not CSV text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ForeignKind {
+    /// Text in UTF-16.
+    Utf16,
+    /// An Excel workbook or another zip archive.
+    Workbook,
+    /// An old Excel workbook (.xls).
+    OldWorkbook,
+    /// A PDF document.
+    Pdf,
+    /// A web page.
+    WebPage,
+    /// A SIE file.
+    Sie,
+    /// A SQLite database, such as a book's `ledger.db`.
+    Database,
+    /// Something else with bytes that text does not have.
+    Binary,
+}
+
+/// What a column of a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ColumnRole {
+    /// Voucher series.
+    Series,
+    /// Voucher number.
+    Number,
+    /// Booking date.
+    Date,
+    /// Fiscal year.
+    Year,
+    /// Account number.
+    Account,
+    /// Account name.
+    AccountName,
+    /// Cost centre.
+    CostCentre,
+    /// Project.
+    Project,
+    /// The voucher's text.
+    VoucherText,
+    /// The row's text.
+    Text,
+    /// Debit amount.
+    Debit,
+    /// Credit amount.
+    Credit,
+    /// Signed amount.
+    Amount,
+    /// Opening balance.
+    Opening,
+    /// Month or year of a budget row.
+    Period,
+}
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FileKind {
+    /// Vouchers (verifikat).
+    Vouchers,
+    /// Opening balances (ingående balanser).
+    OpeningBalances,
+    /// A budget.
+    Budget,
+}
+
+/// A dimension whose table is held against the whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Dimension {
+    /// Cost centre.
+    CostCentre,
+    /// Project.
+    Project,
+}
+
+/// One table: a fact, its stable code and how serious it is.
+macro_rules! facts {
+    ($($(#[$doc:meta])* $name:ident $({ $($(#[$field_doc:meta])* $field:ident: $type:ty),* $(,)? })? = $code:literal $severity:ident;)*) => {
+        /// What is wrong, with the figures that show it.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Fact {
+            $($(#[$doc])* $name $({ $($(#[$field_doc])* $field: $type),* })?,)*
+        }
+
+        /// The stable code of a kind of finding. The first two digits name the law of the books
+        /// it belongs to; 00 is reading, 20 layouts and settings.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Fact {
+            /// Its stable code.
+            #[must_use]
+            pub const fn code(&self) -> Code {
+                match self { $(Self::$name { .. } => Code::$name,)* }
+            }
+        }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The code as users write it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+
+            /// How serious a finding with this code is.
+            #[must_use]
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+facts! {
+    /// The file holds nothing.
+    FileEmpty = "FS0001" Error;
+    /// The file is something other than CSV text.
+    FileForeign {
+        /// What it was taken for.
+        kind: ForeignKind,
+    } = "FS0002" Error;
+    /// No kind of file has this header row.
+    HeaderUnknown {
+        /// The columns as they stand.
+        columns: Vec<String>,
+    } = "FS0003" Error;
+    /// The header row lacks a column that this kind of file must have.
+    ColumnMissing {
+        /// What the file seems to hold.
+        kind: FileKind,
+        /// The column.
+        column: ColumnRole,
+    } = "FS0004" Error;
+    /// Two columns mean the same.
+    ColumnTwice {
+        /// What both mean.
+        column: ColumnRole,
+        /// The first one's name.
+        first: String,
+        /// The second one's name.
+        second: String,
+    } = "FS0005" Error;
+    /// Not a number.
+    NumberUnreadable {
+        /// The text as it stands.
+        text: String,
+    } = "FS0006" Error;
+    /// A number that can be read in two ways.
+    NumberAmbiguous {
+        /// The text as it stands.
+        text: String,
+        /// The figure if the mark parts thousands.
+        as_thousands: Amount,
+        /// The figure if the mark is the decimal mark, in words of its own: it has three decimals.
+        as_decimals: String,
+    } = "FS0007" Error;
+    /// A number with parts of an öre.
+    NumberTooFine {
+        /// The text as it stands.
+        text: String,
+    } = "FS0008" Error;
+    /// A number beyond what an amount holds.
+    NumberTooLarge {
+        /// The text as it stands.
+        text: String,
+    } = "FS0009" Error;
+    /// Not a date.
+    DateUnreadable {
+        /// The text as it stands.
+        text: String,
+    } = "FS0010" Error;
+    /// Not an account number.
+    AccountUnreadable {
+        /// The text as it stands.
+        text: String,
+    } = "FS0011" Error;
+    /// Not a voucher number.
+    VoucherNumberUnreadable {
+        /// The text as it stands.
+        text: String,
+    } = "FS0012" Error;
+    /// Not a code of a cost centre or project.
+    DimensionUnreadable {
+        /// Why.
+        reason: DimensionError,
+    } = "FS0013" Error;
+    /// A row with more or fewer fields than the header row.
+    FieldCount {
+        /// Fields in the header row.
+        expected: usize,
+        /// Fields in this row.
+        found: usize,
+    } = "FS0014" Error;
+    /// A row without an amount.
+    AmountMissing = "FS0015" Error;
+    /// A row with both a debit and a credit amount.
+    DebitAndCredit {
+        /// The debit amount.
+        debit: Amount,
+        /// The credit amount.
+        credit: Amount,
+    } = "FS0016" Error;
+    /// Bytes that are no text in the encoding the rest of the file has.
+    TextUndecodable = "FS0017" Error;
+    /// Not a month or year.
+    PeriodUnreadable {
+        /// The text as it stands.
+        text: String,
+    } = "FS0018" Error;
+    /// Opening balances without a word on which year they open.
+    OpeningYearUnknown = "FS0019" Error;
+    /// A header row and nothing below it.
+    RowsMissing = "FS0020" Error;
+    /// The same account, cost centre and project twice among the opening balances of a year.
+    OpeningTwice {
+        /// The year they open.
+        year: FiscalYear,
+        /// The account.
+        account: AccountNumber,
+    } = "FS0021" Error;
+    /// A quotation mark that is never closed.
+    QuoteOpen = "FS0022" Error;
+
+    /// A voucher whose rows do not sum to zero.
+    VoucherUnbalanced {
+        /// The voucher.
+        id: VoucherId,
+        /// Its date.
+        date: NaiveDate,
+        /// How many rows it has.
+        rows: u64,
+        /// The sum of its debit rows.
+        debit: Amount,
+        /// The sum of its credit rows, without sign.
+        credit: Amount,
+    } = "FS0101" Error;
+    /// One voucher number with rows of two dates.
+    VoucherDates {
+        /// The voucher.
+        id: VoucherId,
+        /// The date of its first row.
+        first: NaiveDate,
+        /// Another date.
+        second: NaiveDate,
+    } = "FS0102" Error;
+    /// Opening balances that do not sum to zero.
+    OpeningUnbalanced {
+        /// The year they open.
+        year: FiscalYear,
+        /// What they sum to.
+        difference: Amount,
+        /// The result of the year before (income positive), if that is exactly what is missing.
+        result_before: Option<Amount>,
+    } = "FS0103" Error;
+    /// Closing balances that do not sum to zero.
+    ClosingUnbalanced {
+        /// The period they close.
+        period: Period,
+        /// What they sum to.
+        difference: Amount,
+    } = "FS0104" Error;
+
+    /// A year opens with another balance than the year before closed with.
+    OpeningDiffers {
+        /// The year that opens.
+        year: FiscalYear,
+        /// The account.
+        account: AccountNumber,
+        /// The closing balance of the year before, result moved to equity.
+        closing: Amount,
+        /// The opening balance as given.
+        opening: Amount,
+    } = "FS0201" Error;
+    /// An opening balance on an account of the income statement.
+    OpeningOnResultAccount {
+        /// The year.
+        year: FiscalYear,
+        /// The account.
+        account: AccountNumber,
+        /// The opening balance.
+        amount: Amount,
+    } = "FS0202" Error;
+    /// Opening balance and movements do not give the closing balance.
+    RollForward {
+        /// The account.
+        account: AccountNumber,
+        /// What it opened with.
+        opening: Amount,
+        /// Debit less credit.
+        movement: Amount,
+        /// What it closes with.
+        closing: Amount,
+    } = "FS0203" Error;
+
+    /// An account with a figure that no line of the layout takes.
+    AccountOutsideLayout {
+        /// The account.
+        account: AccountNumber,
+        /// What it would add to the statements.
+        amount: Amount,
+        /// The layout.
+        layout: String,
+    } = "FS0301" Error;
+    /// Two lines of a layout that take the same account.
+    AccountOnTwoLines {
+        /// The accounts.
+        accounts: AccountRange,
+        /// One line.
+        first: String,
+        /// The other.
+        second: String,
+    } = "FS0302" Error;
+    /// Accounts that a layout says it covers and no line takes.
+    AccountsOnNoLine {
+        /// The accounts.
+        accounts: AccountRange,
+        /// The statement that says so.
+        statement: String,
+    } = "FS0303" Error;
+    /// An account with a figure that the chart of accounts does not name.
+    AccountUnnamed {
+        /// The account.
+        account: AccountNumber,
+    } = "FS0304" Warning;
+
+    /// Assets are not equity, provisions and liabilities.
+    BalanceSheetUnequal {
+        /// The last day of the period.
+        date: NaiveDate,
+        /// All assets.
+        assets: Amount,
+        /// All equity, provisions and liabilities, shown as positive.
+        financing: Amount,
+    } = "FS0401" Error;
+    /// The balance sheet has another result than the income statement.
+    ResultsDiffer {
+        /// The period.
+        period: Period,
+        /// The income statement's last line.
+        income_statement: Amount,
+        /// How the result line of the balance sheet changed.
+        balance_sheet: Amount,
+    } = "FS0402" Error;
+
+    /// The cash-flow statement is not the change in liquid funds.
+    CashFlowDiffers {
+        /// The period.
+        period: Period,
+        /// The sum of the cash-flow lines.
+        cash_flow: Amount,
+        /// Closing less opening liquid funds.
+        liquid_funds: Amount,
+    } = "FS0501" Error;
+    /// A balance-sheet line whose change the cash-flow statement takes never, or more than once.
+    CashFlowLineTimes {
+        /// The balance-sheet line.
+        line: String,
+        /// How often it is taken.
+        times: usize,
+    } = "FS0502" Error;
+
+    /// A note that does not sum to the line that refers to it.
+    NoteDiffers {
+        /// The note.
+        note: String,
+        /// The sum of the note.
+        note_sum: Amount,
+        /// The sum of the lines that refer to it.
+        line_sum: Amount,
+    } = "FS0601" Error;
+    /// A cost-centre or project table that does not sum to the whole.
+    DimensionDiffers {
+        /// Which.
+        dimension: Dimension,
+        /// The sum of the table, with the row for none.
+        parts: Amount,
+        /// The whole.
+        whole: Amount,
+    } = "FS0602" Error;
+
+    /// Rounded parts that do not add up to the rounded total.
+    RoundedSum {
+        /// The statement.
+        statement: String,
+        /// The row of the total.
+        row: String,
+        /// The column.
+        column: String,
+        /// The sum of the rounded parts.
+        parts: Amount,
+        /// The rounded total.
+        total: Amount,
+    } = "FS0701" Note;
+
+    /// Numbers missing within a series.
+    NumbersMissing {
+        /// The fiscal year.
+        year: FiscalYear,
+        /// The first number that is missing.
+        first: VoucherId,
+        /// The last number of the hole.
+        last: u64,
+    } = "FS0901" Warning;
+    /// Two vouchers with one number.
+    NumberTwice {
+        /// The fiscal year.
+        year: FiscalYear,
+        /// The number.
+        id: VoucherId,
+        /// The date of the first.
+        first: NaiveDate,
+        /// The date of the second.
+        second: NaiveDate,
+    } = "FS0902" Error;
+    /// A voucher whose date lies in none of the years the books hold.
+    DateOutsideYears {
+        /// The voucher.
+        id: VoucherId,
+        /// Its date.
+        date: NaiveDate,
+        /// The years the rest lies in.
+        years: Period,
+    } = "FS0903" Error;
+    /// The chain of hashes does not hold: something was changed behind the program's back.
+    ChainBroken {
+        /// The record of the book, from 1.
+        record: u64,
+        /// The voucher it is about, if it is about one.
+        id: Option<VoucherId>,
+    } = "FS0904" Error;
+    /// A sum kept in the book is not the sum of its vouchers.
+    KeptSumDiffers {
+        /// The account.
+        account: AccountNumber,
+        /// The cost centre.
+        cost_centre: Option<CostCentre>,
+        /// The project.
+        project: Option<Project>,
+        /// The month.
+        month: Month,
+        /// The sum as kept, debit less credit.
+        kept: Amount,
+        /// The sum of the vouchers.
+        recomputed: Amount,
+    } = "FS0905" Error;
+    /// A voucher that the book holds with other content.
+    VoucherChanged {
+        /// The voucher.
+        id: VoucherId,
+        /// Its date in the book.
+        date_in_book: NaiveDate,
+        /// The sum of its debit rows in the book.
+        debit_in_book: Amount,
+        /// Its date in the file.
+        date_in_file: NaiveDate,
+        /// The sum of its debit rows in the file.
+        debit_in_file: Amount,
+    } = "FS0906" Error;
+    /// Opening balances of a year that the book holds with other figures.
+    OpeningChanged {
+        /// The year.
+        year: FiscalYear,
+        /// An account where they differ.
+        account: AccountNumber,
+        /// The balance in the book.
+        in_book: Amount,
+        /// The balance in the file.
+        in_file: Amount,
+    } = "FS0907" Error;
+    /// A budget of a year that the book holds with other figures.
+    BudgetChanged {
+        /// The year.
+        year: FiscalYear,
+        /// The sum in the book.
+        in_book: Amount,
+        /// The sum in the file.
+        in_file: Amount,
+    } = "FS0908" Error;
+
+    /// A balance on the side where it does not belong.
+    SignWrong {
+        /// The line of the balance sheet.
+        line: String,
+        /// The account.
+        account: AccountNumber,
+        /// The balance.
+        balance: Amount,
+        /// The side it belongs on.
+        side: Side,
+        /// The vouchers that moved it the wrong way the most, largest first.
+        vouchers: Vec<VoucherId>,
+    } = "FS1001" Warning;
+
+    /// A file that is not TOML, or has a key it should not have.
+    TomlInvalid {
+        /// What the TOML reader says.
+        detail: String,
+    } = "FS2001" Error;
+    /// A row refers to a row that does not exist.
+    ReferenceUnknown {
+        /// The row that refers.
+        row: String,
+        /// What it refers to.
+        reference: String,
+    } = "FS2002" Error;
+    /// Two rows with one name.
+    RowTwice {
+        /// The name.
+        row: String,
+    } = "FS2003" Error;
+    /// Rows that sum each other in a circle.
+    RowCycle {
+        /// The rows, in the order of the circle.
+        rows: Vec<String>,
+    } = "FS2004" Error;
+    /// A range of accounts or a code that cannot be read.
+    SelectorUnreadable {
+        /// The text as it stands.
+        text: String,
+    } = "FS2005" Error;
+    /// A row that is of no kind, or of two.
+    RowShape {
+        /// The row.
+        row: String,
+        /// The keys it has that do not go together, or that it lacks.
+        keys: Vec<String>,
+    } = "FS2006" Error;
+    /// A setting with a value that is not among those it can have.
+    SettingUnknown {
+        /// The setting.
+        key: String,
+        /// The value as it stands.
+        value: String,
+        /// The values it can have.
+        known: Vec<String>,
+    } = "FS2007" Error;
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// Case does not matter, so that `ledger explain fs0101` works.
+impl FromStr for Code {
+    type Err = UnknownCode;
+
+    fn from_str(text: &str) -> Result<Self, UnknownCode> {
+        let known = |code: &&Self| code.as_str().eq_ignore_ascii_case(text.trim());
+        Self::ALL.iter().find(known).copied().ok_or_else(|| UnknownCode(text.to_owned()))
+    }
+}
+
+/// The text is no finding's code.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("'{0}' is not the code of a finding")]
+pub struct UnknownCode(pub String);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_ordered_and_read_back() {
+        let texts: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert!(texts.is_sorted_by(|a, b| a < b), "codes stand in order, each once");
+        for code in Code::ALL {
+            assert_eq!(code.as_str().to_lowercase().parse(), Ok(*code));
+        }
+        assert!("FS9999".parse::<Code>().is_err());
+    }
+}

@@ -1,0 +1,107 @@
+//! The general ledger (huvudbok) of one account: every posting, with the balance after it.
+
+use chrono::NaiveDate;
+
+use crate::account::AccountNumber;
+use crate::amount::{Amount, AmountError};
+use crate::calendar::Period;
+use crate::dimension::{CostCentre, Project};
+use crate::journal::Journal;
+use crate::voucher_id::VoucherId;
+
+/// One posting on the account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LedgerPosting {
+    /// The voucher's date.
+    pub date: NaiveDate,
+    /// The voucher.
+    pub id: VoucherId,
+    /// The row's text, or the voucher's where the row has none.
+    pub text: Box<str>,
+    /// The cost centre, if any.
+    pub cost_centre: Option<CostCentre>,
+    /// The project, if any.
+    pub project: Option<Project>,
+    /// The amount in öre, debit positive.
+    pub amount: Amount,
+}
+
+/// One account during a period, ending in the same closing balance as every other table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GeneralLedger {
+    /// The account.
+    pub account: AccountNumber,
+    /// The period.
+    pub period: Period,
+    /// The balance when the period starts.
+    pub opening: Amount,
+    /// The postings in order of date and voucher, each with the balance after it.
+    pub postings: Vec<(LedgerPosting, Amount)>,
+    /// The balance when the period ends.
+    pub closing: Amount,
+}
+
+impl GeneralLedger {
+    /// Puts an account's postings in order and runs its balance through them.
+    ///
+    /// ```
+    /// use finsam_ledger::{Amount, GeneralLedger};
+    /// let ledger = GeneralLedger::new("1930".parse()?, "2024".parse()?, Amount::from_ore(100), Vec::new())?;
+    /// assert_eq!(ledger.closing, Amount::from_ore(100));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`AmountError`] if a balance on the way does not fit.
+    pub fn new(
+        account: AccountNumber,
+        period: Period,
+        opening: Amount,
+        mut postings: Vec<LedgerPosting>,
+    ) -> Result<Self, AmountError> {
+        // Stable: rows of one voucher stay in the voucher's own order.
+        postings.sort_by(|a, b| (a.date, &a.id).cmp(&(b.date, &b.id)));
+        let mut balance = opening;
+        let mut running = Vec::with_capacity(postings.len());
+        for posting in postings {
+            balance = balance.checked_add(posting.amount)?;
+            running.push((posting, balance));
+        }
+        Ok(Self { account, period, opening, postings: running, closing: balance })
+    }
+}
+
+/// Where the vouchers behind a figure can be found; a journal in memory, or a book.
+pub trait VoucherSource {
+    /// The postings on an account during a period, in any order.
+    fn postings_on(&self, account: AccountNumber, period: Period) -> Vec<LedgerPosting>;
+}
+
+impl VoucherSource for Journal {
+    fn postings_on(&self, account: AccountNumber, period: Period) -> Vec<LedgerPosting> {
+        let (first, last) = (period.first().first_day(), period.last().last_day());
+        let vouchers = self.vouchers().iter().filter(|voucher| (first..=last).contains(&voucher.date()));
+        vouchers
+            .flat_map(|voucher| voucher.postings().iter().map(move |posting| (voucher, posting)))
+            .filter(|(_, posting)| posting.account == account)
+            .map(|(voucher, posting)| LedgerPosting {
+                date: voucher.date(),
+                id: voucher.id().clone(),
+                text: if posting.text.is_empty() { voucher.text().into() } else { posting.text.clone() },
+                cost_centre: posting.cost_centre.clone(),
+                project: posting.project.clone(),
+                amount: posting.amount,
+            })
+            .collect()
+    }
+}
+
+/// No vouchers at hand: the figures came without them.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoVouchers;
+
+impl VoucherSource for NoVouchers {
+    fn postings_on(&self, _: AccountNumber, _: Period) -> Vec<LedgerPosting> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,500 @@
+//! One pass over postings: every sum, and everything that can be wrong with a voucher.
+//!
+//! Postings are not kept. What is remembered is one sum per account × cost centre × project ×
+//! month, and a few bytes a voucher, so a file of any length is told in the memory of a small one.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
+
+use crate::account::AccountNumber;
+use crate::amount::{Amount, AmountError};
+use crate::balances::{BalanceObject, Balances, Turnover};
+use crate::calendar::{FiscalYear, FiscalYears, Month, Period};
+use crate::dimension::{CostCentre, DimensionError, Project};
+use crate::finding::Fact;
+use crate::number_log::NumberLog;
+use crate::voucher::Voucher;
+use crate::voucher_id::VoucherId;
+
+/// One posting on its way past, with the voucher it belongs to; nothing in it is owned.
+#[derive(Clone, Copy, Debug)]
+pub struct PostingRow<'a> {
+    /// The voucher's series, or empty.
+    pub series: &'a str,
+    /// The voucher's number.
+    pub number: u64,
+    /// The voucher's date.
+    pub date: NaiveDate,
+    /// The account.
+    pub account: AccountNumber,
+    /// The cost centre's code, or empty.
+    pub cost_centre: &'a str,
+    /// The project's code, or empty.
+    pub project: &'a str,
+    /// The amount, debit positive.
+    pub amount: Amount,
+    /// The line it stands on, from 1; 0 if it does not come from a file.
+    pub line: u64,
+}
+
+/// The pass itself: [`post`](Self::post) every row, then [`finish`](Self::finish).
+///
+/// Rows of one voucher usually follow each other, but need not: an export sorted by account is
+/// told the same sums. Only vouchers that are still open are remembered for it.
+///
+/// ```
+/// use finsam_ledger::{Amount, FiscalYears, PostingRow, Tally};
+///
+/// let mut tally = Tally::new(FiscalYears::CALENDAR);
+/// for (account, ore) in [("5539", 10_000), ("2411", -10_000)] {
+///     let date = chrono::NaiveDate::from_ymd_opt(2024, 1, 15).expect("a date");
+///     let amount = Amount::from_ore(ore);
+///     let account = account.parse()?;
+///     tally.post(&PostingRow { series: "A", number: 1, date, account, cost_centre: "3001", project: "", amount, line: 0 })?;
+/// }
+/// let tallied = tally.finish()?;
+/// assert_eq!((tallied.summary.vouchers, tallied.summary.rows), (1, 2));
+/// assert!(tallied.facts.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Tally {
+    fiscal_years: FiscalYears,
+    sums: Sums,
+    series: Codes<Arc<str>>,
+    logs: Vec<((FiscalYear, u32), NumberLog)>,
+    log_at: FxHashMap<(FiscalYear, u32), usize>,
+    run: Option<Run>,
+    open: FxHashMap<(FiscalYear, u32, u64), Run>,
+    years: BTreeMap<FiscalYear, YearCount>,
+    summary: Summary,
+    facts: Vec<Located>,
+}
+
+/// A fact and the line of the file that shows it, 0 if none does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located {
+    /// The line.
+    pub line: u64,
+    /// The fact.
+    pub fact: Fact,
+}
+
+/// What passed by, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Vouchers, each counted once.
+    pub vouchers: u64,
+    /// Postings.
+    pub rows: u64,
+    /// Sum of the debit postings.
+    pub debit: Amount,
+    /// Sum of the credit postings, without sign.
+    pub credit: Amount,
+    /// The earliest and the latest date.
+    pub dates: Option<(NaiveDate, NaiveDate)>,
+}
+
+/// What a tally found.
+#[derive(Clone, Debug)]
+pub struct Tallied {
+    /// The sums; without opening balances.
+    pub balances: Balances,
+    /// The numbers of it.
+    pub summary: Summary,
+    /// What is wrong, in the order of the file, then of series and number.
+    pub facts: Vec<Located>,
+}
+
+/// Rows of one voucher that followed each other.
+#[derive(Debug)]
+struct Run {
+    series: u32,
+    number: u64,
+    date: NaiveDate,
+    line: u64,
+    rows: u64,
+    debit: i128,
+    credit: i128,
+}
+
+#[derive(Debug)]
+struct YearCount {
+    vouchers: u64,
+    first: (u32, u64, NaiveDate, u64),
+}
+
+impl Tally {
+    /// A tally of nothing yet, over fiscal years that lie so.
+    #[must_use]
+    pub fn new(fiscal_years: FiscalYears) -> Self {
+        Self {
+            fiscal_years,
+            sums: Sums::default(),
+            series: Codes::default(),
+            logs: Vec::new(),
+            log_at: FxHashMap::default(),
+            run: None,
+            open: FxHashMap::default(),
+            years: BTreeMap::new(),
+            summary: Summary::default(),
+            facts: Vec::new(),
+        }
+    }
+
+    /// Takes in one row.
+    ///
+    /// # Errors
+    /// [`DimensionError`] if a cost centre or project is no code; the row is then not counted.
+    pub fn post(&mut self, row: &PostingRow<'_>) -> Result<(), DimensionError> {
+        self.sums.add(row)?;
+        self.summary.rows += 1;
+        let ore = i128::from(row.amount.ore());
+        let (debit, credit) = if ore >= 0 { (ore, 0) } else { (0, -ore) };
+        match &mut self.run {
+            Some(run)
+                if run.number == row.number
+                    && self.series.is_last(row.series)
+                    // A voucher that already balances does not go on under another date.
+                    && (run.date == row.date || run.debit != run.credit) =>
+            {
+                run.rows += 1;
+                run.debit += debit;
+                run.credit += credit;
+                if run.date != row.date {
+                    let second = row.date;
+                    let fact = Fact::VoucherDates {
+                        id: VoucherId::new(row.series, row.number),
+                        first: run.date,
+                        second,
+                    };
+                    self.facts.push(Located { line: row.line, fact });
+                }
+            }
+            _ => {
+                self.end_run();
+                let Ok(series) = self.series.intern(row.series, |series| Ok::<_, Infallible>(series.into()));
+                let (number, date, line) = (row.number, row.date, row.line);
+                self.run = Some(Run { series, number, date, line, rows: 1, debit, credit });
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes in a voucher.
+    pub fn post_voucher(&mut self, voucher: &Voucher) {
+        for posting in voucher.postings() {
+            let code_checked_when_made = self.post(&PostingRow {
+                series: voucher.id().series(),
+                number: voucher.id().number(),
+                date: voucher.date(),
+                account: posting.account,
+                cost_centre: posting.cost_centre.as_ref().map_or("", CostCentre::as_str),
+                project: posting.project.as_ref().map_or("", Project::as_str),
+                amount: posting.amount,
+                line: 0,
+            });
+            debug_assert!(code_checked_when_made.is_ok());
+        }
+    }
+
+    fn end_run(&mut self) {
+        let Some(run) = self.run.take() else { return };
+        let year = self.fiscal_years.of(Month::of(run.date));
+        let first_seen = self.log(year, run.series).note(run.number, day_of(year, run.date));
+        let key = (year, run.series, run.number);
+        if let Some(part) = self.open.remove(&key) {
+            self.join(key, part, run);
+        } else if let Some(day) = first_seen {
+            let id = self.id(run.series, run.number);
+            let first = year.period().first().first_day() + chrono::Days::new(day.into());
+            self.facts.push(Located {
+                line: run.line,
+                fact: Fact::NumberTwice { year, id, first, second: run.date },
+            });
+        } else {
+            self.count(year, &run);
+            if run.debit != run.credit {
+                self.open.insert(key, run);
+            }
+        }
+    }
+
+    /// A voucher that was left open goes on further down the file.
+    fn join(&mut self, key: (FiscalYear, u32, u64), part: Run, run: Run) {
+        if part.date != run.date {
+            let id = self.id(run.series, run.number);
+            let fact = Fact::VoucherDates { id, first: part.date, second: run.date };
+            self.facts.push(Located { line: run.line, fact });
+        }
+        let (debit, credit) = (part.debit + run.debit, part.credit + run.credit);
+        if debit != credit {
+            self.open.insert(key, Run { rows: part.rows + run.rows, debit, credit, ..part });
+        }
+    }
+
+    fn count(&mut self, year: FiscalYear, run: &Run) {
+        self.summary.vouchers += 1;
+        let (first, last) = self.summary.dates.unwrap_or((run.date, run.date));
+        self.summary.dates = Some((first.min(run.date), last.max(run.date)));
+        let first = (run.series, run.number, run.date, run.line);
+        self.years.entry(year).or_insert(YearCount { vouchers: 0, first }).vouchers += 1;
+    }
+
+    fn log(&mut self, year: FiscalYear, series: u32) -> &mut NumberLog {
+        let index = *self.log_at.entry((year, series)).or_insert_with(|| {
+            self.logs.push(((year, series), NumberLog::default()));
+            self.logs.len() - 1
+        });
+        &mut self.logs[index].1
+    }
+
+    fn id(&self, series: u32, number: u64) -> VoucherId {
+        VoucherId::new(Arc::clone(&self.series.values[series as usize]), number)
+    }
+
+    /// The sums and findings of all that was taken in.
+    ///
+    /// # Errors
+    /// [`AmountError`] if a sum does not fit in an amount.
+    pub fn finish(mut self) -> Result<Tallied, AmountError> {
+        self.end_run();
+        self.note_unbalanced()?;
+        self.facts.sort_by_key(|located| located.line);
+        self.note_years();
+        self.note_holes();
+        let balances = self.sums.into_balances(self.fiscal_years)?;
+        let turnovers = || balances.turnovers().map(|(_, _, turnover)| turnover);
+        self.summary.debit = Amount::checked_sum(turnovers().map(|turnover| turnover.debit))?;
+        self.summary.credit = Amount::checked_sum(turnovers().map(|turnover| turnover.credit))?;
+        Ok(Tallied { balances, summary: self.summary, facts: self.facts })
+    }
+
+    fn note_unbalanced(&mut self) -> Result<(), AmountError> {
+        let mut open: Vec<_> = std::mem::take(&mut self.open).into_iter().collect();
+        open.sort_by_key(|((year, series, number), run)| (run.line, *year, *series, *number));
+        for (_, run) in open {
+            let id = self.id(run.series, run.number);
+            let (debit, credit) = (amount(run.debit)?, amount(run.credit)?);
+            let fact = Fact::VoucherUnbalanced { id, date: run.date, rows: run.rows, debit, credit };
+            self.facts.push(Located { line: run.line, fact });
+        }
+        Ok(())
+    }
+
+    /// A voucher in a year that no other year touches has a slip in its date.
+    fn note_years(&mut self) {
+        let mut clusters: Vec<(FiscalYear, FiscalYear, u64)> = Vec::new();
+        for (year, count) in &self.years {
+            match clusters.last_mut() {
+                Some((_, last, vouchers)) if last.next() == *year => {
+                    *last = *year;
+                    *vouchers += count.vouchers;
+                }
+                _ => clusters.push((*year, *year, count.vouchers)),
+            }
+        }
+        let Some((first, last, _)) =
+            clusters.iter().max_by_key(|(_, last, vouchers)| (*vouchers, *last)).copied()
+        else {
+            return;
+        };
+        let Ok(years) = Period::new(first.first(), last.last()) else { return };
+        let astray = self.years.iter().filter(|(year, _)| **year < first || last < **year);
+        let facts = astray.map(|(_, count)| {
+            let (series, number, date, line) = count.first;
+            Located { line, fact: Fact::DateOutsideYears { id: self.id(series, number), date, years } }
+        });
+        let facts: Vec<_> = facts.collect();
+        self.facts.extend(facts);
+    }
+
+    fn note_holes(&mut self) {
+        let mut logs = std::mem::take(&mut self.logs);
+        let mut holes: Vec<_> = Vec::new();
+        for ((year, series), log) in &mut logs {
+            for (first, last) in log.holes() {
+                holes.push((*year, self.id(*series, first), last));
+            }
+        }
+        holes.sort();
+        let facts = holes.into_iter().map(|(year, first, last)| Fact::NumbersMissing { year, first, last });
+        self.facts.extend(facts.map(|fact| Located { line: 0, fact }));
+    }
+}
+
+fn amount(ore: i128) -> Result<Amount, AmountError> {
+    i64::try_from(ore).map(Amount::from_ore).map_err(|_| AmountError::OutOfRange)
+}
+
+/// The day within its fiscal year, from 0.
+fn day_of(year: FiscalYear, date: NaiveDate) -> u16 {
+    u16::try_from((date - year.first().first_day()).num_days()).unwrap_or(0)
+}
+
+/// Texts that come again and again, each kept once and known by its number.
+#[derive(Debug)]
+struct Codes<T> {
+    values: Vec<T>,
+    numbers: FxHashMap<Box<str>, u32>,
+    last: (Box<str>, u32),
+}
+
+impl<T> Default for Codes<T> {
+    fn default() -> Self {
+        Self { values: Vec::new(), numbers: FxHashMap::default(), last: (Box::default(), u32::MAX) }
+    }
+}
+
+impl<T> Codes<T> {
+    fn is_last(&self, text: &str) -> bool {
+        self.last.1 != u32::MAX && *self.last.0 == *text
+    }
+
+    /// The number of a text; `make` is asked once for each.
+    fn intern<E>(&mut self, text: &str, make: impl FnOnce(&str) -> Result<T, E>) -> Result<u32, E> {
+        if self.is_last(text) {
+            return Ok(self.last.1);
+        }
+        let number = if let Some(number) = self.numbers.get(text) {
+            *number
+        } else {
+            let number = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
+            self.values.push(make(text)?);
+            self.numbers.insert(text.into(), number);
+            number
+        };
+        self.last = (text.into(), number);
+        Ok(number)
+    }
+}
+
+/// The sums, known by small numbers while rows pass.
+#[derive(Debug, Default)]
+struct Sums {
+    cost_centres: Codes<Option<CostCentre>>,
+    projects: Codes<Option<Project>>,
+    slots: FxHashMap<SumKey, usize>,
+    sums: Vec<(SumKey, i128, i128)>,
+}
+
+/// Month, account, cost centre and project.
+type SumKey = (Month, AccountNumber, u32, u32);
+
+impl Sums {
+    fn add(&mut self, row: &PostingRow<'_>) -> Result<(), DimensionError> {
+        let code = |text: &str| if text.is_empty() { Ok(None) } else { CostCentre::new(text).map(Some) };
+        let cost_centre = self.cost_centres.intern(row.cost_centre, code)?;
+        let code = |text: &str| if text.is_empty() { Ok(None) } else { Project::new(text).map(Some) };
+        let project = self.projects.intern(row.project, code)?;
+        let key = (Month::of(row.date), row.account, cost_centre, project);
+        let slot = *self.slots.entry(key).or_insert_with(|| {
+            self.sums.push((key, 0, 0));
+            self.sums.len() - 1
+        });
+        let ore = i128::from(row.amount.ore());
+        let (_, debit, credit) = &mut self.sums[slot];
+        if ore >= 0 {
+            *debit += ore
+        } else {
+            *credit -= ore
+        }
+        Ok(())
+    }
+
+    fn into_balances(self, fiscal_years: FiscalYears) -> Result<Balances, AmountError> {
+        let mut balances = Balances::new(fiscal_years);
+        for ((month, account, cost_centre, project), debit, credit) in self.sums {
+            let cost_centre = self.cost_centres.values[cost_centre as usize].clone();
+            let project = self.projects.values[project as usize].clone();
+            let turnover = Turnover { debit: amount(debit)?, credit: amount(credit)? };
+            balances.add(month, BalanceObject { account, cost_centre, project }, turnover)?;
+        }
+        Ok(balances)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tally(rows: &[(&str, u64, &str, i64)]) -> Tallied {
+        let mut tally = Tally::new(FiscalYears::CALENDAR);
+        for (index, (series, number, date, ore)) in rows.iter().enumerate() {
+            let row = PostingRow {
+                series,
+                number: *number,
+                date: date.parse().expect("a date"),
+                account: AccountNumber::new(1930).expect("an account"),
+                cost_centre: "",
+                project: "",
+                amount: Amount::from_ore(*ore),
+                line: index as u64 + 2,
+            };
+            tally.post(&row).expect("no codes");
+        }
+        tally.finish().expect("small amounts")
+    }
+
+    #[test]
+    fn rows_of_a_voucher_may_lie_apart() {
+        let day = "2024-01-05";
+        let told = tally(&[("A", 1, day, 5), ("A", 2, day, 7), ("A", 1, day, -5), ("A", 2, day, -7)]);
+        assert_eq!(told.facts, []);
+        assert_eq!(told.summary.vouchers, 2);
+    }
+
+    #[test]
+    fn an_unbalanced_voucher_is_named_with_both_sides() {
+        let told =
+            tally(&[("A", 1, "2024-01-05", 500), ("A", 1, "2024-01-05", -499), ("A", 2, "2024-01-05", 0)]);
+        let [Located { line: 2, fact: Fact::VoucherUnbalanced { id, rows: 2, debit, credit, .. } }] =
+            &told.facts[..]
+        else {
+            panic!("{:?}", told.facts)
+        };
+        assert_eq!((id.to_string().as_str(), debit.ore(), credit.ore()), ("A 1", 500, 499));
+    }
+
+    #[test]
+    fn a_number_that_comes_again_is_named_with_both_dates() {
+        let told = tally(&[("A", 1, "2024-01-05", 0), ("A", 2, "2024-01-05", 0), ("A", 1, "2024-02-05", 0)]);
+        assert!(
+            matches!(&told.facts[..], [Located { line: 4, fact: Fact::NumberTwice { .. } }]),
+            "{:?}",
+            told.facts
+        );
+        let across_years = tally(&[("A", 1, "2024-01-05", 0), ("A", 1, "2025-01-05", 0)]);
+        assert_eq!(across_years.facts, [], "numbers start again each year");
+    }
+
+    #[test]
+    fn a_date_in_the_wrong_century_and_a_hole_are_named() {
+        let told = tally(&[("", 1, "2024-01-05", 0), ("", 2, "1924-01-05", 0), ("", 4, "2024-01-05", 0)]);
+        assert!(
+            matches!(
+                &told.facts[..],
+                [
+                    Located { fact: Fact::DateOutsideYears { .. }, .. },
+                    Located { fact: Fact::NumbersMissing { .. }, .. }
+                ]
+            ),
+            "{:?}",
+            told.facts
+        );
+    }
+
+    #[test]
+    fn one_voucher_with_two_dates_is_named() {
+        let told = tally(&[("A", 1, "2024-01-05", 500), ("A", 1, "2024-01-06", -500)]);
+        assert!(
+            matches!(&told.facts[..], [Located { line: 3, fact: Fact::VoucherDates { .. } }]),
+            "{:?}",
+            told.facts
+        );
+    }
+}

@@ -1,0 +1,142 @@
+//! Vouchers: anyone may hold a draft; a [`Voucher`] balances or does not exist.
+
+use chrono::NaiveDate;
+use thiserror::Error;
+
+use crate::account::AccountNumber;
+use crate::amount::{Amount, AmountError};
+use crate::dimension::{CostCentre, Project};
+use crate::voucher_id::VoucherId;
+
+/// One row of a voucher (kontering): an amount on an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Posting {
+    /// The account it is booked on.
+    pub account: AccountNumber,
+    /// The cost centre (kostnadsställe), if any.
+    pub cost_centre: Option<CostCentre>,
+    /// The project (projekt), if any.
+    pub project: Option<Project>,
+    /// The amount in öre, debit positive.
+    pub amount: Amount,
+    /// The row's own text; often empty.
+    pub text: Box<str>,
+}
+
+impl Posting {
+    /// A posting without cost centre, project or text.
+    #[must_use]
+    pub fn new(account: AccountNumber, amount: Amount) -> Self {
+        Self { account, cost_centre: None, project: None, amount, text: Box::default() }
+    }
+}
+
+/// A voucher on its way in (bokföringsorder): nothing is proved about it yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VoucherDraft {
+    /// Series and number.
+    pub id: VoucherId,
+    /// The booking date (bokföringsdag); it decides period and fiscal year.
+    pub date: NaiveDate,
+    /// What it is about.
+    pub text: Box<str>,
+    /// Its rows, in the order of the source.
+    pub postings: Vec<Posting>,
+}
+
+impl VoucherDraft {
+    /// The voucher, if it is one: at least one row, and rows that sum to zero.
+    ///
+    /// Swedish law asks that debit and credit agree (bokföringslagen 1999:1078, 5 kap.).
+    ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use finsam_ledger::{Amount, Posting, VoucherDraft, VoucherError, VoucherId};
+    ///
+    /// let date = NaiveDate::from_ymd_opt(2024, 1, 15).expect("a date");
+    /// let fee = Posting::new("5539".parse()?, Amount::from_ore(10_000));
+    /// let debt = Posting::new("2411".parse()?, Amount::from_ore(-10_001));
+    /// let draft = VoucherDraft { id: VoucherId::new("A", 1), date, text: "Konsult".into(), postings: vec![fee, debt] };
+    /// let refused = draft.try_into_voucher().expect_err("one öre is missing");
+    /// assert!(matches!(refused, VoucherError::Unbalanced { difference, .. } if difference == Amount::from_ore(-1)));
+    /// # Ok::<(), finsam_ledger::AccountError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`VoucherError`] says which voucher, and by how much it does not balance.
+    pub fn try_into_voucher(self) -> Result<Voucher, VoucherError> {
+        if self.postings.is_empty() {
+            return Err(VoucherError::Empty { id: self.id });
+        }
+        match Amount::checked_sum(self.postings.iter().map(|posting| posting.amount)) {
+            Ok(Amount::ZERO) => Ok(Voucher(self)),
+            Ok(difference) => Err(VoucherError::Unbalanced { id: self.id, date: self.date, difference }),
+            Err(source) => Err(VoucherError::Amount { id: self.id, source }),
+        }
+    }
+}
+
+/// A voucher (verifikat): numbered, dated, balanced, and never changed again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Voucher(VoucherDraft);
+
+impl Voucher {
+    /// Series and number.
+    #[must_use]
+    pub const fn id(&self) -> &VoucherId {
+        &self.0.id
+    }
+
+    /// The booking date.
+    #[must_use]
+    pub const fn date(&self) -> NaiveDate {
+        self.0.date
+    }
+
+    /// What it is about.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.0.text
+    }
+
+    /// Its rows; they sum to zero.
+    #[must_use]
+    pub fn postings(&self) -> &[Posting] {
+        &self.0.postings
+    }
+
+    /// The draft again, to build another voucher from.
+    #[must_use]
+    pub fn into_draft(self) -> VoucherDraft {
+        self.0
+    }
+}
+
+/// Why a draft is not a voucher.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum VoucherError {
+    /// It has no rows.
+    #[error("voucher {id} has no rows")]
+    Empty {
+        /// The voucher.
+        id: VoucherId,
+    },
+    /// Debit and credit differ.
+    #[error("voucher {id} of {date} does not balance: the rows sum to {difference}")]
+    Unbalanced {
+        /// The voucher.
+        id: VoucherId,
+        /// Its date.
+        date: NaiveDate,
+        /// What its rows sum to: positive where debit is too much.
+        difference: Amount,
+    },
+    /// The rows' sum is beyond what an amount holds.
+    #[error("voucher {id}: {source}")]
+    Amount {
+        /// The voucher.
+        id: VoucherId,
+        /// Why.
+        source: AmountError,
+    },
+}
