@@ -11,6 +11,7 @@ pub mod finding;
 pub mod general_ledger;
 pub mod journal;
 pub mod message;
+pub mod notation;
 mod number_log;
 pub mod statement;
 pub mod tally;
