@@ -50,6 +50,12 @@ impl Finding {
     }
 }
 
+impl From<Fact> for Finding {
+    fn from(fact: Fact) -> Self {
+        Self::new(fact)
+    }
+}
+
 /// Whether any of the findings means that something is wrong.
 #[must_use]
 pub fn has_errors(findings: &[Finding]) -> bool {
@@ -186,6 +192,60 @@ pub enum Dimension {
     CostCentre,
     /// Project.
     Project,
+}
+
+/// The laws of the books that are held today; each is a check, a property and a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Law {
+    /// 1: every voucher sums to zero, and so do all opening and all closing balances.
+    Balanced,
+    /// 2: opening + debit − credit = closing, and a year opens with what the one before closed with.
+    RolledForward,
+    /// 3: every account with a figure lands on exactly one line.
+    OnOneLine,
+    /// 4: assets = equity + provisions + liabilities, and there is one result.
+    AssetsFinanced,
+    /// 5: the cash flow is the change in liquid funds, each balance-sheet line's change in it once.
+    CashFlowTied,
+    /// 6: notes sum to their lines, cost centres and projects to the whole.
+    PartsMakeWhole,
+    /// 7: rounded figures are rounded correctly, and a difference is stated.
+    RoundingStated,
+    /// 9: no holes or doubles in a series, dates in their years, the hash chain holds, kept = recomputed.
+    RecordIntact,
+    /// 10: balances stand on the side where they belong.
+    SignsPlausible,
+}
+
+impl Law {
+    /// Every law, in order.
+    pub const ALL: &[Self] = &[
+        Self::Balanced,
+        Self::RolledForward,
+        Self::OnOneLine,
+        Self::AssetsFinanced,
+        Self::CashFlowTied,
+        Self::PartsMakeWhole,
+        Self::RoundingStated,
+        Self::RecordIntact,
+        Self::SignsPlausible,
+    ];
+
+    /// Its number among the laws of the books; the first two digits of its findings' codes.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Balanced => 1,
+            Self::RolledForward => 2,
+            Self::OnOneLine => 3,
+            Self::AssetsFinanced => 4,
+            Self::CashFlowTied => 5,
+            Self::PartsMakeWhole => 6,
+            Self::RoundingStated => 7,
+            Self::RecordIntact => 9,
+            Self::SignsPlausible => 10,
+        }
+    }
 }
 
 /// One table: a fact, its stable code and how serious it is.

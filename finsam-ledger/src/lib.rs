@@ -26,7 +26,7 @@ pub use budget::Budget;
 pub use calendar::{FiscalYear, FiscalYears, Month, Period, PeriodError};
 pub use chart::ChartOfAccounts;
 pub use dimension::{CostCentre, DimensionError, Project};
-pub use finding::{Code, Fact, Finding, Place, Severity};
+pub use finding::{Code, Fact, Finding, Law, Place, Severity};
 pub use general_ledger::{GeneralLedger, LedgerPosting, NoVouchers, VoucherSource};
 pub use journal::Journal;
 pub use tally::{PostingRow, Summary, Tallied, Tally};
