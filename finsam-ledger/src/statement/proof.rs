@@ -290,8 +290,12 @@ pub(super) fn cash_flow(draft: &LayoutDraft) -> Vec<LayoutProblem> {
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     let mut taken_off: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, _, CashFlowDraws { change_of, before, .. }) in draws() {
-        change_of.iter().for_each(|line| *times.entry(line).or_default() += 1);
-        before.iter().for_each(|line| *taken_off.entry(line).or_default() += 1);
+        for line in change_of {
+            *times.entry(line).or_default() += 1;
+        }
+        for line in before {
+            *taken_off.entry(line).or_default() += 1;
+        }
     }
     let mut problems = Vec::new();
     for row in sheet.rows.iter().filter(|row| side_of(row).is_some()) {
