@@ -337,7 +337,7 @@ pub(super) fn notes(draft: &LayoutDraft) -> Vec<LayoutProblem> {
                 tell(Fact::RowTwice { row: line.clone() });
             }
         }
-        if kinds.len() != 1 {
+        if kinds.len() > 1 || note.lines.is_empty() {
             tell(Fact::RowShape { row: note.id.clone(), keys: vec!["lines".to_owned()] });
         }
         note_accounts(draft, note).into_iter().for_each(&mut tell);
