@@ -2,6 +2,8 @@
 
 pub mod account;
 pub mod amount;
+#[cfg(feature = "proptest")]
+pub mod arbitrary;
 pub mod balances;
 pub mod budget;
 pub mod calendar;
