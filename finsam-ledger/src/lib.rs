@@ -20,6 +20,8 @@ pub mod tally;
 pub mod trial_balance;
 pub mod voucher;
 pub mod voucher_id;
+#[cfg(feature = "serde")]
+pub mod wire;
 
 pub use account::{AccountError, AccountNumber, AccountRange};
 pub use amount::{Amount, AmountError, Side, Unit};
