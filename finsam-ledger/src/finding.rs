@@ -133,7 +133,7 @@ pub enum ForeignKind {
     WebPage,
     /// A SIE file.
     Sie,
-    /// A SQLite database, such as a book's `ledger.db`.
+    /// An `SQLite` database, such as a book's `ledger.db`.
     Database,
     /// Something else with bytes that text does not have.
     Binary,
@@ -705,6 +705,20 @@ facts! {
         /// The keys it has that do not go together, or that it lacks.
         keys: Vec<String>,
     } = "FS2006" Error;
+    /// A sum that takes a row twice, so that it is counted double.
+    SumTakesTwice {
+        /// The sum.
+        sum: String,
+        /// The row it takes twice.
+        row: String,
+    } = "FS2007" Error;
+    /// A total that must take every line of its side, and does not take this one.
+    TotalLacks {
+        /// The total.
+        total: String,
+        /// The line it lacks.
+        row: String,
+    } = "FS2008" Error;
     /// A setting with a value that is not among those it can have.
     SettingUnknown {
         /// The setting.
@@ -713,7 +727,16 @@ facts! {
         value: String,
         /// The values it can have.
         known: Vec<String>,
-    } = "FS2007" Error;
+    } = "FS2009" Error;
+}
+
+impl Code {
+    /// The law of the books it belongs to; none for reading, layouts and settings.
+    #[must_use]
+    pub fn law(self) -> Option<Law> {
+        let number = self.as_str().get(2..4)?.parse().ok()?;
+        Law::ALL.iter().find(|law| law.number() == number).copied()
+    }
 }
 
 impl fmt::Display for Code {

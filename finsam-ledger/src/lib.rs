@@ -8,6 +8,7 @@ pub mod balances;
 pub mod budget;
 pub mod calendar;
 pub mod chart;
+pub mod check;
 pub mod dimension;
 pub mod finding;
 pub mod general_ledger;
@@ -15,6 +16,8 @@ pub mod journal;
 pub mod message;
 pub mod notation;
 mod number_log;
+#[cfg(feature = "config")]
+pub mod read;
 pub mod statement;
 pub mod tally;
 pub mod trial_balance;
