@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::account::AccountNumber;
 use crate::amount::{Amount, AmountError, Side, Unit};
-use crate::balances::{Amounts, Balances};
+use crate::balances::{Amounts, BalanceObject, Balances};
 use crate::calendar::{FiscalYear, Period};
 use crate::chart::ChartOfAccounts;
 use crate::finding::{Dimension, Fact, Finding, Law};
@@ -186,7 +186,7 @@ fn rolled_forward(books: &Books<'_>, periods: &[Period]) -> Result<(u64, Vec<Fac
         let closing = books.closing(*period)?;
         let rows = trial_balance(books.balances, *period, books.layout.year_end(), every)?.rows;
         for (key, row) in &rows {
-            let object = crate::BalanceObject {
+            let object = BalanceObject {
                 account: key.account,
                 cost_centre: key.cost_centre.clone(),
                 project: key.project.clone(),
