@@ -1,27 +1,31 @@
 //! The laws of the books: each a function from the books to what breaks it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
 
 use crate::account::AccountNumber;
 use crate::amount::{Amount, AmountError, Side, Unit};
-use crate::balances::{Amounts, BalanceObject, Balances};
-use crate::calendar::{FiscalYear, Period};
+use crate::balances::{Amounts, BalanceObject, Balances, YearEnd};
+use crate::calendar::{FiscalYear, Month, Period};
 use crate::chart::ChartOfAccounts;
 use crate::finding::{Dimension, Fact, Finding, Law};
 use crate::general_ledger::VoucherSource;
-use crate::statement::layout::{Content, Layout, RowDraft};
+use crate::statement::layout::{BalanceSheetDraft, Content, Layout, RowDraft};
 use crate::statement::{
-    LeafLine, Statement, StatementError, View, balance_sheet, cash_flow, income_statement, notes,
+    Column, LeafLine, RowKind, Statement, StatementError, View, balance_sheet, cash_flow, income_statement,
+    notes,
 };
 use crate::tally::Summary;
-use crate::trial_balance::{Grouping, trial_balance};
+use crate::trial_balance::{Grouping, TrialBalance, trial_balance};
 use crate::voucher_id::VoucherId;
 
 /// Vouchers to blame that a finding names at most.
 const BLAMED_MAX: usize = 3;
 
-/// All that is loaded and derived, as the laws look at it.
-pub struct Books<'a> {
+/// What the laws start from.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
     /// What statements are derived from.
     pub balances: &'a Balances,
     /// The layout they are derived with.
@@ -40,6 +44,44 @@ pub struct Books<'a> {
     pub vouchers: &'a dyn VoucherSource,
 }
 
+/// All that is loaded, and all that is derived from it: what the laws are held against.
+pub struct Books<'a> {
+    source: Source<'a>,
+    /// What was derived for each period that is looked at.
+    pub derived: Vec<Derived>,
+}
+
+/// What is derived for one period, without a comparison, in kr.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Derived {
+    /// The period, within one fiscal year.
+    pub period: Period,
+    /// The income statement.
+    pub income_statement: Statement,
+    /// The income statement from the start of the fiscal year.
+    pub income_so_far: Statement,
+    /// The balance sheet.
+    pub balance_sheet: Statement,
+    /// Total assets and total financing at the end of every month.
+    pub month_ends: Vec<(NaiveDate, Amount, Amount)>,
+    /// The cash-flow statement.
+    pub cash_flow: Statement,
+    /// The notes, in the layout's order.
+    pub notes: Vec<Statement>,
+    /// The same statements in tkr.
+    pub in_tkr: Vec<Statement>,
+    /// The trial balance per account, cost centre and project.
+    pub trial_balance: TrialBalance,
+    /// The closing balances by account, cost centre and project, summed on their own.
+    pub closing: Amounts,
+    /// The trial balance per account.
+    pub by_account: TrialBalance,
+    /// The trial balance per account and cost centre.
+    pub by_cost_centre: TrialBalance,
+    /// The trial balance per account and project.
+    pub by_project: TrialBalance,
+}
+
 /// How one law fared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LawOutcome {
@@ -52,7 +94,7 @@ pub struct LawOutcome {
 }
 
 /// A law as a function: how many things it was held against, and what breaks it.
-type Check = fn(&Books<'_>, &[Period]) -> Result<(u64, Vec<Fact>), StatementError>;
+type Check = fn(&Books<'_>) -> Result<(u64, Vec<Fact>), AmountError>;
 
 /// Every law and how it is checked, in order.
 const CHECKS: [(Law, Check); 9] = [
@@ -70,11 +112,11 @@ const CHECKS: [(Law, Check); 9] = [
 /// Holds the books against every law, in order.
 ///
 /// ```
-/// use finsam_ledger::check::{Books, check};
+/// use finsam_ledger::check::{Books, Source, check};
 /// use finsam_ledger::{Balances, ChartOfAccounts, FiscalYears, NoVouchers, Summary};
 ///
 /// # #[cfg(feature = "config")] {
-/// let books = Books {
+/// let books = Books::derive(Source {
 ///     balances: &Balances::new(FiscalYears::CALENDAR),
 ///     layout: &finsam_ledger::read::layout::built_in("lkbr").expect("built in"),
 ///     chart: &ChartOfAccounts::default(),
@@ -83,22 +125,18 @@ const CHECKS: [(Law, Check); 9] = [
 ///     record: 0,
 ///     period: None,
 ///     vouchers: &NoVouchers,
-/// };
-/// let outcomes = check(&books).expect("no sum is too large");
-/// assert!(outcomes.iter().all(|outcome| outcome.findings.is_empty()));
+/// })?;
+/// assert!(check(&books)?.iter().all(|outcome| outcome.findings.is_empty()));
 /// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors
-/// [`StatementError`] if the period lies in two fiscal years or a sum does not fit.
-pub fn check(books: &Books<'_>) -> Result<Vec<LawOutcome>, StatementError> {
-    let periods = match books.period {
-        Some(period) => vec![period],
-        None => years(books.balances).into_iter().map(FiscalYear::period).collect(),
-    };
+/// [`AmountError`] if a sum does not fit.
+pub fn check(books: &Books<'_>) -> Result<Vec<LawOutcome>, AmountError> {
     let outcome = |(law, check): &(Law, Check)| {
-        let (checked, facts) = check(books, &periods)?;
-        let found = books.found.iter().filter(|finding| finding.code().law() == Some(*law)).cloned();
+        let (checked, facts) = check(books)?;
+        let found = books.source.found.iter().filter(|finding| finding.code().law() == Some(*law)).cloned();
         Ok(LawOutcome {
             law: *law,
             checked,
@@ -108,31 +146,91 @@ pub fn check(books: &Books<'_>) -> Result<Vec<LawOutcome>, StatementError> {
     CHECKS.iter().map(outcome).collect()
 }
 
+impl<'a> Books<'a> {
+    /// Derives every statement and table the laws are about.
+    ///
+    /// # Errors
+    /// [`StatementError`] if the period lies in two fiscal years or a sum does not fit.
+    pub fn derive(source: Source<'a>) -> Result<Self, StatementError> {
+        let periods = match source.period {
+            Some(period) => vec![period],
+            None => years(source.balances).into_iter().map(FiscalYear::period).collect(),
+        };
+        let derived =
+            periods.into_iter().map(|period| Derived::of(&source, period)).collect::<Result<_, _>>()?;
+        Ok(Self { source, derived })
+    }
+
+    fn year_of(&self, period: Period) -> FiscalYear {
+        self.source.balances.fiscal_years().of(period.first())
+    }
+
+    fn year_end(&self) -> &'a YearEnd {
+        self.source.layout.year_end()
+    }
+
+    fn sheet(&self) -> &'a BalanceSheetDraft {
+        &self.source.layout.draft().balance_sheet
+    }
+
+    /// The line of the balance sheet that a balance lands on, if it does.
+    fn sheet_row(&self, object: &BalanceObject) -> Option<&'a RowDraft> {
+        match self.source.layout.assignment().line_of(object) {
+            Some(LeafLine::BalanceSheet(row)) => self.sheet().rows.get(row),
+            _ => None,
+        }
+    }
+}
+
+impl Derived {
+    fn of(source: &Source<'_>, period: Period) -> Result<Self, StatementError> {
+        let (layout, balances, year_end) = (source.layout, source.balances, source.layout.year_end());
+        let view = |period, unit| View { period, comparison: None, unit, chart: source.chart };
+        let exact = view(period, Unit::Kr);
+        let rounded = view(period, Unit::Tkr);
+        let start = balances.fiscal_years().of(period.first()).first();
+        let so_far = |month| Period::new(start, month).unwrap_or(period);
+        let draft = &layout.draft().balance_sheet;
+        let month_end = |month: Month| {
+            let sheet = balance_sheet(layout, balances, &view(so_far(month), Unit::Kr))?;
+            let column = closing_column(&sheet);
+            Ok((
+                month.last_day(),
+                figure(&sheet, &draft.assets, column),
+                figure(&sheet, &draft.financing, column),
+            ))
+        };
+        let mut in_tkr = vec![
+            income_statement(layout, balances, &rounded)?,
+            balance_sheet(layout, balances, &rounded)?,
+            cash_flow(layout, balances, &rounded)?,
+        ];
+        in_tkr.extend(notes(layout, balances, &rounded)?);
+        let table = |cost_centre, project| {
+            trial_balance(balances, period, year_end, Grouping { cost_centre, project, month: false })
+        };
+        Ok(Self {
+            period,
+            income_statement: income_statement(layout, balances, &exact)?,
+            income_so_far: income_statement(layout, balances, &view(so_far(period.last()), Unit::Kr))?,
+            balance_sheet: balance_sheet(layout, balances, &exact)?,
+            month_ends: period.months().map(month_end).collect::<Result<_, StatementError>>()?,
+            cash_flow: cash_flow(layout, balances, &exact)?,
+            notes: notes(layout, balances, &exact)?,
+            in_tkr,
+            trial_balance: table(true, true)?,
+            closing: balances.at_end_of(period.last(), year_end)?,
+            by_account: table(false, false)?,
+            by_cost_centre: table(true, false)?,
+            by_project: table(false, true)?,
+        })
+    }
+}
+
 /// Every fiscal year from the first with a figure to the last.
 fn years(balances: &Balances) -> Vec<FiscalYear> {
     let Some((first, last)) = balances.span() else { return Vec::new() };
     std::iter::successors(Some(first), |year| Some(year.next())).take_while(|year| *year <= last).collect()
-}
-
-impl<'a> Books<'a> {
-    fn view(&'a self, period: Period, unit: Unit) -> View<'a> {
-        View { period, comparison: None, unit, chart: self.chart }
-    }
-
-    fn year_of(&self, period: Period) -> FiscalYear {
-        self.balances.fiscal_years().of(period.first())
-    }
-
-    fn closing(&self, period: Period) -> Result<Amounts, AmountError> {
-        self.balances.at_end_of(period.last(), self.layout.year_end())
-    }
-
-    /// The row of a balance sheet that shows the result, and whether it shows all of equity.
-    fn result_row(&self) -> Option<(&'a RowDraft, bool)> {
-        let sheet = &self.layout.draft().balance_sheet;
-        let row = sheet.rows.iter().find(|row| matches!(row.content, Content::Result { .. }))?;
-        Some((row, row.id == sheet.equity))
-    }
 }
 
 /// The figure of a row in a statement's column; nothing for a row that is left out because it is zero.
@@ -140,20 +238,25 @@ fn figure(statement: &Statement, row: &str, column: usize) -> Amount {
     statement.row(row).and_then(|row| row.values.get(column).copied().flatten()).unwrap_or_default()
 }
 
+/// The column of a balance sheet with the closing balances.
+fn closing_column(sheet: &Statement) -> usize {
+    sheet.columns.iter().position(|column| matches!(column, Column::Closing(_))).unwrap_or(usize::MAX)
+}
+
 /// Law 1.
-fn balanced(books: &Books<'_>, periods: &[Period]) -> Result<(u64, Vec<Fact>), StatementError> {
-    let (mut checked, mut facts) = (books.summary.vouchers, Vec::new());
-    for period in periods {
+fn balanced(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
+    let (mut checked, mut facts) = (books.source.summary.vouchers, Vec::new());
+    for Derived { period, closing, .. } in &books.derived {
         let year = books.year_of(*period);
-        let opening = books.balances.opening_of(year, books.layout.year_end())?;
+        let opening = books.source.balances.opening_of(year, books.year_end())?;
         let difference = Amount::checked_sum(opening.into_values())?;
         if !difference.is_zero() {
-            let before = books.balances.movement(year.previous().period())?;
+            let before = books.source.balances.movement(year.previous().period())?;
             let result = income_of(books, &before)?;
-            let result_before = Some(result).filter(|result| *result == difference && !result.is_zero());
+            let result_before = Some(result).filter(|result| *result == difference);
             facts.push(Fact::OpeningUnbalanced { year, difference, result_before });
         }
-        let difference = Amount::checked_sum(books.closing(*period)?.into_values())?;
+        let difference = Amount::checked_sum(closing.values().copied())?;
         if !difference.is_zero() {
             facts.push(Fact::ClosingUnbalanced { period: *period, difference });
         }
@@ -164,7 +267,7 @@ fn balanced(books: &Books<'_>, periods: &[Period]) -> Result<(u64, Vec<Fact>), S
 
 /// The result in these amounts: income positive.
 fn income_of(books: &Books<'_>, amounts: &Amounts) -> Result<Amount, AmountError> {
-    let of_year = amounts.iter().filter(|(object, _)| !books.layout.year_end().carries(object.account));
+    let of_year = amounts.iter().filter(|(object, _)| !books.year_end().carries(object.account));
     Amount::checked_sum(of_year.map(|(_, amount)| *amount)).map(Amount::negated)
 }
 
@@ -179,18 +282,12 @@ fn per_account(amounts: &Amounts) -> Result<BTreeMap<AccountNumber, Amount>, Amo
 }
 
 /// Law 2.
-fn rolled_forward(books: &Books<'_>, periods: &[Period]) -> Result<(u64, Vec<Fact>), StatementError> {
+fn rolled_forward(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
     let (mut checked, mut facts) = (0, Vec::new());
-    let every = Grouping { cost_centre: true, project: true, month: false };
-    for period in periods {
-        let closing = books.closing(*period)?;
-        let rows = trial_balance(books.balances, *period, books.layout.year_end(), every)?.rows;
-        for (key, row) in &rows {
-            let object = BalanceObject {
-                account: key.account,
-                cost_centre: key.cost_centre.clone(),
-                project: key.project.clone(),
-            };
+    for Derived { period, trial_balance, closing, .. } in &books.derived {
+        for (key, row) in &trial_balance.rows {
+            let (cost_centre, project) = (key.cost_centre.clone(), key.project.clone());
+            let object = BalanceObject { account: key.account, cost_centre, project };
             let closing = closing.get(&object).copied().unwrap_or_default();
             let movement = row.turnover.change()?;
             checked += 1;
@@ -204,11 +301,10 @@ fn rolled_forward(books: &Books<'_>, periods: &[Period]) -> Result<(u64, Vec<Fac
             }
         }
         let year = books.year_of(*period);
-        if let Some(given) = books.balances.given_opening(year) {
+        if let Some(given) = books.source.balances.given_opening(year) {
             facts.extend(opening_differs(books, year, given)?);
-            let strays = per_account(given)?
-                .into_iter()
-                .filter(|(account, _)| !books.layout.year_end().carries(*account));
+            let strays =
+                per_account(given)?.into_iter().filter(|(account, _)| !books.year_end().carries(*account));
             facts.extend(strays.map(|(account, amount)| Fact::OpeningOnResultAccount {
                 year,
                 account,
@@ -222,11 +318,11 @@ fn rolled_forward(books: &Books<'_>, periods: &[Period]) -> Result<(u64, Vec<Fac
 /// Where a year's given opening balances are not what the year before closed with. Equity may
 /// have been moved between its accounts, so it is compared as one where its sum is right.
 fn opening_differs(books: &Books<'_>, year: FiscalYear, given: &Amounts) -> Result<Vec<Fact>, AmountError> {
-    if books.balances.span().is_none_or(|(first, _)| first >= year) {
+    if books.source.balances.span().is_none_or(|(first, _)| first >= year) {
         return Ok(Vec::new());
     }
-    let year_end = books.layout.year_end();
-    let carried = per_account(&books.balances.carried_into(year, year_end)?)?;
+    let year_end = books.year_end();
+    let carried = per_account(&books.source.balances.carried_into(year, year_end)?)?;
     let given = per_account(given)?;
     let equity = |amounts: &BTreeMap<AccountNumber, Amount>| {
         let own = amounts.iter().filter(|(account, _)| year_end.is_equity(**account));
@@ -250,132 +346,107 @@ fn opening_differs(books: &Books<'_>, year: FiscalYear, given: &Amounts) -> Resu
 }
 
 /// Law 3. That no account is on two lines is proved of the layout when it is read.
-fn on_one_line(books: &Books<'_>, periods: &[Period]) -> Result<(u64, Vec<Fact>), StatementError> {
+fn on_one_line(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
     let mut outside: BTreeMap<AccountNumber, Amount> = BTreeMap::new();
-    let mut seen: BTreeMap<AccountNumber, bool> = BTreeMap::new();
-    for period in periods {
-        for (object, amount) in books.closing(*period)? {
-            seen.insert(object.account, true);
-            if books.layout.assignment().line_of(&object).is_none() {
-                let sum = outside.entry(object.account).or_default();
-                *sum = sum.checked_add(amount)?;
-            }
+    let mut seen: BTreeSet<AccountNumber> = BTreeSet::new();
+    for (object, amount) in books.derived.iter().flat_map(|derived| &derived.closing) {
+        seen.insert(object.account);
+        if books.source.layout.assignment().line_of(object).is_none() {
+            let sum = outside.entry(object.account).or_default();
+            *sum = sum.checked_add(*amount)?;
         }
     }
-    let layout = books.layout.name();
+    let layout = books.source.layout.name();
     let outside = outside.into_iter().map(|(account, amount)| Fact::AccountOutsideLayout {
         account,
         amount,
         layout: layout.to_owned(),
     });
-    let unnamed = seen.keys().filter(|account| books.chart.name_of(**account).is_none());
+    let unnamed = seen.iter().filter(|account| books.source.chart.name_of(**account).is_none());
     let facts = outside.chain(unnamed.map(|account| Fact::AccountUnnamed { account: *account })).collect();
     Ok((seen.len() as u64, facts))
 }
 
 /// Law 4, at the end of every month: a year that ties only in December ties by chance.
-fn assets_financed(books: &Books<'_>, periods: &[Period]) -> Result<(u64, Vec<Fact>), StatementError> {
+fn assets_financed(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
     let (mut checked, mut facts) = (0, Vec::new());
-    let draft = &books.layout.draft().balance_sheet;
-    for period in periods {
-        for month in period.months() {
-            let so_far = Period::new(books.year_of(*period).first(), month).unwrap_or(*period);
-            let (closing, sheet) = closing_sheet(books, so_far)?;
-            let (assets, financing) =
-                (figure(&sheet, &draft.assets, closing), figure(&sheet, &draft.financing, closing));
-            checked += 1;
-            if assets != financing {
-                facts.push(Fact::BalanceSheetUnequal { date: month.last_day(), assets, financing });
-                break;
-            }
-        }
-        checked += 1;
-        facts.extend(results_differ(books, *period)?);
+    for derived in &books.derived {
+        checked += derived.month_ends.len() as u64 + 1;
+        let unequal = derived.month_ends.iter().find(|(_, assets, financing)| assets != financing);
+        facts.extend(unequal.map(|(date, assets, financing)| Fact::BalanceSheetUnequal {
+            date: *date,
+            assets: *assets,
+            financing: *financing,
+        }));
+        facts.extend(results_differ(books, derived)?);
     }
     Ok((checked, facts))
 }
 
-/// A balance sheet in kr, and which of its columns is the closing one.
-fn closing_sheet(books: &Books<'_>, period: Period) -> Result<(usize, Statement), StatementError> {
-    let sheet = balance_sheet(books.layout, books.balances, &books.view(period, Unit::Kr))?;
-    let closing =
-        sheet.columns.iter().position(|column| matches!(column, crate::statement::Column::Closing(_)));
-    Ok((closing.unwrap_or(usize::MAX), sheet))
-}
-
 /// The result so far in the year, as the two statements show it.
-fn results_differ(books: &Books<'_>, period: Period) -> Result<Option<Fact>, StatementError> {
-    let Ok(so_far) = Period::new(books.year_of(period).first(), period.last()) else { return Ok(None) };
-    let Some((row, is_all_of_equity)) = books.result_row() else { return Ok(None) };
-    let statement = income_statement(books.layout, books.balances, &books.view(so_far, Unit::Kr))?;
-    let income = figure(&statement, &books.layout.draft().income_statement.result, 0);
-    let (closing, sheet) = closing_sheet(books, so_far)?;
-    let mut on_sheet = figure(&sheet, &row.id, closing);
-    if is_all_of_equity {
+fn results_differ(books: &Books<'_>, derived: &Derived) -> Result<Option<Fact>, AmountError> {
+    let Some(row) = books.sheet().rows.iter().find(|row| matches!(row.content, Content::Result { .. }))
+    else {
+        return Ok(None);
+    };
+    let income = figure(&derived.income_so_far, &books.source.layout.draft().income_statement.result, 0);
+    let mut on_sheet = figure(&derived.balance_sheet, &row.id, closing_column(&derived.balance_sheet));
+    if row.id == books.sheet().equity {
         // Then the row also holds the equity there was; the rest of it must be the result.
-        let equity = books.closing(so_far)?;
-        let own = equity.iter().filter(|(object, _)| books.layout.year_end().is_equity(object.account));
+        let own = derived.closing.iter().filter(|(object, _)| books.year_end().is_equity(object.account));
         on_sheet = on_sheet.checked_add(Amount::checked_sum(own.map(|(_, amount)| *amount))?)?;
     }
-    let fact = Fact::ResultsDiffer { period: so_far, income_statement: income, balance_sheet: on_sheet };
+    let period = derived.income_so_far.period;
+    let fact = Fact::ResultsDiffer { period, income_statement: income, balance_sheet: on_sheet };
     Ok((income != on_sheet).then_some(fact))
 }
 
 /// Law 5. That each balance-sheet line's change is taken once is proved of the layout when it is read.
-fn cash_flow_tied(books: &Books<'_>, periods: &[Period]) -> Result<(u64, Vec<Fact>), StatementError> {
+fn cash_flow_tied(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
     let mut facts = Vec::new();
-    let draft = books.layout.draft();
-    for period in periods {
-        let statement = cash_flow(books.layout, books.balances, &books.view(*period, Unit::Kr))?;
-        let net = figure(&statement, &draft.cash_flow.net, 0);
-        let year_end = books.layout.year_end();
-        let opening = books.balances.at_start_of(period.first(), year_end)?;
-        let liquid_funds = liquid(books, &books.closing(*period)?)?.checked_sub(liquid(books, &opening)?)?;
-        if net != liquid_funds {
-            facts.push(Fact::CashFlowDiffers { period: *period, cash_flow: net, liquid_funds });
+    for derived in &books.derived {
+        let cash_flow = figure(&derived.cash_flow, &books.source.layout.draft().cash_flow.net, 0);
+        // Account by account, rather than through the balance sheet that the statement draws on.
+        let opening = books.source.balances.at_start_of(derived.period.first(), books.year_end())?;
+        let liquid_funds = liquid(books, &derived.closing)?.checked_sub(liquid(books, &opening)?)?;
+        if cash_flow != liquid_funds {
+            facts.push(Fact::CashFlowDiffers { period: derived.period, cash_flow, liquid_funds });
         }
     }
-    Ok((periods.len() as u64, facts))
+    Ok((books.derived.len() as u64, facts))
 }
 
-/// The liquid funds among these amounts, taken account by account rather than through the statement.
 fn liquid(books: &Books<'_>, amounts: &Amounts) -> Result<Amount, AmountError> {
-    let sheet = &books.layout.draft().balance_sheet;
-    let own = amounts.iter().filter(|(object, _)| match books.layout.assignment().line_of(object) {
-        Some(LeafLine::BalanceSheet(row)) => sheet.liquid_funds.contains(&sheet.rows[row].id),
-        _ => false,
-    });
-    Amount::checked_sum(own.map(|(_, amount)| *amount))
+    let funds = |object: &BalanceObject| {
+        books.sheet_row(object).is_some_and(|row| books.sheet().liquid_funds.contains(&row.id))
+    };
+    Amount::checked_sum(amounts.iter().filter(|(object, _)| funds(object)).map(|(_, amount)| *amount))
 }
 
 /// Law 6.
-fn parts_make_whole(books: &Books<'_>, periods: &[Period]) -> Result<(u64, Vec<Fact>), StatementError> {
+fn parts_make_whole(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
     let (mut checked, mut facts) = (0, Vec::new());
-    for period in periods {
-        let view = books.view(*period, Unit::Kr);
-        let income = income_statement(books.layout, books.balances, &view)?;
-        let (closing, sheet) = closing_sheet(books, *period)?;
-        let drafts = &books.layout.draft().notes;
-        for (note, draft) in notes(books.layout, books.balances, &view)?.iter().zip(drafts) {
-            let lines = draft.lines.iter().map(|line| match income.row(line) {
-                Some(_) => figure(&income, line, 0),
-                None => figure(&sheet, line, closing),
+    for derived in &books.derived {
+        let closing = closing_column(&derived.balance_sheet);
+        for (note, draft) in derived.notes.iter().zip(&books.source.layout.draft().notes) {
+            let lines = draft.lines.iter().map(|line| match derived.income_statement.row(line) {
+                Some(_) => figure(&derived.income_statement, line, 0),
+                None => figure(&derived.balance_sheet, line, closing),
             });
             let line_sum = Amount::checked_sum(lines)?;
-            let note_sum = figure(note, &format!("{}.sum", draft.id), 0);
+            let parts = note.rows.iter().filter(|row| row.kind == RowKind::Line);
+            let note_sum =
+                Amount::checked_sum(parts.filter_map(|row| row.values.first().copied().flatten()))?;
             checked += 1;
-            if note_sum != line_sum {
+            if note_sum != line_sum || figure(note, &format!("{}.sum", draft.id), 0) != line_sum {
                 facts.push(Fact::NoteDiffers { note: note.title.clone(), note_sum, line_sum });
             }
         }
-        let whole =
-            trial_balance(books.balances, *period, books.layout.year_end(), Grouping::default())?.total()?;
-        let by_cost_centre = Grouping { cost_centre: true, ..Grouping::default() };
-        let by_project = Grouping { project: true, ..Grouping::default() };
-        for (dimension, grouping) in
-            [(Dimension::CostCentre, by_cost_centre), (Dimension::Project, by_project)]
-        {
-            let parts = trial_balance(books.balances, *period, books.layout.year_end(), grouping)?.total()?;
+        let whole = derived.by_account.total()?;
+        let tables =
+            [(Dimension::CostCentre, &derived.by_cost_centre), (Dimension::Project, &derived.by_project)];
+        for (dimension, table) in tables {
+            let parts = table.total()?;
             checked += 1;
             if parts != whole {
                 facts.push(Fact::DimensionDiffers { dimension, parts: parts.closing, whole: whole.closing });
@@ -386,32 +457,21 @@ fn parts_make_whole(books: &Books<'_>, periods: &[Period]) -> Result<(u64, Vec<F
 }
 
 /// Law 7: what a table in tkr has to say about its sums.
-fn rounding_stated(books: &Books<'_>, periods: &[Period]) -> Result<(u64, Vec<Fact>), StatementError> {
-    let (mut checked, mut facts) = (0, Vec::new());
-    for period in periods {
-        let view = books.view(*period, Unit::Tkr);
-        let mut statements = vec![
-            income_statement(books.layout, books.balances, &view)?,
-            balance_sheet(books.layout, books.balances, &view)?,
-            cash_flow(books.layout, books.balances, &view)?,
-        ];
-        statements.extend(notes(books.layout, books.balances, &view)?);
-        for statement in &statements {
-            checked += 1;
-            facts.extend(statement.rounded_sums.iter().map(|sum| Fact::RoundedSum {
-                statement: statement.title.clone(),
-                row: statement.row(&sum.row).map_or_else(|| sum.row.clone(), |row| row.label.clone()),
-                column: column_text(statement, sum.column),
-                parts: sum.parts,
-                total: sum.total,
-            }));
-        }
-    }
-    Ok((checked, facts))
+fn rounding_stated(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
+    let statements = || books.derived.iter().flat_map(|derived| &derived.in_tkr);
+    let facts = statements().flat_map(|statement| {
+        statement.rounded_sums.iter().map(move |sum| Fact::RoundedSum {
+            statement: statement.title.clone(),
+            row: statement.row(&sum.row).map_or_else(|| sum.row.clone(), |row| row.label.clone()),
+            column: column_text(statement, sum.column),
+            parts: sum.parts,
+            total: sum.total,
+        })
+    });
+    Ok((statements().count() as u64, facts.collect()))
 }
 
 fn column_text(statement: &Statement, column: usize) -> String {
-    use crate::statement::Column;
     match statement.columns.get(column) {
         Some(Column::During(period) | Column::Change(period)) => period.to_string(),
         Some(Column::Opening(date) | Column::Closing(date)) => date.to_string(),
@@ -421,34 +481,36 @@ fn column_text(statement: &Statement, column: usize) -> String {
 
 /// Law 9: all of it was found while the vouchers passed, or by the book about itself.
 #[expect(clippy::unnecessary_wraps, reason = "every law is checked through one kind of function")]
-fn record_intact(books: &Books<'_>, _: &[Period]) -> Result<(u64, Vec<Fact>), StatementError> {
-    Ok((books.summary.vouchers + books.record, Vec::new()))
+fn record_intact(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
+    Ok((books.source.summary.vouchers + books.source.record, Vec::new()))
 }
 
 /// Law 10: assets on the debit side, provisions and liabilities on the credit side. Equity may
 /// lie on either.
-fn signs_plausible(books: &Books<'_>, periods: &[Period]) -> Result<(u64, Vec<Fact>), StatementError> {
+fn signs_plausible(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
     let (mut checked, mut facts) = (0, Vec::new());
-    let sheet = &books.layout.draft().balance_sheet;
-    for period in periods {
-        let mut accounts: BTreeMap<AccountNumber, (usize, Amount)> = BTreeMap::new();
-        for (object, amount) in books.closing(*period)? {
-            let Some(LeafLine::BalanceSheet(row)) = books.layout.assignment().line_of(&object) else {
-                continue;
-            };
+    for Derived { period, closing, .. } in &books.derived {
+        let mut accounts: BTreeMap<AccountNumber, (&RowDraft, Amount)> = BTreeMap::new();
+        for (object, amount) in closing {
+            let Some(row) = books.sheet_row(object) else { continue };
             let (_, sum) = accounts.entry(object.account).or_insert((row, Amount::ZERO));
-            *sum = sum.checked_add(amount)?;
+            *sum = sum.checked_add(*amount)?;
         }
         for (account, (row, balance)) in accounts {
-            let Content::Accounts { side, .. } = sheet.rows[row].content else { continue };
-            if books.layout.year_end().is_equity(account) {
+            let Content::Accounts { side, .. } = row.content else { continue };
+            if books.year_end().is_equity(account) {
                 continue;
             }
             checked += 1;
             if balance.side().is_some_and(|actual| actual != side) {
                 let vouchers = blamed(books, account, *period, side);
-                let line = sheet.rows[row].label.present.clone();
-                facts.push(Fact::SignWrong { line, account, balance, side, vouchers });
+                facts.push(Fact::SignWrong {
+                    line: row.label.present.clone(),
+                    account,
+                    balance,
+                    side,
+                    vouchers,
+                });
             }
         }
     }
@@ -458,7 +520,7 @@ fn signs_plausible(books: &Books<'_>, periods: &[Period]) -> Result<(u64, Vec<Fa
 /// The vouchers that moved an account away from its side the most, largest first.
 fn blamed(books: &Books<'_>, account: AccountNumber, period: Period, side: Side) -> Vec<VoucherId> {
     let mut moved: BTreeMap<VoucherId, i128> = BTreeMap::new();
-    for posting in books.vouchers.postings_on(account, period) {
+    for posting in books.source.vouchers.postings_on(account, period) {
         *moved.entry(posting.id).or_default() += i128::from(side.reads(posting.amount).ore());
     }
     let mut away: Vec<_> = moved.into_iter().filter(|(_, ore)| *ore < 0).collect();
