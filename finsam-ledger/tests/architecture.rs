@@ -54,6 +54,9 @@ const ABOUT_YEARS: [&str; 1] = ["calendar.rs"];
 /// One long table, which is looked things up in rather than read.
 const LONG_TABLES: [&str; 1] = ["finding.rs"];
 
+/// One sentence for each fact, in one `match` that the compiler keeps whole.
+const LONG_MATCHES: [&str; 2] = ["message/en/mod.rs", "message/sv/mod.rs"];
+
 const FILE_LINES_MAX: usize = 600;
 const FUNCTION_LINES_MAX: usize = 70;
 
@@ -132,7 +135,8 @@ fn broken_rules(path: &str, text: &str) -> Vec<String> {
 fn everywhere(name: &str, source: &Source) -> Vec<String> {
     let mut broken = Vec::new();
     let lines = source.all.lines().count();
-    if lines > FILE_LINES_MAX && !LONG_TABLES.iter().any(|table| name.ends_with(&format!("src/{table}"))) {
+    let is_among = |files: &[&str]| files.iter().any(|file| name.ends_with(&format!("src/{file}")));
+    if lines > FILE_LINES_MAX && !is_among(&LONG_TABLES) {
         broken.push(format!("{name}:{lines}: longer than {FILE_LINES_MAX} lines"));
     }
     for (line, text) in numbered(&source.code_with_tests) {
@@ -143,7 +147,7 @@ fn everywhere(name: &str, source: &Source) -> Vec<String> {
         }
     }
     for (line, length) in functions(&source.code_with_tests) {
-        if length > FUNCTION_LINES_MAX {
+        if length > FUNCTION_LINES_MAX && !is_among(&LONG_MATCHES) {
             broken
                 .push(format!("{name}:{line}: a function of {length} lines, more than {FUNCTION_LINES_MAX}"));
         }
