@@ -2,6 +2,8 @@
 
 pub mod account;
 pub mod amount;
+#[cfg(feature = "proptest")]
+pub mod arbitrary;
 pub mod balances;
 pub mod budget;
 pub mod calendar;
@@ -21,6 +23,8 @@ pub mod tally;
 pub mod trial_balance;
 pub mod voucher;
 pub mod voucher_id;
+#[cfg(feature = "serde")]
+pub mod wire;
 
 pub use account::{AccountError, AccountNumber, AccountRange};
 pub use amount::{Amount, AmountError, Side, Unit};
