@@ -17,8 +17,8 @@ use crate::statement::RowKind;
 pub fn csv(table: &Table) -> Result<String, RenderError> {
     let named = table.rows.iter().any(|row| !row.id.is_empty());
     let mut sheet = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
-    let names = if named { &["id", "kind"][..] } else { &[] };
-    sheet.write_record(names.iter().copied().chain(table.columns.iter().map(|head| head.name.as_str())))?;
+    let keys = if named { &["id", "kind"][..] } else { &[] };
+    sheet.write_record(keys.iter().copied().chain(table.columns.iter().map(|head| head.name.as_str())))?;
     for row in table.rows.iter().filter(|row| named || row.kind == RowKind::Line) {
         if named {
             sheet.write_field(guarded(&row.id))?;
