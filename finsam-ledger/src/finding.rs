@@ -705,6 +705,20 @@ facts! {
         /// The keys it has that do not go together, or that it lacks.
         keys: Vec<String>,
     } = "FS2006" Error;
+    /// A sum that takes a row twice, so that it is counted double.
+    SumTakesTwice {
+        /// The sum.
+        sum: String,
+        /// The row it takes twice.
+        row: String,
+    } = "FS2007" Error;
+    /// A total that must take every line of its side, and does not take this one.
+    TotalLacks {
+        /// The total.
+        total: String,
+        /// The line it lacks.
+        row: String,
+    } = "FS2008" Error;
     /// A setting with a value that is not among those it can have.
     SettingUnknown {
         /// The setting.
@@ -713,7 +727,7 @@ facts! {
         value: String,
         /// The values it can have.
         known: Vec<String>,
-    } = "FS2007" Error;
+    } = "FS2009" Error;
 }
 
 impl fmt::Display for Code {

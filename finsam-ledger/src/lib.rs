@@ -13,6 +13,8 @@ pub mod journal;
 pub mod message;
 pub mod notation;
 mod number_log;
+#[cfg(feature = "config")]
+pub mod read;
 pub mod render;
 pub mod statement;
 pub mod tally;

@@ -1,6 +1,15 @@
 //! Statements: layouts as data, one evaluator, and the figures that come out.
 
+mod assignment;
+pub mod evaluate;
+pub mod layout;
+mod proof;
+
 use chrono::NaiveDate;
+
+pub use assignment::{Assignment, LeafLine};
+pub use evaluate::{StatementError, View, balance_sheet, cash_flow, income_statement, notes};
+pub use layout::{Layout, LayoutDraft, LayoutProblem};
 
 use crate::account::AccountNumber;
 use crate::amount::{Amount, Unit};

@@ -1,0 +1,446 @@
+//! From balances and a layout to statements: the only place where lines are summed.
+
+use std::collections::BTreeMap;
+
+use thiserror::Error;
+
+use crate::account::AccountNumber;
+use crate::amount::{Amount, AmountError, Side, Unit};
+use crate::balances::{Amounts, BalanceObject, Balances};
+use crate::calendar::Period;
+use crate::chart::ChartOfAccounts;
+
+use super::assignment::LeafLine;
+use super::layout::{
+    BalanceColumn, CashFlowDraws, Content, Edition, Layout, LiquidFunds, NoteDraft, NoteRow, RowDraft, Words,
+};
+use super::proof::{leaves, side_of};
+use super::{Column, RoundedSum, RowKind, Statement, StatementKind, StatementRow};
+
+/// What the reader wants to see.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// The period the statements are about; it lies within one fiscal year.
+    pub period: Period,
+    /// The period beside it, if any; it lies within one fiscal year too.
+    pub comparison: Option<Period>,
+    /// The unit of every figure.
+    pub unit: Unit,
+    /// What the accounts of the notes are called.
+    pub chart: &'a ChartOfAccounts,
+}
+
+/// Why there is no statement.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum StatementError {
+    /// The period reaches over the end of a fiscal year, where the result moves to equity.
+    #[error("the period {0} lies in more than one fiscal year")]
+    PeriodSpansYears(Period),
+    /// A sum is beyond what an amount holds.
+    #[error(transparent)]
+    Amount(#[from] AmountError),
+}
+
+/// The income statement (resultaträkning): income positive, costs negative.
+///
+/// # Errors
+/// [`StatementError`] if a period lies in two fiscal years or a sum does not fit.
+pub fn income_statement(
+    layout: &Layout,
+    balances: &Balances,
+    view: &View<'_>,
+) -> Result<Statement, StatementError> {
+    let draft = &layout.draft().income_statement;
+    let page = Page::new(layout, balances, view)?;
+    let periods = page.periods();
+    let columns = periods.iter().map(|period| Column::During(*period)).collect();
+    let values = periods.iter().map(|period| Ok(page.lines(&balances.movement(*period)?)?.income));
+    let values = values.collect::<Result<Vec<_>, StatementError>>()?;
+    page.statement(StatementKind::IncomeStatement, &draft.title, columns, &draft.rows, &values)
+}
+
+/// The balance sheet (balansräkning), with the columns its layout asks for.
+///
+/// # Errors
+/// [`StatementError`] if a period lies in two fiscal years or a sum does not fit.
+pub fn balance_sheet(
+    layout: &Layout,
+    balances: &Balances,
+    view: &View<'_>,
+) -> Result<Statement, StatementError> {
+    let draft = &layout.draft().balance_sheet;
+    let page = Page::new(layout, balances, view)?;
+    let (year_end, period) = (layout.year_end(), view.period);
+    let opening = page.lines(&balances.at_start_of(period.first(), year_end)?)?.sheet;
+    let closing = page.lines(&balances.at_end_of(period.last(), year_end)?)?.sheet;
+    let (mut columns, mut values) = (Vec::new(), Vec::new());
+    for column in &draft.columns {
+        let (head, value) = match (column, view.comparison) {
+            (BalanceColumn::Opening, _) => (Column::Opening(period.first().first_day()), opening.clone()),
+            (BalanceColumn::Change, _) => (Column::Change(period), less(&closing, &opening)?),
+            (BalanceColumn::Closing, _) => (Column::Closing(period.last().last_day()), closing.clone()),
+            (BalanceColumn::Comparison, Some(comparison))
+                if !shows_opening(&draft.columns, period, comparison) =>
+            {
+                let compared = page.lines(&balances.at_end_of(comparison.last(), year_end)?)?.sheet;
+                (Column::Closing(comparison.last().last_day()), compared)
+            }
+            (BalanceColumn::Comparison, _) => continue,
+        };
+        columns.push(head);
+        values.push(value);
+    }
+    page.statement(StatementKind::BalanceSheet, &draft.title, columns, &draft.rows, &values)
+}
+
+/// Whether the comparison would repeat the opening column.
+fn shows_opening(columns: &[BalanceColumn], period: Period, comparison: Period) -> bool {
+    columns.contains(&BalanceColumn::Opening) && comparison.last().next() == period.first()
+}
+
+/// The cash-flow statement (kassaflödesanalys), indirect method: from the result to the change
+/// in liquid funds. Money in is positive.
+///
+/// # Errors
+/// [`StatementError`] if a period lies in two fiscal years or a sum does not fit.
+pub fn cash_flow(layout: &Layout, balances: &Balances, view: &View<'_>) -> Result<Statement, StatementError> {
+    let draft = &layout.draft().cash_flow;
+    let page = Page::new(layout, balances, view)?;
+    let periods = page.periods();
+    let columns = periods.iter().map(|period| Column::During(*period)).collect();
+    let values = periods.iter().map(|period| page.cash_flow_lines(*period));
+    let values = values.collect::<Result<Vec<_>, StatementError>>()?;
+    page.statement(StatementKind::CashFlow, &draft.title, columns, &draft.rows, &values)
+}
+
+/// The notes (noter), one statement each, with the sign of the lines that refer to them.
+///
+/// # Errors
+/// [`StatementError`] if a period lies in two fiscal years or a sum does not fit.
+pub fn notes(
+    layout: &Layout,
+    balances: &Balances,
+    view: &View<'_>,
+) -> Result<Vec<Statement>, StatementError> {
+    let page = Page::new(layout, balances, view)?;
+    layout.draft().notes.iter().map(|note| page.note(note)).collect()
+}
+
+/// One column's figures by row, in the order of the rows, debit positive where a line takes
+/// accounts; rows that are sums are filled in later.
+type Figures = Vec<Amount>;
+
+/// The figures of the lines that accounts land on.
+struct Lines {
+    income: Figures,
+    sheet: Figures,
+}
+
+/// What all statements of one view share.
+struct Page<'a> {
+    layout: &'a Layout,
+    balances: &'a Balances,
+    view: &'a View<'a>,
+    edition: Option<&'a Edition>,
+}
+
+impl<'a> Page<'a> {
+    fn new(layout: &'a Layout, balances: &'a Balances, view: &'a View<'a>) -> Result<Self, StatementError> {
+        let years = balances.fiscal_years();
+        for period in [Some(view.period), view.comparison].into_iter().flatten() {
+            if years.of(period.first()) != years.of(period.last()) {
+                return Err(StatementError::PeriodSpansYears(period));
+            }
+        }
+        Ok(Self { layout, balances, view, edition: layout.edition(view.period, years) })
+    }
+
+    fn periods(&self) -> Vec<Period> {
+        [Some(self.view.period), self.view.comparison].into_iter().flatten().collect()
+    }
+
+    /// Each balance on its line. The result line of the balance sheet takes what the income
+    /// statement takes, so that both show one result.
+    fn lines(&self, amounts: &Amounts) -> Result<Lines, AmountError> {
+        let draft = self.layout.draft();
+        let mut income = vec![Amount::ZERO; draft.income_statement.rows.len()];
+        let mut sheet = vec![Amount::ZERO; draft.balance_sheet.rows.len()];
+        let result =
+            draft.balance_sheet.rows.iter().position(|row| matches!(row.content, Content::Result { .. }));
+        for (object, amount) in amounts {
+            let on_sheet = match self.layout.assignment().line_of(object) {
+                Some(LeafLine::IncomeStatement(row)) => {
+                    income[row] = income[row].checked_add(*amount)?;
+                    result
+                }
+                Some(LeafLine::BalanceSheet(row)) => Some(row),
+                None => None,
+            };
+            if let Some(row) = on_sheet {
+                sheet[row] = sheet[row].checked_add(*amount)?;
+            }
+        }
+        Ok(Lines { income, sheet })
+    }
+
+    fn cash_flow_lines(&self, period: Period) -> Result<Figures, StatementError> {
+        let (draft, year_end) = (self.layout.draft(), self.layout.year_end());
+        let opening = self.lines(&self.balances.at_start_of(period.first(), year_end)?)?.sheet;
+        let closing = self.lines(&self.balances.at_end_of(period.last(), year_end)?)?.sheet;
+        let change = less(&closing, &opening)?;
+        let during = self.lines(&self.balances.movement(period)?)?.income;
+        let pick = |rows: &[RowDraft], figures: &Figures, ids: &[String]| {
+            let places = ids.iter().filter_map(|id| rows.iter().position(|row| row.id == *id));
+            Amount::checked_sum(places.map(|place| figures[place]))
+        };
+        let sheet = |figures: &Figures, ids: &[String]| pick(&draft.balance_sheet.rows, figures, ids);
+        let rows = &draft.cash_flow.rows;
+        let mut figures = vec![Amount::ZERO; rows.len()];
+        for (index, row) in rows.iter().enumerate() {
+            figures[index] = match &row.content {
+                Content::CashFlow(CashFlowDraws { result, add_back, change_of, .. }) => {
+                    // Debit positive, an asset that grew and a cost that was paid both took money.
+                    let mut value = sheet(&change, change_of)?.negated();
+                    if *result {
+                        value = value.checked_sub(Amount::checked_sum(during.iter().copied())?)?;
+                    }
+                    value.checked_add(pick(&draft.income_statement.rows, &during, add_back)?)?
+                }
+                Content::LiquidFunds(LiquidFunds::Opening) => {
+                    sheet(&opening, &draft.balance_sheet.liquid_funds)?
+                }
+                Content::LiquidFunds(LiquidFunds::Closing) => {
+                    sheet(&closing, &draft.balance_sheet.liquid_funds)?
+                }
+                Content::LiquidFunds(LiquidFunds::Change) => {
+                    sheet(&change, &draft.balance_sheet.liquid_funds)?
+                }
+                _ => Amount::ZERO,
+            };
+        }
+        let gross = figures.clone();
+        for (index, row) in rows.iter().enumerate() {
+            if let Content::CashFlow(CashFlowDraws { before, .. }) = &row.content {
+                figures[index] = figures[index].checked_sub(pick(rows, &gross, before)?)?;
+            }
+        }
+        Ok(figures)
+    }
+
+    /// Draws up a statement from one list of figures a column.
+    fn statement(
+        &self,
+        kind: StatementKind,
+        title: &Words,
+        columns: Vec<Column>,
+        rows: &[RowDraft],
+        figures: &[Figures],
+    ) -> Result<Statement, StatementError> {
+        let mut statement = Statement {
+            kind,
+            title: title.in_edition(self.edition).to_owned(),
+            period: self.view.period,
+            unit: self.view.unit,
+            columns,
+            rows: Vec::new(),
+            rounded_sums: Vec::new(),
+        };
+        let shown = |row: &&RowDraft| {
+            let this_edition = |name: &String| self.edition.is_some_and(|edition| edition.name == *name);
+            row.only_in.is_empty() || row.only_in.iter().any(this_edition)
+        };
+        for row in rows.iter().filter(shown) {
+            let exact =
+                figures.iter().map(|column| value_of(rows, row, column)).collect::<Result<Vec<_>, _>>()?;
+            let unused = exact.iter().flatten().all(|amount| amount.is_zero());
+            if row.only_if_used && unused {
+                continue;
+            }
+            statement.rows.push(StatementRow {
+                id: row.id.clone(),
+                kind: row.kind,
+                label: row.label.in_edition(self.edition).to_owned(),
+                account: None,
+                note: self
+                    .layout
+                    .note_of(&row.id)
+                    .filter(|_| kind != StatementKind::CashFlow)
+                    .map(|note| note.number.in_edition(self.edition).to_owned()),
+                values: exact
+                    .iter()
+                    .map(|amount| amount.map(|amount| amount.rounded(self.view.unit)))
+                    .collect(),
+            });
+        }
+        state_rounding(&mut statement, rows, figures)?;
+        Ok(statement)
+    }
+
+    fn note(&self, note: &NoteDraft) -> Result<Statement, StatementError> {
+        let draft = self.layout.draft();
+        let lines = |rows: &[RowDraft], line: fn(usize) -> LeafLine| {
+            let about = rows.iter().enumerate().filter(|(_, row)| note.lines.contains(&row.id));
+            about.map(|(index, row)| (line(index), side_of(row))).collect::<Vec<_>>()
+        };
+        let mut about = lines(&draft.income_statement.rows, LeafLine::IncomeStatement);
+        let from_income = !about.is_empty();
+        about.extend(lines(&draft.balance_sheet.rows, LeafLine::BalanceSheet));
+        let side = about.first().and_then(|(_, side)| *side).unwrap_or(Side::Debit);
+        let (mut columns, mut by_account) = (Vec::new(), BTreeMap::<AccountNumber, Figures>::new());
+        let periods = self.periods();
+        for (index, period) in periods.iter().enumerate() {
+            let amounts = if from_income {
+                columns.push(Column::During(*period));
+                self.balances.movement(*period)?
+            } else {
+                columns.push(Column::Closing(period.last().last_day()));
+                self.balances.at_end_of(period.last(), self.layout.year_end())?
+            };
+            let belongs = |object: &BalanceObject| {
+                let line = self.layout.assignment().line_of(object);
+                about.iter().any(|(own, _)| Some(*own) == line)
+            };
+            for (object, amount) in amounts.iter().filter(|(object, _)| belongs(object)) {
+                let figures =
+                    by_account.entry(object.account).or_insert_with(|| vec![Amount::ZERO; periods.len()]);
+                figures[index] = figures[index].checked_add(*amount)?;
+            }
+        }
+        let rows = self.note_rows(note, &by_account)?;
+        self.note_statement(note, columns, side, rows)
+    }
+
+    /// The note's parts: its own rows, or an account each; figures still debit positive.
+    fn note_rows(
+        &self,
+        note: &NoteDraft,
+        by_account: &BTreeMap<AccountNumber, Figures>,
+    ) -> Result<Vec<(StatementRow, Figures)>, AmountError> {
+        let row = |id: String, label: String, account| StatementRow {
+            id,
+            kind: RowKind::Line,
+            label,
+            account,
+            note: None,
+            values: Vec::new(),
+        };
+        if note.rows.is_empty() {
+            let used =
+                by_account.iter().filter(|(_, figures)| figures.iter().any(|amount| !amount.is_zero()));
+            let named = used.map(|(account, figures)| {
+                let label = self.view.chart.name_of(*account).unwrap_or_default().to_owned();
+                (row(format!("{}.{account}", note.id), label, Some(*account)), figures.clone())
+            });
+            return Ok(named.collect());
+        }
+        let sum = |part: &NoteRow, column: usize| {
+            let own = |account: &AccountNumber| part.accounts.iter().any(|range| range.contains(*account));
+            Amount::checked_sum(
+                by_account.iter().filter(|(account, _)| own(account)).map(|(_, figures)| figures[column]),
+            )
+        };
+        let columns = self.periods().len();
+        let own_rows = note.rows.iter().enumerate().map(|(index, part)| {
+            let figures = (0..columns).map(|column| sum(part, column)).collect::<Result<Figures, _>>()?;
+            Ok((row(format!("{}.{}", note.id, index + 1), part.label.clone(), None), figures))
+        });
+        own_rows.collect()
+    }
+
+    fn note_statement(
+        &self,
+        note: &NoteDraft,
+        columns: Vec<Column>,
+        side: Side,
+        parts: Vec<(StatementRow, Figures)>,
+    ) -> Result<Statement, StatementError> {
+        let unit = self.view.unit;
+        let mut rounded_sums = Vec::new();
+        let mut totals = Vec::new();
+        let id = format!("{}.sum", note.id);
+        for column in 0..columns.len() {
+            let exact = Amount::checked_sum(parts.iter().map(|(_, figures)| side.reads(figures[column])))?;
+            let rounded = parts.iter().map(|(_, figures)| side.reads(figures[column]).rounded(unit));
+            totals.push(Some(exact.rounded(unit)));
+            let (parts, total) = (Amount::checked_sum(rounded)?, exact.rounded(unit));
+            if parts != total {
+                rounded_sums.push(RoundedSum { row: id.clone(), column, parts, total });
+            }
+        }
+        let mut rows: Vec<StatementRow> = parts
+            .into_iter()
+            .map(|(row, figures)| {
+                let values = figures.iter().map(|amount| Some(side.reads(*amount).rounded(unit))).collect();
+                StatementRow { values, ..row }
+            })
+            .collect();
+        let kind = RowKind::Sum;
+        rows.push(StatementRow {
+            id,
+            kind,
+            label: self.layout.draft().sum_word.clone(),
+            account: None,
+            note: None,
+            values: totals,
+        });
+        let (number, title) = (note.number.in_edition(self.edition), note.title.in_edition(self.edition));
+        let title = format!("{} {number} {title}", self.layout.draft().note_word);
+        let period = self.view.period;
+        Ok(Statement { kind: StatementKind::Notes, title, period, unit, columns, rows, rounded_sums })
+    }
+}
+
+/// Closing less opening, line by line.
+fn less(closing: &Figures, opening: &Figures) -> Result<Figures, AmountError> {
+    closing.iter().zip(opening).map(|(closing, opening)| closing.checked_sub(*opening)).collect()
+}
+
+/// What a row shows in a column, exact: its own figure on its side, or the sum of what it takes.
+fn value_of(rows: &[RowDraft], row: &RowDraft, figures: &Figures) -> Result<Option<Amount>, AmountError> {
+    let shown = |index: usize| side_of(&rows[index]).unwrap_or(Side::Debit).reads(figures[index]);
+    match &row.content {
+        Content::Heading => Ok(None),
+        Content::Sum { .. } => Amount::checked_sum(leaves(rows, &row.id).into_iter().map(shown)).map(Some),
+        _ => Ok(rows.iter().position(|other| other.id == row.id).map(shown)),
+    }
+}
+
+/// Says where rounded figures do not add up: a sum and the rows it is the sum of, a change and
+/// the balances it lies between. Exact figures always do.
+fn state_rounding(
+    statement: &mut Statement,
+    rows: &[RowDraft],
+    figures: &[Figures],
+) -> Result<(), AmountError> {
+    if statement.unit == Unit::Kr {
+        return Ok(());
+    }
+    let unit = statement.unit;
+    let change = statement.columns.iter().position(|column| matches!(column, Column::Change(_)));
+    let opening = statement.columns.iter().position(|column| matches!(column, Column::Opening(_)));
+    let closing = statement.columns.iter().position(|column| matches!(column, Column::Closing(_)));
+    for shown in &statement.rows {
+        let Some(row) = rows.iter().find(|row| row.id == shown.id && !row.id.is_empty()) else { continue };
+        for (column, value) in shown.values.iter().enumerate() {
+            let (Content::Sum { of }, Some(total)) = (&row.content, value) else { continue };
+            let parts = of.iter().filter_map(|id| rows.iter().find(|part| part.id == *id));
+            let parts = parts
+                .map(|part| Ok(value_of(rows, part, &figures[column])?.unwrap_or_default().rounded(unit)));
+            let parts = Amount::checked_sum(parts.collect::<Result<Vec<_>, AmountError>>()?)?;
+            if parts != *total {
+                statement.rounded_sums.push(RoundedSum { row: row.id.clone(), column, parts, total: *total });
+            }
+        }
+        let value =
+            |column: Option<usize>| column.and_then(|column| shown.values.get(column).copied().flatten());
+        if let (Some(column), Some(total), Some(from), Some(to)) =
+            (change, value(change), value(opening), value(closing))
+        {
+            let parts = to.checked_sub(from)?;
+            if parts != total {
+                statement.rounded_sums.push(RoundedSum { row: row.id.clone(), column, parts, total });
+            }
+        }
+    }
+    Ok(())
+}
