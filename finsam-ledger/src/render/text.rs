@@ -333,7 +333,8 @@ fn shortened(text: &str, width: usize) -> String {
 
 /// The text in lines of at most `width` columns, broken between words and never at a blank that
 /// is marked as one not to break at; lines after the first stand in a little.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
+#[must_use]
+pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         match lines.last_mut() {
