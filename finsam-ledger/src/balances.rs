@@ -90,12 +90,11 @@ impl YearEnd {
 /// Opening balances by year, and turnovers by month, of everything that is in the books.
 ///
 /// ```
-/// use finsam_ledger::{Amount, BalanceObject, Balances, FiscalYears, Turnover};
+/// use finsam_ledger::{AccountNumber, Amount, BalanceObject, Balances, FiscalYears, Turnover};
 ///
-/// let bank = BalanceObject::from("1930".parse()?);
+/// let bank = BalanceObject::from(AccountNumber::new(1930)?);
 /// let mut balances = Balances::new(FiscalYears::CALENDAR);
-/// let january = "2024-01".parse()?;
-/// balances.add(january, bank.clone(), Turnover { debit: Amount::from_ore(500), credit: Amount::ZERO })?;
+/// balances.add("2024-01".parse()?, bank.clone(), Turnover { debit: Amount::from_ore(500), credit: Amount::ZERO })?;
 /// assert_eq!(balances.movement("2024".parse()?)?[&bank], Amount::from_ore(500));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

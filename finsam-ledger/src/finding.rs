@@ -133,7 +133,7 @@ pub enum ForeignKind {
     WebPage,
     /// A SIE file.
     Sie,
-    /// A SQLite database, such as a book's `ledger.db`.
+    /// An `SQLite` database, such as a book's `ledger.db`.
     Database,
     /// Something else with bytes that text does not have.
     Binary,
@@ -728,6 +728,15 @@ facts! {
         /// The values it can have.
         known: Vec<String>,
     } = "FS2009" Error;
+}
+
+impl Code {
+    /// The law of the books it belongs to; none for reading, layouts and settings.
+    #[must_use]
+    pub fn law(self) -> Option<Law> {
+        let number = self.as_str().get(2..4)?.parse().ok()?;
+        Law::ALL.iter().find(|law| law.number() == number).copied()
+    }
 }
 
 impl fmt::Display for Code {

@@ -6,6 +6,7 @@ pub mod balances;
 pub mod budget;
 pub mod calendar;
 pub mod chart;
+pub mod check;
 pub mod dimension;
 pub mod finding;
 pub mod general_ledger;

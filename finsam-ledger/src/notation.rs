@@ -22,15 +22,20 @@ pub fn swedish(amount: Amount, unit: Unit) -> String {
         text.push('-');
     }
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(' ');
         }
         text.push(digit);
     }
     if unit == Unit::Kr {
-        text.push_str(&format!(",{:02}", ore.unsigned_abs() % 100));
+        let ore = ore.unsigned_abs() % 100;
+        text.extend([',', digit(ore / 10), digit(ore % 10)]);
     }
     text
+}
+
+fn digit(number: u64) -> char {
+    char::from_digit(u32::try_from(number).unwrap_or_default(), 10).unwrap_or('0')
 }
 
 /// An amount for programs: `-20691706.70` in kr, `-20692` in tkr.

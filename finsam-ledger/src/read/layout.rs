@@ -50,17 +50,13 @@ pub fn built_in_text(name: &str) -> Option<&'static str> {
 /// # Errors
 /// [`Fact::SettingUnknown`] if there is none of that name.
 pub fn built_in(name: &str) -> Result<Layout, Vec<Finding>> {
-    match built_in_text(name) {
-        Some(text) => from_toml(&format!("{name}.toml"), text),
-        None => {
-            let known = built_in_names().map(str::to_owned).collect();
-            Err(vec![Finding::new(Fact::SettingUnknown {
-                key: "layout".to_owned(),
-                value: name.to_owned(),
-                known,
-            })])
-        }
-    }
+    let Some(text) = built_in_text(name) else {
+        let known = built_in_names().map(str::to_owned).collect();
+        return Err(vec![
+            Fact::SettingUnknown { key: "layout".to_owned(), value: name.to_owned(), known }.into(),
+        ]);
+    };
+    from_toml(&format!("{name}.toml"), text)
 }
 
 /// The layout in a TOML text; `file` is what the user calls it.
@@ -70,7 +66,7 @@ pub fn built_in(name: &str) -> Result<Layout, Vec<Finding>> {
 /// cannot be read, then what does not hold between rows.
 pub fn from_toml(file: &str, text: &str) -> Result<Layout, Vec<Finding>> {
     let file = TomlFile::new(file, text);
-    let raw: RawLayout = file.parse().map_err(|finding| vec![finding])?;
+    let raw: RawLayout = file.parse()?;
     let mut reading = Reading { file: &file, findings: Vec::new() };
     let places = Places::of(&raw);
     let draft = reading.layout(raw);

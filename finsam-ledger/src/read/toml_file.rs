@@ -22,10 +22,10 @@ impl<'a> TomlFile<'a> {
     }
 
     /// The file's raw form; keys it should not have are refused with their place.
-    pub(super) fn parse<T: DeserializeOwned>(&self) -> Result<T, Finding> {
+    pub(super) fn parse<T: DeserializeOwned>(&self) -> Result<T, Vec<Finding>> {
         toml::from_str(self.text).map_err(|error| {
             let fact = Fact::TomlInvalid { detail: error.message().to_owned() };
-            self.finding(error.span().unwrap_or(0..0), fact)
+            vec![self.finding(error.span().unwrap_or(0..0), fact)]
         })
     }
 

@@ -128,13 +128,12 @@ fn range_of(first: u32, last: u32) -> Option<AccountRange> {
 
 /// How the lines that claim the same accounts share them, or why they cannot.
 fn split_of(range: AccountRange, claims: &[&Claim<'_>]) -> Result<Split, LayoutProblem> {
-    let clash = |first: &Claim<'_>, second: &Claim<'_>| {
-        let fact = Fact::AccountOnTwoLines {
-            accounts: range,
-            first: first.id.to_owned(),
-            second: second.id.to_owned(),
-        };
-        Err(LayoutProblem { part: part_of(second.line), fact })
+    let clash = |one: &Claim<'_>, other: &Claim<'_>| {
+        let (first, second) = if one.line <= other.line { (one, other) } else { (other, one) };
+        let (part, accounts) = (part_of(second.line), range);
+        let fact =
+            Fact::AccountOnTwoLines { accounts, first: first.id.to_owned(), second: second.id.to_owned() };
+        Err(LayoutProblem { part, fact })
     };
     let mut projects: BTreeMap<Project, &Claim<'_>> = BTreeMap::new();
     let mut cost_centres: BTreeMap<CostCentre, &Claim<'_>> = BTreeMap::new();

@@ -405,8 +405,8 @@ fn value_of(rows: &[RowDraft], row: &RowDraft, figures: &Figures) -> Result<Opti
     }
 }
 
-/// Says where rounded figures do not add up: a sum and the rows it is the sum of, a change and
-/// the balances it lies between. Exact figures always do.
+/// Says where rounded figures do not add up, once a figure: a sum and the rows it is the sum of,
+/// a change and the balances it lies between. Exact figures always do.
 fn state_rounding(
     statement: &mut Statement,
     rows: &[RowDraft],
@@ -437,7 +437,8 @@ fn state_rounding(
             (change, value(change), value(opening), value(closing))
         {
             let parts = to.checked_sub(from)?;
-            if parts != total {
+            let stated = |sum: &RoundedSum| sum.row == row.id && sum.column == column;
+            if parts != total && !statement.rounded_sums.iter().any(stated) {
                 statement.rounded_sums.push(RoundedSum { row: row.id.clone(), column, parts, total });
             }
         }

@@ -290,8 +290,12 @@ pub(super) fn cash_flow(draft: &LayoutDraft) -> Vec<LayoutProblem> {
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     let mut taken_off: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, _, CashFlowDraws { change_of, before, .. }) in draws() {
-        change_of.iter().for_each(|line| *times.entry(line).or_default() += 1);
-        before.iter().for_each(|line| *taken_off.entry(line).or_default() += 1);
+        for line in change_of {
+            *times.entry(line).or_default() += 1;
+        }
+        for line in before {
+            *taken_off.entry(line).or_default() += 1;
+        }
     }
     let mut problems = Vec::new();
     for row in sheet.rows.iter().filter(|row| side_of(row).is_some()) {
@@ -333,7 +337,7 @@ pub(super) fn notes(draft: &LayoutDraft) -> Vec<LayoutProblem> {
                 tell(Fact::RowTwice { row: line.clone() });
             }
         }
-        if kinds.len() != 1 {
+        if kinds.len() > 1 || note.lines.is_empty() {
             tell(Fact::RowShape { row: note.id.clone(), keys: vec!["lines".to_owned()] });
         }
         note_accounts(draft, note).into_iter().for_each(&mut tell);

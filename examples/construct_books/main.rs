@@ -1,0 +1,73 @@
+//! Constructs the three example books from the figures their owners published.
+//!
+//! The published reports give totals; vouchers are not public. This program makes vouchers that add
+//! up to every published figure, and writes them as the export an office would get:
+//! `construct_books DIR` writes `DIR/sjuharad-2014`, `DIR/sjuharad-2024` and `DIR/insjoriket-2019`
+//! (default `examples`). The same program writes the same bytes every time.
+
+mod calendar;
+mod construct;
+mod description;
+mod fill;
+mod insjoriket_2019;
+mod money;
+mod purchase;
+mod settle;
+mod sjuharad_2014;
+mod sjuharad_2024;
+mod write;
+
+use std::error::Error;
+use std::path::PathBuf;
+
+use crate::construct::construct;
+use crate::description::Description;
+use crate::write::{Columns, Encoding, Shape, write_book};
+
+/// What can go wrong is told in words and ends the program.
+pub(crate) type Fallible<T> = Result<T, Box<dyn Error>>;
+
+/// The Sjuhärad export of 2014: Windows-1252, CRLF, debit and credit apart.
+const SJUHARAD_2014: Shape = Shape {
+    columns: Columns::SeriesDebitCredit,
+    delimiter: ';',
+    decimal: ',',
+    whole_kronor: false,
+    line_end: "\r\n",
+    encoding: Encoding::Windows1252,
+};
+
+/// The Sjuhärad export of 2024: UTF-8, one signed amount.
+const SJUHARAD_2024: Shape = Shape {
+    columns: Columns::SignedAmount,
+    delimiter: ';',
+    decimal: ',',
+    whole_kronor: false,
+    line_end: "\n",
+    encoding: Encoding::Utf8,
+};
+
+/// The Insjöriket export of 2019: commas, a byte order mark and whole kronor.
+const INSJORIKET_2019: Shape = Shape {
+    columns: Columns::LetteredDebitCredit,
+    delimiter: ',',
+    decimal: '.',
+    whole_kronor: true,
+    line_end: "\n",
+    encoding: Encoding::Utf8Marked,
+};
+
+fn main() -> Fallible<()> {
+    let root = std::env::args_os().nth(1).map_or_else(|| PathBuf::from("examples"), PathBuf::from);
+    let books = [
+        ("sjuharad-2014", sjuharad_2014::BOOK, SJUHARAD_2014),
+        ("sjuharad-2024", sjuharad_2024::BOOK, SJUHARAD_2024),
+        ("insjoriket-2019", insjoriket_2019::BOOK, INSJORIKET_2019),
+    ];
+    for (seed, (name, text, shape)) in (1..).zip(books) {
+        let description = Description::parse(text).map_err(|cause| format!("{name}: {cause}"))?;
+        let vouchers = construct(&description, seed).map_err(|cause| format!("{name}: {cause}"))?;
+        write_book(&root.join(name), &shape, &description, &vouchers)?;
+    }
+    Ok(())
+}

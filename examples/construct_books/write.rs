@@ -1,0 +1,203 @@
+//! The three files of a book, in the shape its office exports.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use crate::Fallible;
+use crate::construct::{Series, Voucher};
+use crate::description::Description;
+
+/// How text becomes bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Encoding {
+    /// Windows-1252; only letters it shares with Latin-1 are written.
+    Windows1252,
+    /// UTF-8.
+    Utf8,
+    /// UTF-8 with a byte order mark.
+    Utf8Marked,
+}
+
+/// Which columns the vouchers have.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Columns {
+    /// Series and number apart, debit and credit apart.
+    SeriesDebitCredit,
+    /// One series without a letter, one signed amount.
+    SignedAmount,
+    /// Series letter and number in one, debit and credit apart.
+    LetteredDebitCredit,
+}
+
+/// The shape of a book's files.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shape {
+    /// The columns of the vouchers.
+    pub(crate) columns: Columns,
+    /// Between fields.
+    pub(crate) delimiter: char,
+    /// Between kronor and öre.
+    pub(crate) decimal: char,
+    /// Whether `.00` is left out.
+    pub(crate) whole_kronor: bool,
+    /// At the end of lines.
+    pub(crate) line_end: &'static str,
+    /// How text becomes bytes.
+    pub(crate) encoding: Encoding,
+}
+
+/// Writes a book's files into `directory`, which is made where it is missing.
+pub(crate) fn write_book(
+    directory: &Path,
+    shape: &Shape,
+    description: &Description,
+    vouchers: &[Voucher],
+) -> Fallible<()> {
+    fs::create_dir_all(directory)?;
+    let files = [
+        ("ingaende-balans.csv", openings(shape, description)),
+        ("verifikat.csv", shape.vouchers(vouchers)),
+        ("budget.csv", budget(shape, description)),
+    ];
+    for (name, text) in files {
+        fs::write(directory.join(name), shape.encode(&text)?)?;
+    }
+    Ok(())
+}
+
+/// The opening balances of the first year.
+fn openings(shape: &Shape, description: &Description) -> String {
+    let year = description.years.first().map_or(0, |year| year.number);
+    let mut text = shape.line(&["År", "Konto", "Ingående balans"].map(str::to_owned));
+    for (account, amount) in &description.openings {
+        let fields = [year.to_string(), account.to_string(), shape.amount(*amount)];
+        text.push_str(&shape.line(&fields));
+    }
+    text
+}
+
+/// The budget.
+fn budget(shape: &Shape, description: &Description) -> String {
+    let header = ["konto", "kst", "projekt", "period", "belopp"];
+    let mut text = shape.line(&header.map(str::to_owned));
+    for (cell, period, amount) in &description.budget {
+        text.push_str(&shape.line(&[
+            cell.account.to_string(),
+            cell.centre.clone(),
+            cell.project.clone(),
+            period.clone(),
+            shape.amount(*amount),
+        ]));
+    }
+    text
+}
+
+impl Shape {
+    /// All vouchers, numbered per fiscal year and series in the order given.
+    fn vouchers(&self, vouchers: &[Voucher]) -> String {
+        let mut text = self.line(&self.header());
+        let mut numbers: BTreeMap<(i64, Option<Series>), u32> = BTreeMap::new();
+        for voucher in vouchers {
+            let series = match self.columns {
+                Columns::SignedAmount => None,
+                _ => Some(voucher.series),
+            };
+            let number = numbers.entry((voucher.date.year, series)).or_default();
+            *number += 1;
+            for posting in &voucher.postings {
+                let head = self.identity(voucher, *number);
+                let place = [
+                    posting.cell.account.to_string(),
+                    posting.cell.centre.clone(),
+                    posting.cell.project.clone(),
+                ];
+                let amounts = self.amounts(posting.amount);
+                let fields: Vec<String> =
+                    head.into_iter().chain(place).chain(amounts).chain([posting.text.clone()]).collect();
+                text.push_str(&self.line(&fields));
+            }
+        }
+        text
+    }
+
+    /// The header, without the names this shape has no column for.
+    fn header(&self) -> Vec<String> {
+        let names = match self.columns {
+            Columns::SeriesDebitCredit => "Serie Vernr Datum Konto Kst Projekt Debet Kredit Text",
+            Columns::SignedAmount => {
+                "Verifikationsnummer Bokföringsdatum Konto Ansvar Projekt Belopp Radtext"
+            }
+            Columns::LetteredDebitCredit => {
+                "Vernr Verdatum Konto Kostnadsställe Projekt Debet Kredit Verifikationstext"
+            }
+        };
+        names.split(' ').map(str::to_owned).collect()
+    }
+
+    /// Series, number and date.
+    fn identity(&self, voucher: &Voucher, number: u32) -> Vec<String> {
+        let letter = voucher.series.letter();
+        let date = voucher.date.iso();
+        match self.columns {
+            Columns::SeriesDebitCredit => vec![letter.to_string(), number.to_string(), date],
+            Columns::SignedAmount => vec![number.to_string(), date],
+            Columns::LetteredDebitCredit => vec![format!("{letter}{number}"), date],
+        }
+    }
+
+    /// One signed amount, or debit and credit of which one is blank.
+    fn amounts(&self, amount: i64) -> Vec<String> {
+        match self.columns {
+            Columns::SignedAmount => vec![self.amount(amount)],
+            _ if amount > 0 => vec![self.amount(amount), String::new()],
+            _ => vec![String::new(), self.amount(-amount)],
+        }
+    }
+
+    /// An amount in kronor.
+    fn amount(&self, amount: i64) -> String {
+        let sign = if amount < 0 { "-" } else { "" };
+        let (kronor, hundredths) = (amount.abs() / 100, amount.abs() % 100);
+        let mut text = format!("{sign}{kronor}");
+        if !self.whole_kronor {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{}{hundredths:02}", self.decimal);
+        }
+        text
+    }
+
+    /// One line; a field that holds the delimiter or a quote is quoted.
+    fn line(&self, fields: &[String]) -> String {
+        let quoted = fields.iter().map(|field| {
+            if field.contains([self.delimiter, '"']) {
+                format!("\"{}\"", field.replace('"', "\"\""))
+            } else {
+                field.clone()
+            }
+        });
+        let fields: Vec<String> = quoted.collect();
+        let delimiter = self.delimiter.to_string();
+        fields.join(&delimiter) + self.line_end
+    }
+
+    /// The bytes of the file.
+    fn encode(&self, text: &str) -> Fallible<Vec<u8>> {
+        match self.encoding {
+            Encoding::Utf8 => Ok(text.as_bytes().to_vec()),
+            Encoding::Utf8Marked => Ok(format!("\u{feff}{text}").into_bytes()),
+            Encoding::Windows1252 => text
+                .chars()
+                .map(|letter| {
+                    // From 0x80 to 0x9F the two code pages differ, so nothing there is written.
+                    let shared = !('\u{80}'..='\u{9f}').contains(&letter);
+                    u8::try_from(letter)
+                        .ok()
+                        .filter(|_| shared)
+                        .ok_or_else(|| format!("{letter} is not in Windows-1252").into())
+                })
+                .collect(),
+        }
+    }
+}

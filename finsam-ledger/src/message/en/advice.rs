@@ -1,0 +1,85 @@
+//! English causes and next steps where the figures of a finding tell more than its page.
+
+use super::{magnitude, of_year, quote, result_name};
+use crate::amount::Amount;
+use crate::calendar::FiscalYear;
+use crate::finding::{Fact, ForeignKind};
+use crate::message::{Advice, en};
+
+/// Cause and next step for this very finding, if there is more to say than its page does.
+pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
+    let page = en::page(fact.code());
+    let (cause, next_step) = match fact {
+        Fact::FileForeign { kind } => (page.cause.into(), foreign(*kind).into()),
+        Fact::OpeningUnbalanced { year, result_before: Some(result), .. } => (
+            format!(
+                "The result of {} has not yet been moved to equity in the file of opening balances.",
+                of_year(year.previous())
+            )
+            .into(),
+            two_ways_out(*year, *result).into(),
+        ),
+        Fact::AccountOutsideLayout { account, layout, .. } => (
+            page.cause.into(),
+            format!(
+                "Put account {account} on its line in the layout {}. If it was booked on the wrong \
+                 account: ask the accounting service for a correction.",
+                quote(layout)
+            )
+            .into(),
+        ),
+        Fact::AccountUnnamed { account } => (
+            page.cause.into(),
+            format!("Add account {account} and its name to the chart of accounts in ledger.toml.").into(),
+        ),
+        Fact::SignWrong { account, .. } => (
+            page.cause.into(),
+            format!(
+                "Go through the account with \"ledger account {account}\". If the balance is right: \
+                 move it to the other side of the balance sheet in the year-end closing."
+            )
+            .into(),
+        ),
+        _ => return None,
+    };
+    Some(Advice { cause, next_step })
+}
+
+const fn foreign(kind: ForeignKind) -> &'static str {
+    match kind {
+        ForeignKind::Utf16 => {
+            "Open the file in a text editor and save it in UTF-8, or choose UTF-8 in the export."
+        }
+        ForeignKind::Workbook | ForeignKind::OldWorkbook => {
+            "Open the file in Excel, choose Save As and the format CSV UTF-8, and import the new file."
+        }
+        ForeignKind::Pdf => {
+            "A PDF is a printout and cannot be read safely. Ask the accounting service for the same \
+             data as CSV."
+        }
+        ForeignKind::WebPage => {
+            "Fetch the export again: what was saved is a page of the browser, often the login."
+        }
+        ForeignKind::Sie => "Ask the accounting service for the vouchers as CSV, one row a posting.",
+        ForeignKind::Database => {
+            "A book is opened with --book and its directory. Import the accounting service's export \
+             instead."
+        }
+        ForeignKind::Binary => {
+            "Check that it is the right file and that it is whole; otherwise export again."
+        }
+    }
+}
+
+/// What to do about opening balances that lack exactly last year's result (income positive).
+fn two_ways_out(year: FiscalYear, result: Amount) -> String {
+    let before = of_year(year.previous());
+    let moved = if result < Amount::ZERO { "lower" } else { "raise" };
+    format!(
+        "There are two ways out. Either {moved} equity by {} in the file of opening balances, which \
+         moves the {} of {before} there. Or leave that file out and import the vouchers of \
+         {before}, so that the program carries the balances and the result forward.",
+        magnitude(result),
+        result_name(result)
+    )
+}

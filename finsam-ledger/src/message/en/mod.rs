@@ -1,0 +1,411 @@
+//! English: the sentence of every fact and the page of every code.
+
+mod advice;
+mod books;
+mod layouts;
+mod reading;
+
+use super::catalogue::Page;
+use super::text::{counted, gap, kr, list, magnitude, quoted, quoted_list, voucher};
+use super::{Lang, harmless, label};
+use crate::account::AccountRange;
+use crate::amount::{Amount, Side, Unit};
+use crate::calendar::{FiscalYear, Period};
+use crate::dimension::{CostCentre, DimensionError, Project};
+use crate::finding::{Code, Fact};
+use crate::notation::swedish;
+pub(super) use advice::advice;
+
+const EN: Lang = Lang::En;
+/// How much of what the TOML reader says stands in a sentence.
+const DETAIL_LENGTH_MAX: usize = 200;
+
+/// What there is to say about a kind of finding.
+pub(super) const fn page(code: Code) -> &'static Page {
+    match code {
+        Code::FileEmpty => &reading::FILE_EMPTY,
+        Code::FileForeign => &reading::FILE_FOREIGN,
+        Code::HeaderUnknown => &reading::HEADER_UNKNOWN,
+        Code::ColumnMissing => &reading::COLUMN_MISSING,
+        Code::ColumnTwice => &reading::COLUMN_TWICE,
+        Code::NumberUnreadable => &reading::NUMBER_UNREADABLE,
+        Code::NumberAmbiguous => &reading::NUMBER_AMBIGUOUS,
+        Code::NumberTooFine => &reading::NUMBER_TOO_FINE,
+        Code::NumberTooLarge => &reading::NUMBER_TOO_LARGE,
+        Code::DateUnreadable => &reading::DATE_UNREADABLE,
+        Code::AccountUnreadable => &reading::ACCOUNT_UNREADABLE,
+        Code::VoucherNumberUnreadable => &reading::VOUCHER_NUMBER_UNREADABLE,
+        Code::DimensionUnreadable => &reading::DIMENSION_UNREADABLE,
+        Code::FieldCount => &reading::FIELD_COUNT,
+        Code::AmountMissing => &reading::AMOUNT_MISSING,
+        Code::DebitAndCredit => &reading::DEBIT_AND_CREDIT,
+        Code::TextUndecodable => &reading::TEXT_UNDECODABLE,
+        Code::PeriodUnreadable => &reading::PERIOD_UNREADABLE,
+        Code::OpeningYearUnknown => &reading::OPENING_YEAR_UNKNOWN,
+        Code::RowsMissing => &reading::ROWS_MISSING,
+        Code::OpeningTwice => &reading::OPENING_TWICE,
+        Code::QuoteOpen => &reading::QUOTE_OPEN,
+        Code::VoucherUnbalanced => &books::VOUCHER_UNBALANCED,
+        Code::VoucherDates => &books::VOUCHER_DATES,
+        Code::OpeningUnbalanced => &books::OPENING_UNBALANCED,
+        Code::ClosingUnbalanced => &books::CLOSING_UNBALANCED,
+        Code::OpeningDiffers => &books::OPENING_DIFFERS,
+        Code::OpeningOnResultAccount => &books::OPENING_ON_RESULT_ACCOUNT,
+        Code::RollForward => &books::ROLL_FORWARD,
+        Code::AccountOutsideLayout => &books::ACCOUNT_OUTSIDE_LAYOUT,
+        Code::AccountOnTwoLines => &books::ACCOUNT_ON_TWO_LINES,
+        Code::AccountsOnNoLine => &books::ACCOUNTS_ON_NO_LINE,
+        Code::AccountUnnamed => &books::ACCOUNT_UNNAMED,
+        Code::BalanceSheetUnequal => &books::BALANCE_SHEET_UNEQUAL,
+        Code::ResultsDiffer => &books::RESULTS_DIFFER,
+        Code::CashFlowDiffers => &books::CASH_FLOW_DIFFERS,
+        Code::CashFlowLineTimes => &books::CASH_FLOW_LINE_TIMES,
+        Code::NoteDiffers => &books::NOTE_DIFFERS,
+        Code::DimensionDiffers => &books::DIMENSION_DIFFERS,
+        Code::RoundedSum => &books::ROUNDED_SUM,
+        Code::NumbersMissing => &books::NUMBERS_MISSING,
+        Code::NumberTwice => &books::NUMBER_TWICE,
+        Code::DateOutsideYears => &books::DATE_OUTSIDE_YEARS,
+        Code::ChainBroken => &books::CHAIN_BROKEN,
+        Code::KeptSumDiffers => &books::KEPT_SUM_DIFFERS,
+        Code::VoucherChanged => &books::VOUCHER_CHANGED,
+        Code::OpeningChanged => &books::OPENING_CHANGED,
+        Code::BudgetChanged => &books::BUDGET_CHANGED,
+        Code::SignWrong => &books::SIGN_WRONG,
+        Code::TomlInvalid => &layouts::TOML_INVALID,
+        Code::ReferenceUnknown => &layouts::REFERENCE_UNKNOWN,
+        Code::RowTwice => &layouts::ROW_TWICE,
+        Code::RowCycle => &layouts::ROW_CYCLE,
+        Code::SelectorUnreadable => &layouts::SELECTOR_UNREADABLE,
+        Code::RowShape => &layouts::ROW_SHAPE,
+        Code::SettingUnknown => &layouts::SETTING_UNKNOWN,
+    }
+}
+
+/// The fact in one sentence.
+#[expect(clippy::too_many_lines, reason = "one arm a fact, so that none compiles without its sentence")]
+pub(super) fn sentence(fact: &Fact) -> String {
+    match fact {
+        Fact::FileEmpty => "The file holds nothing.".to_owned(),
+        Fact::FileForeign { kind } => {
+            format!("The file is {}, not CSV text.", label::foreign_kind(*kind, EN))
+        }
+        Fact::HeaderUnknown { columns } => {
+            format!("No known file has the header row {}.", quoted_list(columns, EN))
+        }
+        Fact::ColumnMissing { kind, column } => format!(
+            "The file was read as {}, but the column {} is missing.",
+            label::file_kind(*kind, EN),
+            label::column_role(*column, EN)
+        ),
+        Fact::ColumnTwice { column, first, second } => format!(
+            "The columns {} and {} both mean {}.",
+            quote(first),
+            quote(second),
+            label::column_role(*column, EN)
+        ),
+        Fact::NumberUnreadable { text } => is_not(text, "an amount"),
+        Fact::NumberAmbiguous { text, as_thousands, as_decimals } => {
+            format!("{} may mean {} or {}.", quote(text), kr(*as_thousands), harmless(as_decimals, 60))
+        }
+        Fact::NumberTooFine { text } => format!("{} has more than two decimals.", quote(text)),
+        Fact::NumberTooLarge { text } => {
+            format!("{} is more than {}, the largest amount there is room for.", quote(text), kr(Amount::MAX))
+        }
+        Fact::DateUnreadable { text } => is_not(text, "a date"),
+        Fact::AccountUnreadable { text } => is_not(text, "an account number"),
+        Fact::VoucherNumberUnreadable { text } => is_not(text, "a voucher number"),
+        Fact::DimensionUnreadable { reason } => dimension_unreadable(reason),
+        Fact::FieldCount { expected, found } => {
+            format!(
+                "The row has {}, but the header row has {expected}.",
+                counted(u64::try_from(*found).unwrap_or(u64::MAX), "field", "fields")
+            )
+        }
+        Fact::AmountMissing => "The row has no amount.".to_owned(),
+        Fact::DebitAndCredit { debit, credit } => {
+            format!("The row has both debit {} and credit {}.", kr(*debit), kr(*credit))
+        }
+        Fact::TextUndecodable => {
+            "The row has characters that cannot be read in the encoding of the file.".to_owned()
+        }
+        Fact::PeriodUnreadable { text } => format!("{} is neither a month nor a year.", quote(text)),
+        Fact::OpeningYearUnknown => {
+            "The file does not say which fiscal year the opening balances are for.".to_owned()
+        }
+        Fact::RowsMissing => "There are no rows below the header row.".to_owned(),
+        Fact::OpeningTwice { year, account } => format!(
+            "Account {account} stands twice, with the same cost centre and project, among the opening \
+             balances of {}.",
+            of_year(*year)
+        ),
+        Fact::QuoteOpen => "A quotation mark is opened here and never closed.".to_owned(),
+        Fact::VoucherUnbalanced { id, date, rows, debit, credit } => format!(
+            "Voucher {} ({date}) has debit {} and credit {} on {}: {} is missing in {}.",
+            voucher(id),
+            kr(*debit),
+            kr(*credit),
+            counted(*rows, "row", "rows"),
+            gap(*debit, *credit),
+            label::side(if debit > credit { Side::Credit } else { Side::Debit }, EN)
+        ),
+        Fact::VoucherDates { id, first, second } => {
+            format!("Voucher {} has rows of both {first} and {second}.", voucher(id))
+        }
+        Fact::OpeningUnbalanced { year, difference, result_before } => {
+            opening_unbalanced(*year, *difference, *result_before)
+        }
+        Fact::ClosingUnbalanced { period, difference } => format!(
+            "The closing balances of {} sum to {}, not to zero.",
+            period.last().last_day(),
+            sided(*difference)
+        ),
+        Fact::OpeningDiffers { year, account, closing, opening } => format!(
+            "Account {account} opens {} with {} but closed the year before with {}: they are {} apart.",
+            of_year(*year),
+            kr(*opening),
+            kr(*closing),
+            gap(*opening, *closing)
+        ),
+        Fact::OpeningOnResultAccount { year, account, amount } => format!(
+            "Account {account} belongs to the income statement but has the opening balance {} for {}.",
+            kr(*amount),
+            of_year(*year)
+        ),
+        Fact::RollForward { account, opening, movement, closing } => format!(
+            "Account {account} opens with {}, moves by {} and closes with {}.",
+            kr(*opening),
+            kr(*movement),
+            kr(*closing)
+        ),
+        Fact::AccountOutsideLayout { account, amount, layout } => format!(
+            "Account {account} has {}, but no line of the layout {} takes it.",
+            sided(*amount),
+            quote(layout)
+        ),
+        Fact::AccountOnTwoLines { accounts, first, second } => {
+            format!(
+                "{} on both the line {} and the line {}.",
+                accounts_are(*accounts),
+                quote(first),
+                quote(second)
+            )
+        }
+        Fact::AccountsOnNoLine { accounts, statement } => {
+            format!("{} part of {} but on no line.", accounts_are(*accounts), quote(statement))
+        }
+        Fact::AccountUnnamed { account } => {
+            format!("Account {account} has a figure but no name in the chart of accounts.")
+        }
+        Fact::BalanceSheetUnequal { date, assets, financing } => format!(
+            "Assets on {date} are {}, but equity, provisions and liabilities are {}: they are {} apart.",
+            kr(*assets),
+            kr(*financing),
+            gap(*assets, *financing)
+        ),
+        Fact::ResultsDiffer { period, income_statement, balance_sheet } => format!(
+            "The result of {} is {} in the income statement but {} in the balance sheet: they are {} apart.",
+            of_period(*period),
+            kr(*income_statement),
+            kr(*balance_sheet),
+            gap(*income_statement, *balance_sheet)
+        ),
+        Fact::CashFlowDiffers { period, cash_flow, liquid_funds } => format!(
+            "The cash flow of {} is {}, but liquid funds changed by {}: they are {} apart.",
+            of_period(*period),
+            kr(*cash_flow),
+            kr(*liquid_funds),
+            gap(*cash_flow, *liquid_funds)
+        ),
+        Fact::CashFlowLineTimes { line, times: 0 } => {
+            format!("The balance-sheet line {} is not in the cash-flow statement.", quote(line))
+        }
+        Fact::CashFlowLineTimes { line, times } => {
+            format!("The balance-sheet line {} is in the cash-flow statement {times} times.", quote(line))
+        }
+        Fact::NoteDiffers { note, note_sum, line_sum } => format!(
+            "The note {} sums to {}, but the line it belongs to is {}: they are {} apart.",
+            quote(note),
+            kr(*note_sum),
+            kr(*line_sum),
+            gap(*note_sum, *line_sum)
+        ),
+        Fact::DimensionDiffers { dimension, parts, whole } => format!(
+            "The table by {} sums to {}, but the whole is {}: they are {} apart.",
+            label::dimension(*dimension, EN),
+            kr(*parts),
+            kr(*whole),
+            gap(*parts, *whole)
+        ),
+        Fact::RoundedSum { statement, row, column, parts, total } => format!(
+            "In {}, row {}, column {}, the rounded parts make {} tkr and the rounded total is {} tkr.",
+            quote(statement),
+            quote(row),
+            quote(column),
+            swedish(*parts, Unit::Tkr),
+            swedish(*total, Unit::Tkr)
+        ),
+        Fact::NumbersMissing { year, first, last } if first.number() >= *last => {
+            format!("Voucher {} is missing in fiscal year {}.", voucher(first), of_year(*year))
+        }
+        Fact::NumbersMissing { year, first, last } => {
+            format!("Vouchers {}–{last} are missing in fiscal year {}.", voucher(first), of_year(*year))
+        }
+        Fact::NumberTwice { year, id, first, second } => {
+            format!("Fiscal year {} has voucher {} twice: {first} and {second}.", of_year(*year), voucher(id))
+        }
+        Fact::DateOutsideYears { id, date, years } => {
+            format!("Voucher {} is dated {date}, but the books cover {}.", voucher(id), of_period(*years))
+        }
+        Fact::ChainBroken { record, id: Some(id) } => {
+            format!(
+                "Record {record} of the book, voucher {}, is not what it was when it was written.",
+                voucher(id)
+            )
+        }
+        Fact::ChainBroken { record, id: None } => {
+            format!("Record {record} of the book is not what it was when it was written.")
+        }
+        Fact::KeptSumDiffers { account, cost_centre, project, month, kept, recomputed } => format!(
+            "Account {account}{} has for {} the kept sum {}, but the vouchers give {}: they are {} apart.",
+            object(cost_centre.as_ref(), project.as_ref()),
+            of_period(Period::month(*month)),
+            kr(*kept),
+            kr(*recomputed),
+            gap(*kept, *recomputed)
+        ),
+        Fact::VoucherChanged { id, date_in_book, debit_in_book, date_in_file, debit_in_file } => format!(
+            "Voucher {} has in the book the date {date_in_book} and debit {}, in the file the date \
+             {date_in_file} and debit {}{}.",
+            voucher(id),
+            kr(*debit_in_book),
+            kr(*debit_in_file),
+            if (date_in_book, debit_in_book) == (date_in_file, debit_in_file) {
+                ", but the rows are not the same"
+            } else {
+                ""
+            }
+        ),
+        Fact::OpeningChanged { year, account, in_book, in_file } => format!(
+            "Account {account} has for {} the opening balance {} in the book but {} in the file.",
+            of_year(*year),
+            kr(*in_book),
+            kr(*in_file)
+        ),
+        Fact::BudgetChanged { year, in_book, in_file } => format!(
+            "The budget of {} sums to {} in the book and to {} in the file.",
+            of_year(*year),
+            kr(*in_book),
+            kr(*in_file)
+        ),
+        Fact::SignWrong { line, account, balance, side, vouchers } => format!(
+            "Account {account} on the line {} has {} but belongs in {}{}.",
+            quote(line),
+            sided(*balance),
+            label::side(*side, EN),
+            if vouchers.is_empty() {
+                String::new()
+            } else {
+                format!("; most of it comes from {}", list(vouchers.iter().map(voucher), EN))
+            }
+        ),
+        Fact::TomlInvalid { detail } => {
+            format!(
+                "The file cannot be read as TOML: {}.",
+                harmless(detail.trim().trim_end_matches('.'), DETAIL_LENGTH_MAX)
+            )
+        }
+        Fact::ReferenceUnknown { row, reference } => {
+            format!("The row {} refers to {}, which does not exist.", quote(row), quote(reference))
+        }
+        Fact::RowTwice { row } => format!("Two rows are called {}.", quote(row)),
+        Fact::RowCycle { rows } => {
+            format!("The rows {} sum each other in a circle.", quoted_list(rows, EN))
+        }
+        Fact::SelectorUnreadable { text } => {
+            format!("{} is neither an account, a range of accounts nor a code.", quote(text))
+        }
+        Fact::RowShape { row, keys } => {
+            format!("On the row {} the keys do not go together: {}.", quote(row), quoted_list(keys, EN))
+        }
+        Fact::SettingUnknown { key, value, known } => format!(
+            "The setting {} has the value {}; the values allowed are {}.",
+            quote(key),
+            quote(value),
+            quoted_list(known, EN)
+        ),
+    }
+}
+
+fn quote(text: &str) -> String {
+    quoted(text, EN)
+}
+
+/// An amount and its side: `1 250,00 in credit`.
+fn sided(amount: Amount) -> String {
+    amount
+        .side()
+        .map_or_else(|| kr(amount), |side| format!("{} in {}", magnitude(amount), label::side(side, EN)))
+}
+
+fn of_period(period: Period) -> String {
+    label::period(period, EN)
+}
+
+fn of_year(year: FiscalYear) -> String {
+    of_period(year.period())
+}
+
+/// That a field does not hold what it should, such as `a date`.
+fn is_not(text: &str, what: &str) -> String {
+    if text.trim().is_empty() {
+        format!("The field is empty, but should hold {what}.")
+    } else {
+        format!("{} is not {what}.", quote(text))
+    }
+}
+
+/// Which accounts, and that they are: `Account 1930 is`.
+fn accounts_are(accounts: AccountRange) -> String {
+    if accounts.first() == accounts.last() {
+        format!("Account {accounts} is")
+    } else {
+        format!("Accounts {accounts} are")
+    }
+}
+
+fn dimension_unreadable(reason: &DimensionError) -> String {
+    match reason {
+        DimensionError::Empty => "The code of the cost centre or project is empty.".to_owned(),
+        DimensionError::TooLong(code) => {
+            let length = code.chars().count();
+            format!("The code {} is {length} characters long; at most 40 are allowed.", quote(code))
+        }
+        DimensionError::ControlCharacter(code) => {
+            format!("The code {} holds a control character.", quote(code))
+        }
+    }
+}
+
+fn opening_unbalanced(year: FiscalYear, difference: Amount, result_before: Option<Amount>) -> String {
+    let sum = format!("The opening balances of {} sum to {}, not to zero", of_year(year), sided(difference));
+    match result_before {
+        Some(result) => {
+            format!("{sum}: that is exactly the {} of {}.", result_name(result), of_year(year.previous()))
+        }
+        None => format!("{sum}."),
+    }
+}
+
+/// A result by its sign, income positive.
+fn result_name(result: Amount) -> &'static str {
+    if result < Amount::ZERO { "deficit" } else { "surplus" }
+}
+
+/// What a sum is told apart by beside its account, after a comma.
+fn object(cost_centre: Option<&CostCentre>, project: Option<&Project>) -> String {
+    let cost_centre = cost_centre.map(|code| format!(", cost centre {}", quote(code.as_str())));
+    let project = project.map(|code| format!(", project {}", quote(code.as_str())));
+    let ends = if cost_centre.is_some() || project.is_some() { "," } else { "" };
+    format!("{}{}{ends}", cost_centre.unwrap_or_default(), project.unwrap_or_default())
+}

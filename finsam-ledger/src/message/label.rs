@@ -1,0 +1,357 @@
+//! Short labels in both languages: kinds, columns, units, the laws of the books.
+
+use super::Lang;
+use crate::amount::{Side, Unit};
+use crate::calendar::{Month, Period};
+use crate::finding::{Code, ColumnRole, Dimension, FileKind, ForeignKind, Law, Severity};
+use crate::statement::{Column, StatementKind};
+
+/// How serious a finding is, in a word.
+#[must_use]
+pub const fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match (severity, lang) {
+        (Severity::Note, Lang::Sv) => "upplysning",
+        (Severity::Warning, Lang::Sv) => "varning",
+        (Severity::Error, Lang::Sv) => "fel",
+        (Severity::Note, Lang::En) => "note",
+        (Severity::Warning, Lang::En) => "warning",
+        (Severity::Error, Lang::En) => "error",
+    }
+}
+
+/// A law of the books on one line, without full stop.
+#[must_use]
+pub const fn law(law: Law, lang: Lang) -> &'static str {
+    match lang {
+        Lang::Sv => law_sv(law),
+        Lang::En => law_en(law),
+    }
+}
+
+const fn law_sv(law: Law) -> &'static str {
+    match law {
+        Law::Balanced => "Varje verifikat summerar till noll, liksom ingående och utgående balanser",
+        Law::RolledForward => {
+            "Ingående balans + debet − kredit = utgående balans, och året öppnar som året före slutade"
+        }
+        Law::OnOneLine => {
+            "Varje konto med ett belopp hamnar på exakt en rad i resultat- eller balansräkningen"
+        }
+        Law::AssetsFinanced => {
+            "Tillgångar = eget kapital + avsättningar + skulder, och resultatet är ett och samma"
+        }
+        Law::CashFlowTied => {
+            "Kassaflödet är förändringen av likvida medel, med varje balansposts förändring en gång"
+        }
+        Law::PartsMakeWhole => "Noter summerar till sina rader, kostnadsställen och projekt till helheten",
+        Law::RoundingStated => "Avrundade belopp är rätt avrundade, och avrundningsdifferenser anges",
+        Law::RecordIntact => {
+            "Inga luckor eller dubbletter i serierna, datum i sina år, obruten kedja, rätta summor"
+        }
+        Law::SignsPlausible => "Saldon står på den sida där de hör hemma",
+    }
+}
+
+const fn law_en(law: Law) -> &'static str {
+    match law {
+        Law::Balanced => "Every voucher sums to zero, and so do opening and closing balances",
+        Law::RolledForward => "Opening + debit − credit = closing, and a year opens as the one before closed",
+        Law::OnOneLine => "Every account with a figure lands on exactly one line of the statements",
+        Law::AssetsFinanced => "Assets = equity + provisions + liabilities, and there is one result",
+        Law::CashFlowTied => {
+            "The cash flow is the change in liquid funds, with each balance-sheet line's change once"
+        }
+        Law::PartsMakeWhole => "Notes sum to their lines, cost centres and projects to the whole",
+        Law::RoundingStated => "Rounded figures are rounded correctly, and differences are stated",
+        Law::RecordIntact => {
+            "No holes or doubles in a series, dates in their years, the chain unbroken, sums right"
+        }
+        Law::SignsPlausible => "Balances stand on the side where they belong",
+    }
+}
+
+/// What a code belongs to, as a sentence: a law of the books, reading, or layouts and settings.
+#[must_use]
+pub fn law_of(code: Code, lang: Lang) -> String {
+    let belongs = match (code.law(), lang) {
+        (Some(known), Lang::Sv) => {
+            return format!("Regel {} för räkenskaperna: {}.", known.number(), law(known, lang));
+        }
+        (Some(known), Lang::En) => {
+            return format!("Law {} of the books: {}.", known.number(), law(known, lang));
+        }
+        (None, Lang::Sv) if code.as_str().starts_with("FS00") => {
+            "Hör till inläsningen av filer. En fil med ett fel tillför boken ingenting."
+        }
+        (None, Lang::En) if code.as_str().starts_with("FS00") => {
+            "Belongs to the reading of files. A file with an error adds nothing to the book."
+        }
+        (None, Lang::Sv) => "Hör till layouter och inställningar, inte till räkenskaperna.",
+        (None, Lang::En) => "Belongs to layouts and settings, not to the books.",
+    };
+    belongs.to_owned()
+}
+
+/// What heads a column of a statement.
+///
+/// ```
+/// use finsam_ledger::message::{Lang, label};
+/// use finsam_ledger::statement::Column;
+/// assert_eq!(label::column(Column::During("2024-01..2024-08".parse()?), Lang::Sv), "jan–aug 2024");
+/// # Ok::<(), finsam_ledger::PeriodError>(())
+/// ```
+#[must_use]
+pub fn column(column: Column, lang: Lang) -> String {
+    match (column, lang) {
+        (Column::During(during), _) => period(during, lang),
+        (Column::Opening(date), Lang::Sv) => format!("IB {date}"),
+        (Column::Opening(date), Lang::En) => format!("Opening {date}"),
+        (Column::Change(_), Lang::Sv) => "Förändring".to_owned(),
+        (Column::Change(_), Lang::En) => "Change".to_owned(),
+        (Column::Closing(date), Lang::Sv) => format!("UB {date}"),
+        (Column::Closing(date), Lang::En) => format!("Closing {date}"),
+    }
+}
+
+/// A period as statements head their columns: `2024`, `mar 2024`, `jan–aug 2024`.
+#[must_use]
+pub fn period(period: Period, lang: Lang) -> String {
+    let (first, last) = (period.first(), period.last());
+    let (from, to) = (month_name(first, lang), month_name(last, lang));
+    if first == last {
+        format!("{from} {}", first.year())
+    } else if first.year() != last.year() {
+        format!("{from} {}–{to} {}", first.year(), last.year())
+    } else if first.number() == 1 && last.number() == 12 {
+        first.year().to_string()
+    } else {
+        format!("{from}–{to} {}", first.year())
+    }
+}
+
+const fn month_name(month: Month, lang: Lang) -> &'static str {
+    match (month.number(), lang) {
+        (1, Lang::Sv) => "jan",
+        (2, Lang::Sv) => "feb",
+        (3, Lang::Sv) => "mar",
+        (4, Lang::Sv) => "apr",
+        (5, Lang::Sv) => "maj",
+        (6, Lang::Sv) => "jun",
+        (7, Lang::Sv) => "jul",
+        (8, Lang::Sv) => "aug",
+        (9, Lang::Sv) => "sep",
+        (10, Lang::Sv) => "okt",
+        (11, Lang::Sv) => "nov",
+        (_, Lang::Sv) => "dec",
+        (1, Lang::En) => "Jan",
+        (2, Lang::En) => "Feb",
+        (3, Lang::En) => "Mar",
+        (4, Lang::En) => "Apr",
+        (5, Lang::En) => "May",
+        (6, Lang::En) => "Jun",
+        (7, Lang::En) => "Jul",
+        (8, Lang::En) => "Aug",
+        (9, Lang::En) => "Sep",
+        (10, Lang::En) => "Oct",
+        (11, Lang::En) => "Nov",
+        (_, Lang::En) => "Dec",
+    }
+}
+
+/// What a statement is called where no layout gives it a title.
+#[must_use]
+pub const fn statement(kind: StatementKind, lang: Lang) -> &'static str {
+    match (kind, lang) {
+        (StatementKind::IncomeStatement, Lang::Sv) => "resultaträkning",
+        (StatementKind::BalanceSheet, Lang::Sv) => "balansräkning",
+        (StatementKind::CashFlow, Lang::Sv) => "kassaflödesanalys",
+        (StatementKind::Notes, Lang::Sv) => "noter",
+        (StatementKind::IncomeStatement, Lang::En) => "income statement",
+        (StatementKind::BalanceSheet, Lang::En) => "balance sheet",
+        (StatementKind::CashFlow, Lang::En) => "cash-flow statement",
+        (StatementKind::Notes, Lang::En) => "notes",
+    }
+}
+
+/// What a file holds.
+#[must_use]
+pub const fn file_kind(kind: FileKind, lang: Lang) -> &'static str {
+    match (kind, lang) {
+        (FileKind::Vouchers, Lang::Sv) => "verifikat",
+        (FileKind::OpeningBalances, Lang::Sv) => "ingående balanser",
+        (FileKind::Vouchers, Lang::En) => "vouchers",
+        (FileKind::OpeningBalances, Lang::En) => "opening balances",
+        (FileKind::Budget, _) => "budget",
+    }
+}
+
+/// What a column of a file holds.
+#[must_use]
+pub const fn column_role(role: ColumnRole, lang: Lang) -> &'static str {
+    match lang {
+        Lang::Sv => column_role_sv(role),
+        Lang::En => column_role_en(role),
+    }
+}
+
+const fn column_role_sv(role: ColumnRole) -> &'static str {
+    match role {
+        ColumnRole::Series => "verifikationsserie",
+        ColumnRole::Number => "verifikationsnummer",
+        ColumnRole::Date => "datum",
+        ColumnRole::Year => "räkenskapsår",
+        ColumnRole::Account => "konto",
+        ColumnRole::AccountName => "kontonamn",
+        ColumnRole::CostCentre => "kostnadsställe",
+        ColumnRole::Project => "projekt",
+        ColumnRole::VoucherText => "verifikatets text",
+        ColumnRole::Text => "radens text",
+        ColumnRole::Debit => "debet",
+        ColumnRole::Credit => "kredit",
+        ColumnRole::Amount => "belopp",
+        ColumnRole::Opening => "ingående balans",
+        ColumnRole::Period => "period",
+    }
+}
+
+const fn column_role_en(role: ColumnRole) -> &'static str {
+    match role {
+        ColumnRole::Series => "voucher series",
+        ColumnRole::Number => "voucher number",
+        ColumnRole::Date => "date",
+        ColumnRole::Year => "fiscal year",
+        ColumnRole::Account => "account",
+        ColumnRole::AccountName => "account name",
+        ColumnRole::CostCentre => "cost centre",
+        ColumnRole::Project => "project",
+        ColumnRole::VoucherText => "the voucher's text",
+        ColumnRole::Text => "the row's text",
+        ColumnRole::Debit => "debit",
+        ColumnRole::Credit => "credit",
+        ColumnRole::Amount => "amount",
+        ColumnRole::Opening => "opening balance",
+        ColumnRole::Period => "period",
+    }
+}
+
+/// What a file is when it is not CSV text, with its article.
+#[must_use]
+pub const fn foreign_kind(kind: ForeignKind, lang: Lang) -> &'static str {
+    match (kind, lang) {
+        (ForeignKind::Utf16, Lang::Sv) => "text i UTF-16",
+        (ForeignKind::Workbook, Lang::Sv) => "en Excel-arbetsbok eller ett annat zip-arkiv",
+        (ForeignKind::OldWorkbook, Lang::Sv) => "en äldre Excel-arbetsbok (.xls)",
+        (ForeignKind::Pdf, Lang::Sv) => "ett PDF-dokument",
+        (ForeignKind::WebPage, Lang::Sv) => "en webbsida",
+        (ForeignKind::Sie, Lang::Sv) => "en SIE-fil",
+        (ForeignKind::Database, Lang::Sv) => "en SQLite-databas",
+        (ForeignKind::Binary, Lang::Sv) => "något annat än text",
+        (ForeignKind::Utf16, Lang::En) => "text in UTF-16",
+        (ForeignKind::Workbook, Lang::En) => "an Excel workbook or another zip archive",
+        (ForeignKind::OldWorkbook, Lang::En) => "an old Excel workbook (.xls)",
+        (ForeignKind::Pdf, Lang::En) => "a PDF document",
+        (ForeignKind::WebPage, Lang::En) => "a web page",
+        (ForeignKind::Sie, Lang::En) => "a SIE file",
+        (ForeignKind::Database, Lang::En) => "a SQLite database",
+        (ForeignKind::Binary, Lang::En) => "something other than text",
+    }
+}
+
+/// What a table is split by.
+#[must_use]
+pub const fn dimension(dimension: Dimension, lang: Lang) -> &'static str {
+    match (dimension, lang) {
+        (Dimension::CostCentre, Lang::Sv) => "kostnadsställe",
+        (Dimension::Project, Lang::Sv) => "projekt",
+        (Dimension::CostCentre, Lang::En) => "cost centre",
+        (Dimension::Project, Lang::En) => "project",
+    }
+}
+
+/// The row of what has no cost centre.
+#[must_use]
+pub const fn no_cost_centre(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Sv => "Utan kostnadsställe",
+        Lang::En => "No cost centre",
+    }
+}
+
+/// The row of what has no project.
+#[must_use]
+pub const fn no_project(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Sv => "Utan projekt",
+        Lang::En => "No project",
+    }
+}
+
+/// The side of an account.
+#[must_use]
+pub const fn side(side: Side, lang: Lang) -> &'static str {
+    match (side, lang) {
+        (Side::Debit, Lang::Sv) => "debet",
+        (Side::Credit, Lang::Sv) => "kredit",
+        (Side::Debit, Lang::En) => "debit",
+        (Side::Credit, Lang::En) => "credit",
+    }
+}
+
+/// The unit of a table; the books are kept in kronor whatever the language.
+#[must_use]
+pub const fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Kr => "kr",
+        Unit::Tkr => "tkr",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_named_as_statements_head_their_columns() {
+        let cases = [
+            ("2024", "2024", "2024"),
+            ("2024-03", "mar 2024", "Mar 2024"),
+            ("2024-01..2024-08", "jan–aug 2024", "Jan–Aug 2024"),
+            ("2024-07..2025-06", "jul 2024–jun 2025", "Jul 2024–Jun 2025"),
+            ("2023-01..2024-12", "jan 2023–dec 2024", "Jan 2023–Dec 2024"),
+            ("2024-05..2024-10", "maj–okt 2024", "May–Oct 2024"),
+        ];
+        for (text, sv, en) in cases {
+            let named: Period = text.parse().expect("a period");
+            assert_eq!(period(named, Lang::Sv), sv);
+            assert_eq!(period(named, Lang::En), en);
+        }
+    }
+
+    #[test]
+    fn columns_of_balances_name_the_day() {
+        let year: Period = "2024".parse().expect("a period");
+        let (first, last) = (year.first().first_day(), year.last().last_day());
+        assert_eq!(column(Column::Opening(first), Lang::Sv), "IB 2024-01-01");
+        assert_eq!(column(Column::Closing(last), Lang::En), "Closing 2024-12-31");
+        assert_eq!(column(Column::Change(year), Lang::Sv), "Förändring");
+    }
+
+    #[test]
+    fn every_law_fits_a_line_in_both_languages() {
+        for known in Law::ALL {
+            for lang in [Lang::Sv, Lang::En] {
+                assert!((20..=90).contains(&law(*known, lang).chars().count()), "{known:?} in {lang:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_code_names_its_law_or_what_it_belongs_to_instead() {
+        assert_eq!(
+            law_of(Code::SignWrong, Lang::En),
+            "Law 10 of the books: Balances stand on the side where they belong."
+        );
+        assert!(law_of(Code::FileEmpty, Lang::Sv).starts_with("Hör till inläsningen"));
+        assert!(law_of(Code::RowCycle, Lang::Sv).starts_with("Hör till layouter"));
+    }
+}

@@ -1,0 +1,84 @@
+//! Swedish causes and next steps where the figures of a finding tell more than its page.
+
+use super::{magnitude, of_year, quote, result_name};
+use crate::amount::Amount;
+use crate::calendar::FiscalYear;
+use crate::finding::{Fact, ForeignKind};
+use crate::message::{Advice, sv};
+
+/// Cause and next step for this very finding, if there is more to say than its page does.
+pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
+    let page = sv::page(fact.code());
+    let (cause, next_step) = match fact {
+        Fact::FileForeign { kind } => (page.cause.into(), foreign(*kind).into()),
+        Fact::OpeningUnbalanced { year, result_before: Some(result), .. } => (
+            format!(
+                "Resultatet {} är ännu inte omfört till eget kapital i filen med ingående balanser.",
+                of_year(year.previous())
+            )
+            .into(),
+            two_ways_out(*year, *result).into(),
+        ),
+        Fact::AccountOutsideLayout { account, layout, .. } => (
+            page.cause.into(),
+            format!(
+                "Lägg konto {account} på rätt rad i layouten {}. Är det felkonterat: be \
+                 ekonomiservicen om en rättelse.",
+                quote(layout)
+            )
+            .into(),
+        ),
+        Fact::AccountUnnamed { account } => (
+            page.cause.into(),
+            format!("Lägg till konto {account} och dess namn i kontoplanen i ledger.toml.").into(),
+        ),
+        Fact::SignWrong { account, .. } => (
+            page.cause.into(),
+            format!(
+                "Gå igenom kontots huvudbok med ”ledger account {account}”. Är saldot riktigt: flytta \
+                 det till rätt sida av balansräkningen i bokslutet."
+            )
+            .into(),
+        ),
+        _ => return None,
+    };
+    Some(Advice { cause, next_step })
+}
+
+const fn foreign(kind: ForeignKind) -> &'static str {
+    match kind {
+        ForeignKind::Utf16 => {
+            "Öppna filen i en textredigerare och spara den i UTF-8, eller välj UTF-8 i exporten."
+        }
+        ForeignKind::Workbook | ForeignKind::OldWorkbook => {
+            "Öppna filen i Excel, välj Spara som och formatet CSV UTF-8, och läs in den nya filen."
+        }
+        ForeignKind::Pdf => {
+            "En PDF är en utskrift och går inte att läsa säkert. Be ekonomiservicen om samma uppgifter \
+             som CSV."
+        }
+        ForeignKind::WebPage => {
+            "Hämta exporten igen: det som sparades var en sida i webbläsaren, ofta inloggningen."
+        }
+        ForeignKind::Sie => "Be ekonomiservicen om verifikaten som CSV, med en rad per kontering.",
+        ForeignKind::Database => {
+            "En bok öppnas med --book och dess katalog. Läs in ekonomiservicens export i stället."
+        }
+        ForeignKind::Binary => {
+            "Kontrollera att det är rätt fil och att den är hel, och gör annars om exporten."
+        }
+    }
+}
+
+/// What to do about opening balances that lack exactly last year's result (income positive).
+fn two_ways_out(year: FiscalYear, result: Amount) -> String {
+    let before = of_year(year.previous());
+    let moved = if result < Amount::ZERO { "minska" } else { "öka" };
+    format!(
+        "Det finns två vägar. Antingen: {moved} eget kapital med {} i filen med ingående balanser, så är \
+         {} {before} omfört. Eller: utelämna den filen och läs in verifikaten för {before}, \
+         så för programmet över balanserna och resultatet.",
+        magnitude(result),
+        result_name(result)
+    )
+}

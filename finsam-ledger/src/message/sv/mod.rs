@@ -1,0 +1,398 @@
+//! Swedish: the sentence of every fact and the page of every code.
+
+mod advice;
+mod books;
+mod layouts;
+mod reading;
+
+use super::catalogue::Page;
+use super::text::{counted, gap, kr, list, magnitude, quoted, quoted_list, voucher};
+use super::{Lang, harmless, label};
+use crate::amount::{Amount, Side, Unit};
+use crate::calendar::{FiscalYear, Period};
+use crate::dimension::{CostCentre, DimensionError, Project};
+use crate::finding::{Code, Fact};
+use crate::notation::swedish;
+pub(super) use advice::advice;
+
+const SV: Lang = Lang::Sv;
+/// How much of what the TOML reader says stands in a sentence.
+const DETAIL_LENGTH_MAX: usize = 200;
+
+/// What there is to say about a kind of finding.
+pub(super) const fn page(code: Code) -> &'static Page {
+    match code {
+        Code::FileEmpty => &reading::FILE_EMPTY,
+        Code::FileForeign => &reading::FILE_FOREIGN,
+        Code::HeaderUnknown => &reading::HEADER_UNKNOWN,
+        Code::ColumnMissing => &reading::COLUMN_MISSING,
+        Code::ColumnTwice => &reading::COLUMN_TWICE,
+        Code::NumberUnreadable => &reading::NUMBER_UNREADABLE,
+        Code::NumberAmbiguous => &reading::NUMBER_AMBIGUOUS,
+        Code::NumberTooFine => &reading::NUMBER_TOO_FINE,
+        Code::NumberTooLarge => &reading::NUMBER_TOO_LARGE,
+        Code::DateUnreadable => &reading::DATE_UNREADABLE,
+        Code::AccountUnreadable => &reading::ACCOUNT_UNREADABLE,
+        Code::VoucherNumberUnreadable => &reading::VOUCHER_NUMBER_UNREADABLE,
+        Code::DimensionUnreadable => &reading::DIMENSION_UNREADABLE,
+        Code::FieldCount => &reading::FIELD_COUNT,
+        Code::AmountMissing => &reading::AMOUNT_MISSING,
+        Code::DebitAndCredit => &reading::DEBIT_AND_CREDIT,
+        Code::TextUndecodable => &reading::TEXT_UNDECODABLE,
+        Code::PeriodUnreadable => &reading::PERIOD_UNREADABLE,
+        Code::OpeningYearUnknown => &reading::OPENING_YEAR_UNKNOWN,
+        Code::RowsMissing => &reading::ROWS_MISSING,
+        Code::OpeningTwice => &reading::OPENING_TWICE,
+        Code::QuoteOpen => &reading::QUOTE_OPEN,
+        Code::VoucherUnbalanced => &books::VOUCHER_UNBALANCED,
+        Code::VoucherDates => &books::VOUCHER_DATES,
+        Code::OpeningUnbalanced => &books::OPENING_UNBALANCED,
+        Code::ClosingUnbalanced => &books::CLOSING_UNBALANCED,
+        Code::OpeningDiffers => &books::OPENING_DIFFERS,
+        Code::OpeningOnResultAccount => &books::OPENING_ON_RESULT_ACCOUNT,
+        Code::RollForward => &books::ROLL_FORWARD,
+        Code::AccountOutsideLayout => &books::ACCOUNT_OUTSIDE_LAYOUT,
+        Code::AccountOnTwoLines => &books::ACCOUNT_ON_TWO_LINES,
+        Code::AccountsOnNoLine => &books::ACCOUNTS_ON_NO_LINE,
+        Code::AccountUnnamed => &books::ACCOUNT_UNNAMED,
+        Code::BalanceSheetUnequal => &books::BALANCE_SHEET_UNEQUAL,
+        Code::ResultsDiffer => &books::RESULTS_DIFFER,
+        Code::CashFlowDiffers => &books::CASH_FLOW_DIFFERS,
+        Code::CashFlowLineTimes => &books::CASH_FLOW_LINE_TIMES,
+        Code::NoteDiffers => &books::NOTE_DIFFERS,
+        Code::DimensionDiffers => &books::DIMENSION_DIFFERS,
+        Code::RoundedSum => &books::ROUNDED_SUM,
+        Code::NumbersMissing => &books::NUMBERS_MISSING,
+        Code::NumberTwice => &books::NUMBER_TWICE,
+        Code::DateOutsideYears => &books::DATE_OUTSIDE_YEARS,
+        Code::ChainBroken => &books::CHAIN_BROKEN,
+        Code::KeptSumDiffers => &books::KEPT_SUM_DIFFERS,
+        Code::VoucherChanged => &books::VOUCHER_CHANGED,
+        Code::OpeningChanged => &books::OPENING_CHANGED,
+        Code::BudgetChanged => &books::BUDGET_CHANGED,
+        Code::SignWrong => &books::SIGN_WRONG,
+        Code::TomlInvalid => &layouts::TOML_INVALID,
+        Code::ReferenceUnknown => &layouts::REFERENCE_UNKNOWN,
+        Code::RowTwice => &layouts::ROW_TWICE,
+        Code::RowCycle => &layouts::ROW_CYCLE,
+        Code::SelectorUnreadable => &layouts::SELECTOR_UNREADABLE,
+        Code::RowShape => &layouts::ROW_SHAPE,
+        Code::SettingUnknown => &layouts::SETTING_UNKNOWN,
+    }
+}
+
+/// The fact in one sentence.
+#[expect(clippy::too_many_lines, reason = "one arm a fact, so that none compiles without its sentence")]
+pub(super) fn sentence(fact: &Fact) -> String {
+    match fact {
+        Fact::FileEmpty => "Filen innehåller ingenting.".to_owned(),
+        Fact::FileForeign { kind } => format!("Filen är {}, inte CSV-text.", label::foreign_kind(*kind, SV)),
+        Fact::HeaderUnknown { columns } => {
+            format!("Ingen känd fil har rubrikraden {}.", quoted_list(columns, SV))
+        }
+        Fact::ColumnMissing { kind, column } => format!(
+            "Filen lästes som {}, men kolumnen {} saknas.",
+            label::file_kind(*kind, SV),
+            label::column_role(*column, SV)
+        ),
+        Fact::ColumnTwice { column, first, second } => format!(
+            "Kolumnerna {} och {} betyder båda {}.",
+            quote(first),
+            quote(second),
+            label::column_role(*column, SV)
+        ),
+        Fact::NumberUnreadable { text } => is_no(text, "belopp"),
+        Fact::NumberAmbiguous { text, as_thousands, as_decimals } => format!(
+            "{} kan betyda både {} och {}.",
+            quote(text),
+            kr(*as_thousands),
+            harmless(as_decimals, 60)
+        ),
+        Fact::NumberTooFine { text } => format!("{} har fler än två decimaler.", quote(text)),
+        Fact::NumberTooLarge { text } => {
+            format!("{} är större än {}, det största belopp som ryms.", quote(text), kr(Amount::MAX))
+        }
+        Fact::DateUnreadable { text } => is_no(text, "datum"),
+        Fact::AccountUnreadable { text } => is_no(text, "kontonummer"),
+        Fact::VoucherNumberUnreadable { text } => is_no(text, "verifikationsnummer"),
+        Fact::DimensionUnreadable { reason } => dimension_unreadable(reason),
+        Fact::FieldCount { expected, found } => {
+            format!("Raden har {found} fält, men rubrikraden har {expected}.")
+        }
+        Fact::AmountMissing => "Raden har inget belopp.".to_owned(),
+        Fact::DebitAndCredit { debit, credit } => {
+            format!("Raden har både debet {} och kredit {}.", kr(*debit), kr(*credit))
+        }
+        Fact::TextUndecodable => "Raden har tecken som inte går att läsa i filens teckenkodning.".to_owned(),
+        Fact::PeriodUnreadable { text } => format!("{} är varken en månad eller ett år.", quote(text)),
+        Fact::OpeningYearUnknown => {
+            "Filen säger inte vilket räkenskapsår de ingående balanserna gäller.".to_owned()
+        }
+        Fact::RowsMissing => "Under rubrikraden finns inga rader.".to_owned(),
+        Fact::OpeningTwice { year, account } => format!(
+            "Konto {account} står två gånger, med samma kostnadsställe och projekt, bland de ingående \
+             balanserna för {}.",
+            of_year(*year)
+        ),
+        Fact::QuoteOpen => "Ett citattecken öppnas här och avslutas aldrig.".to_owned(),
+        Fact::VoucherUnbalanced { id, date, rows, debit, credit } => format!(
+            "Verifikat {} ({date}) har debet {} och kredit {} på {}: {} fattas i {}.",
+            voucher(id),
+            kr(*debit),
+            kr(*credit),
+            counted(*rows, "rad", "rader"),
+            gap(*debit, *credit),
+            label::side(if debit > credit { Side::Credit } else { Side::Debit }, SV)
+        ),
+        Fact::VoucherDates { id, first, second } => {
+            format!("Verifikat {} har rader både {first} och {second}.", voucher(id))
+        }
+        Fact::OpeningUnbalanced { year, difference, result_before } => {
+            opening_unbalanced(*year, *difference, *result_before)
+        }
+        Fact::ClosingUnbalanced { period, difference } => format!(
+            "De utgående balanserna {} summerar till {}, inte till noll.",
+            period.last().last_day(),
+            sided(*difference)
+        ),
+        Fact::OpeningDiffers { year, account, closing, opening } => format!(
+            "Konto {account} öppnar {} med {} men slutade året före med {}: {} skiljer.",
+            of_year(*year),
+            kr(*opening),
+            kr(*closing),
+            gap(*opening, *closing)
+        ),
+        Fact::OpeningOnResultAccount { year, account, amount } => format!(
+            "Konto {account} hör till resultaträkningen men har ingående balans {} för {}.",
+            kr(*amount),
+            of_year(*year)
+        ),
+        Fact::RollForward { account, opening, movement, closing } => format!(
+            "Konto {account} öppnar med {}, rör sig med {} och slutar med {}.",
+            kr(*opening),
+            kr(*movement),
+            kr(*closing)
+        ),
+        Fact::AccountOutsideLayout { account, amount, layout } => format!(
+            "Konto {account} har {}, men ingen rad i layouten {} tar med det.",
+            sided(*amount),
+            quote(layout)
+        ),
+        Fact::AccountOnTwoLines { accounts, first, second } => {
+            format!("Konto {accounts} står både på raden {} och på raden {}.", quote(first), quote(second))
+        }
+        Fact::AccountsOnNoLine { accounts, statement } => {
+            format!("Konto {accounts} hör till {} men står inte på någon rad.", quote(statement))
+        }
+        Fact::AccountUnnamed { account } => {
+            format!("Konto {account} har belopp men saknar namn i kontoplanen.")
+        }
+        Fact::BalanceSheetUnequal { date, assets, financing } => format!(
+            "Tillgångarna {date} är {}, men eget kapital, avsättningar och skulder är {}: {} skiljer.",
+            kr(*assets),
+            kr(*financing),
+            gap(*assets, *financing)
+        ),
+        Fact::ResultsDiffer { period, income_statement, balance_sheet } => format!(
+            "Resultatet {} är {} i resultaträkningen men {} i balansräkningen: {} skiljer.",
+            of_period(*period),
+            kr(*income_statement),
+            kr(*balance_sheet),
+            gap(*income_statement, *balance_sheet)
+        ),
+        Fact::CashFlowDiffers { period, cash_flow, liquid_funds } => format!(
+            "Kassaflödet {} är {}, men likvida medel ändrades med {}: {} skiljer.",
+            of_period(*period),
+            kr(*cash_flow),
+            kr(*liquid_funds),
+            gap(*cash_flow, *liquid_funds)
+        ),
+        Fact::CashFlowLineTimes { line, times: 0 } => {
+            format!("Balansposten {} ingår inte i kassaflödesanalysen.", quote(line))
+        }
+        Fact::CashFlowLineTimes { line, times } => {
+            format!("Balansposten {} ingår {times} gånger i kassaflödesanalysen.", quote(line))
+        }
+        Fact::NoteDiffers { note, note_sum, line_sum } => format!(
+            "Noten {} summerar till {}, men raden den hör till är {}: {} skiljer.",
+            quote(note),
+            kr(*note_sum),
+            kr(*line_sum),
+            gap(*note_sum, *line_sum)
+        ),
+        Fact::DimensionDiffers { dimension, parts, whole } => format!(
+            "Tabellen per {} summerar till {}, men helheten är {}: {} skiljer.",
+            label::dimension(*dimension, SV),
+            kr(*parts),
+            kr(*whole),
+            gap(*parts, *whole)
+        ),
+        Fact::RoundedSum { statement, row, column, parts, total } => format!(
+            "I {}, rad {}, kolumn {}, blir de avrundade delarna {} tkr och den avrundade summan {} tkr.",
+            quote(statement),
+            quote(row),
+            quote(column),
+            swedish(*parts, Unit::Tkr),
+            swedish(*total, Unit::Tkr)
+        ),
+        Fact::NumbersMissing { year, first, last } if first.number() >= *last => {
+            format!("Verifikat {} saknas i räkenskapsåret {}.", voucher(first), of_year(*year))
+        }
+        Fact::NumbersMissing { year, first, last } => {
+            format!("Verifikat {}–{last} saknas i räkenskapsåret {}.", voucher(first), of_year(*year))
+        }
+        Fact::NumberTwice { year, id, first, second } => {
+            format!(
+                "Verifikat {} finns två gånger i räkenskapsåret {}: {first} och {second}.",
+                voucher(id),
+                of_year(*year)
+            )
+        }
+        Fact::DateOutsideYears { id, date, years } => format!(
+            "Verifikat {} har datum {date}, men räkenskaperna omfattar {}.",
+            voucher(id),
+            of_period(*years)
+        ),
+        Fact::ChainBroken { record, id: Some(id) } => {
+            format!("Post {record} i boken, verifikat {}, är inte vad den var när den skrevs.", voucher(id))
+        }
+        Fact::ChainBroken { record, id: None } => {
+            format!("Post {record} i boken är inte vad den var när den skrevs.")
+        }
+        Fact::KeptSumDiffers { account, cost_centre, project, month, kept, recomputed } => format!(
+            "Konto {account}{} har för {} den lagrade summan {}, men verifikaten ger {}: {} skiljer.",
+            object(cost_centre.as_ref(), project.as_ref()),
+            of_period(Period::month(*month)),
+            kr(*kept),
+            kr(*recomputed),
+            gap(*kept, *recomputed)
+        ),
+        Fact::VoucherChanged { id, date_in_book, debit_in_book, date_in_file, debit_in_file } => format!(
+            "Verifikat {} har i boken datum {date_in_book} och debet {}, i filen datum {date_in_file} och debet {}{}.",
+            voucher(id),
+            kr(*debit_in_book),
+            kr(*debit_in_file),
+            if (date_in_book, debit_in_book) == (date_in_file, debit_in_file) {
+                ", men raderna är inte desamma"
+            } else {
+                ""
+            }
+        ),
+        Fact::OpeningChanged { year, account, in_book, in_file } => format!(
+            "Konto {account} har för {} ingående balans {} i boken men {} i filen.",
+            of_year(*year),
+            kr(*in_book),
+            kr(*in_file)
+        ),
+        Fact::BudgetChanged { year, in_book, in_file } => format!(
+            "Budgeten för {} summerar till {} i boken och till {} i filen.",
+            of_year(*year),
+            kr(*in_book),
+            kr(*in_file)
+        ),
+        Fact::SignWrong { line, account, balance, side, vouchers } => format!(
+            "Konto {account} på raden {} har {} men hör hemma i {}{}.",
+            quote(line),
+            sided(*balance),
+            label::side(*side, SV),
+            if vouchers.is_empty() {
+                String::new()
+            } else {
+                format!("; mest påverkar verifikat {}", list(vouchers.iter().map(voucher), SV))
+            }
+        ),
+        Fact::TomlInvalid { detail } => {
+            format!(
+                "Filen går inte att läsa som TOML: {}.",
+                harmless(detail.trim().trim_end_matches('.'), DETAIL_LENGTH_MAX)
+            )
+        }
+        Fact::ReferenceUnknown { row, reference } => {
+            format!("Raden {} hänvisar till {}, som inte finns.", quote(row), quote(reference))
+        }
+        Fact::RowTwice { row } => format!("Två rader heter {}.", quote(row)),
+        Fact::RowCycle { rows } => {
+            format!("Raderna {} summerar varandra i en cirkel.", quoted_list(rows, SV))
+        }
+        Fact::SelectorUnreadable { text } => {
+            format!("{} är varken ett konto, ett kontointervall eller en kod.", quote(text))
+        }
+        Fact::RowShape { row, keys } => {
+            format!("På raden {} går nycklarna inte ihop: {}.", quote(row), quoted_list(keys, SV))
+        }
+        Fact::SettingUnknown { key, value, known } => format!(
+            "Inställningen {} har värdet {}; tillåtna värden är {}.",
+            quote(key),
+            quote(value),
+            quoted_list(known, SV)
+        ),
+    }
+}
+
+fn quote(text: &str) -> String {
+    quoted(text, SV)
+}
+
+/// An amount and its side: `1 250,00 i kredit`.
+fn sided(amount: Amount) -> String {
+    amount
+        .side()
+        .map_or_else(|| kr(amount), |side| format!("{} i {}", magnitude(amount), label::side(side, SV)))
+}
+
+fn of_period(period: Period) -> String {
+    label::period(period, SV)
+}
+
+fn of_year(year: FiscalYear) -> String {
+    of_period(year.period())
+}
+
+/// That a field does not hold what it should, such as `datum`: all are neuter.
+fn is_no(text: &str, noun: &str) -> String {
+    if text.trim().is_empty() {
+        format!("Fältet är tomt, men ska innehålla ett {noun}.")
+    } else {
+        format!("{} är inget {noun}.", quote(text))
+    }
+}
+
+fn dimension_unreadable(reason: &DimensionError) -> String {
+    match reason {
+        DimensionError::Empty => "Koden för kostnadsställe eller projekt är tom.".to_owned(),
+        DimensionError::TooLong(code) => {
+            let length = code.chars().count();
+            format!("Koden {} är {length} tecken lång; högst 40 går bra.", quote(code))
+        }
+        DimensionError::ControlCharacter(code) => {
+            format!("Koden {} innehåller ett styrtecken.", quote(code))
+        }
+    }
+}
+
+fn opening_unbalanced(year: FiscalYear, difference: Amount, result_before: Option<Amount>) -> String {
+    let sum = format!(
+        "De ingående balanserna för {} summerar till {}, inte till noll",
+        of_year(year),
+        sided(difference)
+    );
+    match result_before {
+        Some(result) => {
+            format!("{sum}: det är precis {} {}.", result_name(result), of_year(year.previous()))
+        }
+        None => format!("{sum}."),
+    }
+}
+
+/// A result by its sign, income positive.
+fn result_name(result: Amount) -> &'static str {
+    if result < Amount::ZERO { "underskottet" } else { "överskottet" }
+}
+
+/// What a sum is told apart by beside its account, after a comma.
+fn object(cost_centre: Option<&CostCentre>, project: Option<&Project>) -> String {
+    let cost_centre = cost_centre.map(|code| format!(", kostnadsställe {}", quote(code.as_str())));
+    let project = project.map(|code| format!(", projekt {}", quote(code.as_str())));
+    let ends = if cost_centre.is_some() || project.is_some() { "," } else { "" };
+    format!("{}{}{ends}", cost_centre.unwrap_or_default(), project.unwrap_or_default())
+}

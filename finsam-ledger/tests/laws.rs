@@ -1,0 +1,275 @@
+//! Each law of the books, held against a small förbund's year and against that year broken: the
+//! sound books raise nothing, and each break raises its own code.
+#![cfg(feature = "config")]
+
+use std::collections::BTreeSet;
+
+use finsam_ledger::check::{Books, Derived, Source, check};
+use finsam_ledger::read::layout::{built_in, built_in_text, from_toml};
+use finsam_ledger::statement::Layout;
+use finsam_ledger::{
+    AccountNumber, Amount, ChartOfAccounts, Code, Fact, Finding, FiscalYear, FiscalYears, Journal, Law,
+    Posting, Side, VoucherDraft, VoucherId,
+};
+
+fn account(number: u32) -> AccountNumber {
+    AccountNumber::new(number).expect("an account")
+}
+
+fn year(year: i32) -> FiscalYear {
+    FiscalYears::CALENDAR.starting_in(year).expect("a year")
+}
+
+/// Books a voucher of two rows: debit one account, credit another.
+fn book(journal: &mut Journal, number: u64, date: &str, debit: u32, credit: u32, ore: i64) {
+    let postings = vec![
+        Posting::new(account(debit), Amount::from_ore(ore)),
+        Posting::new(account(credit), Amount::from_ore(-ore)),
+    ];
+    let date = date.parse().expect("a date");
+    let draft = VoucherDraft { id: VoucherId::new("A", number), date, text: "".into(), postings };
+    journal.append(draft.try_into_voucher().expect("two rows balance"));
+}
+
+fn open(journal: &mut Journal, opens: i32, balances: &[(u32, i64)]) {
+    for (number, ore) in balances {
+        journal.open(year(opens), account(*number).into(), Amount::from_ore(*ore));
+    }
+}
+
+/// Two sound years: contributions in, services bought and paid, interest.
+fn sound() -> Journal {
+    let mut journal = Journal::new(FiscalYears::CALENDAR);
+    open(&mut journal, 2023, &[(1930, 500_000), (2411, -200_000), (2010, -300_000)]);
+    book(&mut journal, 1, "2023-01-15", 1930, 3811, 1_000_050);
+    book(&mut journal, 2, "2023-03-15", 5539, 2411, 700_000);
+    book(&mut journal, 3, "2023-04-15", 2411, 1930, 800_000);
+    book(&mut journal, 4, "2023-12-31", 1930, 8411, 1_234);
+    book(&mut journal, 1, "2024-01-15", 1930, 3811, 900_000);
+    book(&mut journal, 2, "2024-06-30", 4011, 1930, 150_000);
+    journal
+}
+
+fn chart() -> ChartOfAccounts {
+    [1511, 1930, 2010, 2099, 2411, 3811, 4011, 5539, 8411, 9999]
+        .map(|number| (account(number), number.to_string()))
+        .into_iter()
+        .collect()
+}
+
+/// Every finding of the check, with the law it was found under.
+fn findings(
+    journal: &Journal,
+    layout: &Layout,
+    chart: &ChartOfAccounts,
+    spoil: impl FnOnce(&mut [Derived]),
+) -> Vec<(Law, Finding)> {
+    let tallied = journal.tally().expect("small amounts");
+    let found: Vec<Finding> = tallied.facts.into_iter().map(|located| located.fact.into()).collect();
+    let mut books = Books::derive(Source {
+        balances: &tallied.balances,
+        layout,
+        chart,
+        summary: tallied.summary,
+        found: &found,
+        record: 0,
+        period: None,
+        vouchers: journal,
+    })
+    .expect("small amounts");
+    spoil(&mut books.derived);
+    let outcomes = check(&books).expect("small amounts");
+    assert_eq!(outcomes.iter().map(|outcome| outcome.law).collect::<Vec<_>>(), Law::ALL);
+    assert!(outcomes.iter().all(|outcome| outcome.checked > 0), "a law was held against nothing");
+    outcomes
+        .into_iter()
+        .flat_map(|outcome| outcome.findings.into_iter().map(move |finding| (outcome.law, finding)))
+        .collect()
+}
+
+/// The codes that a break of the sound books raises, notes about rounding aside.
+fn raised(change: impl FnOnce(&mut Journal)) -> BTreeSet<Code> {
+    let mut journal = sound();
+    change(&mut journal);
+    codes(&findings(&journal, &built_in("lkbr").expect("built in"), &chart(), |_| ()))
+}
+
+fn spoiled(spoil: impl FnOnce(&mut [Derived])) -> BTreeSet<Code> {
+    codes(&findings(&sound(), &built_in("lkbr").expect("built in"), &chart(), spoil))
+}
+
+fn codes(findings: &[(Law, Finding)]) -> BTreeSet<Code> {
+    for (law, finding) in findings {
+        assert_eq!(finding.code().law(), Some(*law), "{finding:?} stands under a law that is not its own");
+    }
+    findings.iter().map(|(_, finding)| finding.code()).filter(|code| *code != Code::RoundedSum).collect()
+}
+
+#[test]
+fn sound_books_break_no_law_in_any_layout() {
+    for layout in ["lkbr", "sjuharad", "insjoriket"] {
+        let found = findings(&sound(), &built_in(layout).expect("built in"), &chart(), |_| ());
+        assert_eq!(codes(&found), [].into(), "{layout}");
+    }
+}
+
+#[test]
+fn opening_balances_that_lack_last_years_result_are_told_so() {
+    let mut journal = sound();
+    open(&mut journal, 2024, &[(1930, 701_284), (2411, -100_000), (2010, -300_000)]);
+    let found = findings(&journal, &built_in("lkbr").expect("built in"), &chart(), |_| ());
+    let result = Amount::from_ore(301_284);
+    assert!(
+        found.iter().any(|(_, finding)| finding.fact
+            == Fact::OpeningUnbalanced { year: year(2024), difference: result, result_before: Some(result) }),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn law_1_opening_and_closing_balances() {
+    let codes = raised(|journal| open(journal, 2023, &[(1511, 1)]));
+    let unbalanced = [Code::OpeningUnbalanced, Code::ClosingUnbalanced, Code::BalanceSheetUnequal];
+    assert_eq!(codes, unbalanced.into(), "one öre too much in the opening balances");
+}
+
+#[test]
+fn law_2_a_year_opens_with_what_the_one_before_closed_with() {
+    let shifted =
+        raised(|journal| open(journal, 2024, &[(1930, 701_283), (2411, -99_999), (2010, -601_284)]));
+    assert_eq!(shifted, [Code::OpeningDiffers].into());
+    let moved_within_equity = raised(|journal| {
+        open(journal, 2024, &[(1930, 701_284), (2411, -100_000), (2010, -300_000), (2085, -301_284)])
+    });
+    assert_eq!(
+        moved_within_equity,
+        [Code::AccountUnnamed].into(),
+        "equity may be moved between its accounts"
+    );
+    let on_result_account = raised(|journal| open(journal, 2023, &[(3811, -5), (1930, 5)]));
+    assert!(on_result_account.contains(&Code::OpeningOnResultAccount), "{on_result_account:?}");
+    let rolled = spoiled(|derived| {
+        let row = derived[0].trial_balance.rows.values_mut().next().expect("a row");
+        row.closing = Amount::from_ore(1);
+    });
+    assert_eq!(rolled, [Code::RollForward].into());
+}
+
+#[test]
+fn law_3_every_account_on_one_line() {
+    let outside = raised(|journal| book(journal, 3, "2024-07-01", 9999, 1930, 10));
+    let expected =
+        [Code::AccountOutsideLayout, Code::BalanceSheetUnequal, Code::CashFlowDiffers, Code::ResultsDiffer];
+    assert!(
+        outside.contains(&Code::AccountOutsideLayout) && outside.is_subset(&expected.into()),
+        "{outside:?}"
+    );
+    let unnamed = raised(|journal| book(journal, 3, "2024-07-01", 5540, 1930, 10));
+    assert_eq!(unnamed, [Code::AccountUnnamed].into());
+}
+
+#[test]
+fn law_4_assets_are_financed_and_there_is_one_result() {
+    let last_years_result_left = raised(|journal| {
+        open(journal, 2024, &[(1930, 701_284), (2411, -100_000), (2010, -300_000), (2099, -301_284)])
+    });
+    assert_eq!(last_years_result_left, [Code::ResultsDiffer].into(), "2099 still holds the result of 2023");
+    let closed_by_hand = raised(|journal| book(journal, 3, "2024-12-31", 8999, 2099, 750_000));
+    assert_eq!(closed_by_hand, [Code::AccountUnnamed].into(), "a result that is booked is still one result");
+    let unequal = spoiled(|derived| derived[0].month_ends[3].1 = Amount::ZERO);
+    assert_eq!(unequal, [Code::BalanceSheetUnequal].into());
+}
+
+#[test]
+fn law_5_the_cash_flow_is_the_change_in_liquid_funds() {
+    let spoiled = spoiled(|derived| {
+        let net =
+            derived[1].cash_flow.rows.iter_mut().find(|row| row.id == "net-cash-flow").expect("the net row");
+        net.values[0] = Some(Amount::ZERO);
+    });
+    assert_eq!(spoiled, [Code::CashFlowDiffers].into());
+    let capital_paid_in = raised(|journal| book(journal, 3, "2024-07-01", 1930, 2010, 77));
+    assert_eq!(capital_paid_in, [].into(), "equity booked directly has a line of its own");
+}
+
+#[test]
+fn law_6_notes_and_dimensions_make_the_whole() {
+    let note = spoiled(|derived| derived[0].notes[1].rows[0].values[0] = Some(Amount::from_ore(1)));
+    assert_eq!(note, [Code::NoteDiffers].into());
+    let lost_row = spoiled(|derived| {
+        derived[0].by_cost_centre.rows.pop_first();
+    });
+    assert_eq!(lost_row, [Code::DimensionDiffers].into());
+}
+
+#[test]
+fn law_7_a_rounding_difference_is_stated() {
+    let mut journal = Journal::new(FiscalYears::CALENDAR);
+    book(&mut journal, 1, "2024-01-31", 5539, 2411, 140_000);
+    book(&mut journal, 2, "2024-02-29", 8511, 2411, 140_000);
+    let found = findings(&journal, &built_in("lkbr").expect("built in"), &chart(), |_| ());
+    let stated = found
+        .iter()
+        .find(|(_, finding)| finding.code() == Code::RoundedSum)
+        .map(|(_, finding)| &finding.fact);
+    let (parts, total) = (Amount::from_ore(-200_000), Amount::from_ore(-300_000));
+    assert!(
+        matches!(stated, Some(Fact::RoundedSum { row, parts: stated_parts, total: stated_total, .. })
+            if row == "Resultat efter finansiella poster" && (*stated_parts, *stated_total) == (parts, total)),
+        "1,4 + 1,4 = 2,8: {found:#?}"
+    );
+}
+
+#[test]
+fn law_9_numbers_and_dates() {
+    let hole = raised(|journal| book(journal, 5, "2024-07-01", 5539, 1930, 10));
+    assert_eq!(hole, [Code::NumbersMissing].into());
+    let twice = raised(|journal| book(journal, 1, "2024-07-01", 5539, 1930, 10));
+    assert_eq!(twice, [Code::NumberTwice].into());
+    let astray = raised(|journal| book(journal, 3, "2042-07-01", 5539, 1930, 10));
+    assert!(astray.contains(&Code::DateOutsideYears), "{astray:?}");
+}
+
+#[test]
+fn law_10_a_wrong_sign_is_a_warning_with_the_vouchers_to_blame() {
+    let mut journal = sound();
+    book(&mut journal, 3, "2024-07-01", 5539, 1511, 10);
+    book(&mut journal, 4, "2024-07-02", 5539, 1511, 900);
+    book(&mut journal, 5, "2024-07-03", 1511, 3811, 20);
+    let found = findings(&journal, &built_in("lkbr").expect("built in"), &chart(), |_| ());
+    let signs: Vec<_> = found.iter().filter(|(law, _)| *law == Law::SignsPlausible).collect();
+    let [(_, finding)] = &signs[..] else { panic!("{found:#?}") };
+    let Fact::SignWrong { line, account: number, balance, side: Side::Debit, vouchers } = &finding.fact
+    else {
+        panic!("{finding:?}")
+    };
+    assert_eq!((line.as_str(), *number, *balance), ("Fordringar", account(1511), Amount::from_ore(-890)));
+    assert_eq!(
+        vouchers,
+        &[VoucherId::new("A", 4), VoucherId::new("A", 3)],
+        "the largest first, and none that helped"
+    );
+}
+
+#[test]
+fn a_layout_that_moves_depreciation_ties_the_cash_flow() {
+    let text = built_in_text("lkbr").expect("built in");
+    let layout = from_toml("lkbr.toml", text).expect("built in");
+    let mut journal = sound();
+    book(&mut journal, 3, "2024-02-01", 1220, 1930, 60_000);
+    book(&mut journal, 4, "2024-12-31", 7931, 1229, 20_000);
+    let tallied = journal.tally().expect("small amounts");
+    let chart = chart();
+    let view = finsam_ledger::statement::View {
+        period: "2024".parse().expect("a year"),
+        comparison: None,
+        unit: finsam_ledger::Unit::Kr,
+        chart: &chart,
+    };
+    let statement =
+        finsam_ledger::statement::cash_flow(&layout, &tallied.balances, &view).expect("small amounts");
+    let value = |id: &str| statement.row(id).and_then(|row| row.values[0]).map(Amount::ore);
+    assert_eq!(value("depreciation"), Some(20_000), "a cost that moved no money");
+    assert_eq!(value("fixed-assets"), Some(-60_000), "what was paid, not what the assets changed by");
+    assert_eq!(value("net-cash-flow"), Some(690_000));
+}

@@ -1,0 +1,438 @@
+//! What every fact says, in both languages, as files that people can review.
+//!
+//! `UPDATE_EXPECT=1 cargo test --test messages` writes the files anew.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use finsam_ledger::finding::{ColumnRole, Dimension, FileKind, ForeignKind};
+use finsam_ledger::message::{self, Description, Lang};
+use finsam_ledger::{
+    AccountNumber, AccountRange, Amount, Code, CostCentre, DimensionError, Fact, Finding, FiscalYear,
+    FiscalYears, Period, Project, Side, VoucherId,
+};
+
+fn kr(text: &str) -> Amount {
+    let (kronor, ore) = text.split_once(',').expect("two decimals");
+    Amount::from_ore(format!("{kronor}{ore}").parse().expect("an amount"))
+}
+
+fn account(number: u32) -> AccountNumber {
+    AccountNumber::new(number).expect("an account")
+}
+
+fn accounts(text: &str) -> AccountRange {
+    text.parse().expect("a range")
+}
+
+fn date(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+fn period(text: &str) -> Period {
+    text.parse().expect("a period")
+}
+
+fn year() -> FiscalYear {
+    FiscalYears::CALENDAR.starting_in(2024).expect("a year")
+}
+
+fn a(number: u64) -> VoucherId {
+    VoucherId::new("A", number)
+}
+
+fn texts(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+/// At least one fact of every code, in the order of codes.
+fn samples() -> Vec<Fact> {
+    let mut facts = reading();
+    facts.extend(vouchers_and_balances());
+    facts.extend(statements());
+    facts.extend(records());
+    facts.extend(layouts());
+    facts
+}
+
+fn reading() -> Vec<Fact> {
+    let text = |text: &str| text.to_owned();
+    let mut facts = vec![Fact::FileEmpty];
+    let kinds = [
+        ForeignKind::Utf16,
+        ForeignKind::Workbook,
+        ForeignKind::OldWorkbook,
+        ForeignKind::Pdf,
+        ForeignKind::WebPage,
+        ForeignKind::Sie,
+        ForeignKind::Database,
+        ForeignKind::Binary,
+    ];
+    facts.extend(kinds.map(|kind| Fact::FileForeign { kind }));
+    facts.extend([
+        Fact::HeaderUnknown { columns: texts(&["Löpnr", "Dag", "Summa"]) },
+        Fact::ColumnMissing { kind: FileKind::Vouchers, column: ColumnRole::Account },
+        Fact::ColumnMissing { kind: FileKind::Budget, column: ColumnRole::Period },
+        Fact::ColumnTwice { column: ColumnRole::Account, first: text("konto"), second: text("kontonr") },
+        Fact::NumberUnreadable { text: text("#VÄRDE") },
+        Fact::NumberAmbiguous {
+            text: text("1.250"),
+            as_thousands: kr("1250,00"),
+            as_decimals: text("1,250"),
+        },
+        Fact::NumberTooFine { text: text("333,333") },
+        Fact::NumberTooLarge { text: text("98765432109876543210") },
+        Fact::DateUnreadable { text: text("2024-02-30") },
+        Fact::AccountUnreadable { text: text("1930.0") },
+        Fact::VoucherNumberUnreadable { text: text("") },
+        Fact::DimensionUnreadable { reason: DimensionError::Empty },
+        Fact::DimensionUnreadable { reason: DimensionError::TooLong("k".repeat(41)) },
+        Fact::DimensionUnreadable { reason: DimensionError::ControlCharacter(text("30\u{1b}47")) },
+        Fact::FieldCount { expected: 5, found: 6 },
+        Fact::FieldCount { expected: 5, found: 1 },
+        Fact::AmountMissing,
+        Fact::DebitAndCredit { debit: kr("1250,00"), credit: kr("1,00") },
+        Fact::TextUndecodable,
+        Fact::PeriodUnreadable { text: text("kvartal 1") },
+        Fact::OpeningYearUnknown,
+        Fact::RowsMissing,
+        Fact::OpeningTwice { year: year(), account: account(1930) },
+        Fact::QuoteOpen,
+    ]);
+    facts
+}
+
+fn vouchers_and_balances() -> Vec<Fact> {
+    let unbalanced = |rows, debit, credit| Fact::VoucherUnbalanced {
+        id: a(12),
+        date: date("2024-01-05"),
+        rows,
+        debit: kr(debit),
+        credit: kr(credit),
+    };
+    let opening = |difference, result_before: Option<&str>| Fact::OpeningUnbalanced {
+        year: year(),
+        difference: kr(difference),
+        result_before: result_before.map(kr),
+    };
+    vec![
+        unbalanced(3, "1250,00", "1249,00"),
+        unbalanced(1, "0,00", "1250,50"),
+        Fact::VoucherDates { id: a(12), first: date("2024-01-05"), second: date("2024-02-05") },
+        opening("150000,00", Some("150000,00")),
+        opening("-23500,40", Some("-23500,40")),
+        opening("150000,00", None),
+        Fact::ClosingUnbalanced { period: period("2024-01..2024-08"), difference: kr("-150000,00") },
+        Fact::OpeningDiffers {
+            year: year(),
+            account: account(1930),
+            closing: kr("5250000,00"),
+            opening: kr("5249000,00"),
+        },
+        Fact::OpeningOnResultAccount { year: year(), account: account(3511), amount: kr("-150000,00") },
+        Fact::RollForward {
+            account: account(1930),
+            opening: kr("5250000,00"),
+            movement: kr("-750000,00"),
+            closing: kr("4400000,00"),
+        },
+    ]
+}
+
+fn statements() -> Vec<Fact> {
+    let text = |text: &str| text.to_owned();
+    vec![
+        Fact::AccountOutsideLayout {
+            account: account(7221),
+            amount: kr("4500,00"),
+            layout: text("sjuharad"),
+        },
+        Fact::AccountOnTwoLines {
+            accounts: accounts("5500-5599"),
+            first: text("personalkostnader"),
+            second: text("verksamhetsinsatser"),
+        },
+        Fact::AccountOnTwoLines {
+            accounts: accounts("5500"),
+            first: text("personalkostnader"),
+            second: text("verksamhetsinsatser"),
+        },
+        Fact::AccountsOnNoLine { accounts: accounts("3900-3999"), statement: text("Resultaträkning") },
+        Fact::AccountUnnamed { account: account(5540) },
+        Fact::BalanceSheetUnequal {
+            date: date("2024-12-31"),
+            assets: kr("5400000,00"),
+            financing: kr("5250000,00"),
+        },
+        Fact::ResultsDiffer {
+            period: period("2024-01..2024-08"),
+            income_statement: kr("-412300,00"),
+            balance_sheet: kr("-407800,00"),
+        },
+        Fact::CashFlowDiffers {
+            period: period("2024"),
+            cash_flow: kr("-750000,00"),
+            liquid_funds: kr("-850000,00"),
+        },
+        Fact::CashFlowLineTimes { line: text("interimsfordringar"), times: 0 },
+        Fact::CashFlowLineTimes { line: text("interimsfordringar"), times: 2 },
+        Fact::NoteDiffers { note: text("3"), note_sum: kr("400000,00"), line_sum: kr("412000,00") },
+        Fact::DimensionDiffers {
+            dimension: Dimension::CostCentre,
+            parts: kr("625000,00"),
+            whole: kr("630000,00"),
+        },
+        Fact::DimensionDiffers { dimension: Dimension::Project, parts: kr("0,00"), whole: kr("-0,05") },
+        Fact::RoundedSum {
+            statement: text("Resultaträkning"),
+            row: text("Summa kostnader"),
+            column: text("2024"),
+            parts: kr("2000,00"),
+            total: kr("3000,00"),
+        },
+    ]
+}
+
+fn records() -> Vec<Fact> {
+    let changed = |debit_in_file| Fact::VoucherChanged {
+        id: a(12),
+        date_in_book: date("2024-01-05"),
+        debit_in_book: kr("1250,00"),
+        date_in_file: date("2024-01-05"),
+        debit_in_file: kr(debit_in_file),
+    };
+    let sum = |cost_centre: Option<&str>, project: Option<&str>| Fact::KeptSumDiffers {
+        account: account(1930),
+        cost_centre: cost_centre.map(|code| CostCentre::new(code).expect("a code")),
+        project: project.map(|code| Project::new(code).expect("a code")),
+        month: "2024-03".parse().expect("a month"),
+        kept: kr("-81250,00"),
+        recomputed: kr("-80000,00"),
+    };
+    let wrong_side = |vouchers| Fact::SignWrong {
+        line: "interimsfordringar".to_owned(),
+        account: account(1712),
+        balance: kr("-300000,00"),
+        side: Side::Debit,
+        vouchers,
+    };
+    vec![
+        Fact::NumbersMissing { year: year(), first: a(13), last: 14 },
+        Fact::NumbersMissing { year: year(), first: VoucherId::new("", 13), last: 13 },
+        Fact::NumberTwice { year: year(), id: a(12), first: date("2024-01-05"), second: date("2024-06-28") },
+        Fact::DateOutsideYears { id: a(12), date: date("2042-01-05"), years: period("2023-01..2024-12") },
+        Fact::ChainBroken { record: 42, id: Some(a(13)) },
+        Fact::ChainBroken { record: 1, id: None },
+        sum(None, None),
+        sum(Some("3047"), Some("VILJA")),
+        changed("1350,00"),
+        changed("1250,00"),
+        Fact::OpeningChanged {
+            year: year(),
+            account: account(1930),
+            in_book: kr("5250000,00"),
+            in_file: kr("5249000,00"),
+        },
+        Fact::BudgetChanged { year: year(), in_book: kr("-250000,00"), in_file: kr("-400000,00") },
+        wrong_side(vec![a(131), a(88)]),
+        wrong_side(Vec::new()),
+    ]
+}
+
+fn layouts() -> Vec<Fact> {
+    let text = |text: &str| text.to_owned();
+    vec![
+        Fact::TomlInvalid { detail: text("invalid basic string, expected `\"`\n") },
+        Fact::ReferenceUnknown { row: text("nettokostnad"), reference: text("avskrivning") },
+        Fact::RowTwice { row: text("ovriga-kostnader") },
+        Fact::RowCycle { rows: texts(&["verksamhetens-resultat", "nettokostnad"]) },
+        Fact::SelectorUnreadable { text: text("30xx") },
+        Fact::RowShape { row: text("nettokostnad"), keys: texts(&["accounts", "sum"]) },
+        Fact::SettingUnknown {
+            key: text("layout"),
+            value: text("sjuhärad"),
+            known: texts(&["lkbr", "sjuharad", "insjoriket"]),
+        },
+    ]
+}
+
+/// Every sample as `ledger` words it.
+fn worded(lang: Lang) -> String {
+    let mut page = String::new();
+    for fact in samples() {
+        let finding = Finding::new(fact);
+        let Description { title, text, cause, next_step } = message::describe(&finding, lang);
+        writeln!(page, "{} {title}\n  {text}\n  {cause}\n  {next_step}\n", finding.code())
+            .expect("a string takes all");
+    }
+    page
+}
+
+fn compare_with_file(lang: Lang) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/expected")
+        .join(format!("messages.{}.txt", lang.as_str()));
+    let page = worded(lang);
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(&file, &page).expect("the file can be written");
+    }
+    let expected = std::fs::read_to_string(&file).unwrap_or_default();
+    for (line, (ours, theirs)) in page.lines().zip(expected.lines()).enumerate() {
+        assert_eq!(ours, theirs, "{}:{}", file.display(), line + 1);
+    }
+    assert_eq!(page.lines().count(), expected.lines().count(), "{} has other samples", file.display());
+}
+
+#[test]
+fn swedish_messages_are_as_reviewed() {
+    compare_with_file(Lang::Sv);
+}
+
+#[test]
+fn english_messages_are_as_reviewed() {
+    compare_with_file(Lang::En);
+}
+
+#[test]
+fn every_code_has_a_sample() {
+    let sampled: Vec<Code> = samples().iter().map(Fact::code).collect();
+    assert!(sampled.is_sorted(), "samples stand in the order of codes");
+    for code in Code::ALL {
+        assert!(sampled.contains(code), "{code} has no sample");
+    }
+}
+
+/// Text from a file that means harm, by its length and by what it does to a terminal.
+fn hostile() -> String {
+    format!("\u{1b}[2J\u{9b}31m\u{202e}\r\n\u{7}\u{0}{}\u{1b}]0;x\u{7}", "å\n".repeat(10_000))
+}
+
+fn hostile_facts() -> Vec<Fact> {
+    let text = hostile();
+    let many = vec![text.clone(); 100];
+    let id = || VoucherId::new(hostile(), 7);
+    let day = date("2024-01-05");
+    vec![
+        Fact::HeaderUnknown { columns: many.clone() },
+        Fact::ColumnTwice { column: ColumnRole::Date, first: text.clone(), second: text.clone() },
+        Fact::NumberUnreadable { text: text.clone() },
+        Fact::NumberAmbiguous { text: text.clone(), as_thousands: Amount::MAX, as_decimals: text.clone() },
+        Fact::NumberTooFine { text: text.clone() },
+        Fact::NumberTooLarge { text: text.clone() },
+        Fact::DateUnreadable { text: text.clone() },
+        Fact::AccountUnreadable { text: text.clone() },
+        Fact::VoucherNumberUnreadable { text: text.clone() },
+        Fact::DimensionUnreadable { reason: DimensionError::ControlCharacter(text.clone()) },
+        Fact::DimensionUnreadable { reason: DimensionError::TooLong(text.clone()) },
+        Fact::PeriodUnreadable { text: text.clone() },
+        Fact::VoucherUnbalanced {
+            id: id(),
+            date: NaiveDate::MAX,
+            rows: u64::MAX,
+            debit: Amount::MAX,
+            credit: Amount::MAX.negated(),
+        },
+        Fact::VoucherDates { id: id(), first: day, second: day },
+        Fact::AccountOutsideLayout { account: account(10), amount: Amount::MAX, layout: text.clone() },
+        Fact::AccountOnTwoLines {
+            accounts: accounts("10-99999999"),
+            first: text.clone(),
+            second: text.clone(),
+        },
+        Fact::AccountsOnNoLine { accounts: accounts("10-99999999"), statement: text.clone() },
+        Fact::CashFlowLineTimes { line: text.clone(), times: usize::MAX },
+        Fact::NoteDiffers { note: text.clone(), note_sum: Amount::MAX, line_sum: Amount::MAX.negated() },
+        Fact::RoundedSum {
+            statement: text.clone(),
+            row: text.clone(),
+            column: text.clone(),
+            parts: Amount::MAX,
+            total: Amount::MAX.negated(),
+        },
+        Fact::NumbersMissing { year: year(), first: id(), last: u64::MAX },
+        Fact::NumberTwice { year: year(), id: id(), first: day, second: day },
+        Fact::DateOutsideYears { id: id(), date: NaiveDate::MIN, years: period("0001-01..9999-12") },
+        Fact::ChainBroken { record: u64::MAX, id: Some(id()) },
+        Fact::VoucherChanged {
+            id: id(),
+            date_in_book: day,
+            debit_in_book: Amount::MAX,
+            date_in_file: day,
+            debit_in_file: Amount::MAX,
+        },
+        Fact::SignWrong {
+            line: text.clone(),
+            account: account(1712),
+            balance: Amount::MAX.negated(),
+            side: Side::Debit,
+            vouchers: vec![id(); 100],
+        },
+        Fact::TomlInvalid { detail: text.clone() },
+        Fact::ReferenceUnknown { row: text.clone(), reference: text.clone() },
+        Fact::RowTwice { row: text.clone() },
+        Fact::RowCycle { rows: many.clone() },
+        Fact::SelectorUnreadable { text: text.clone() },
+        Fact::RowShape { row: text.clone(), keys: many.clone() },
+        Fact::SettingUnknown { key: text.clone(), value: text, known: many },
+    ]
+}
+
+#[test]
+fn hostile_text_stays_on_one_line_short_and_harmless() {
+    for fact in hostile_facts() {
+        let code = fact.code();
+        let finding = Finding::new(fact);
+        for lang in [Lang::Sv, Lang::En] {
+            let Description { text, cause, next_step, .. } = message::describe(&finding, lang);
+            for line in [text.as_str(), &cause, &next_step] {
+                assert!(!line.chars().any(char::is_control), "{code} lets through: {line:?}");
+                assert!(!line.contains('\u{202e}'), "{code} turns the line around: {line:?}");
+                assert!(line.chars().count() < 900, "{code} says too much: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn whatever_a_fact_holds_every_sample_is_one_sentence() {
+    for finding in samples().into_iter().map(Finding::new) {
+        for lang in [Lang::Sv, Lang::En] {
+            let Description { text, cause, next_step, .. } = message::describe(&finding, lang);
+            let code = finding.code();
+            for line in [text.as_str(), &cause, &next_step] {
+                assert!(line.ends_with('.') && !line.ends_with(".."), "{code}: {line}");
+                assert!(!line.contains("  "), "{code}: {line}");
+            }
+            assert!(text.starts_with(|first: char| first.is_uppercase() || "\"”".contains(first)), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_page_of_explain_reads_as_a_page() {
+    let page = message::explain(Code::VoucherDates, Lang::Sv);
+    let expected = "\
+FS0102 (fel): Verifikatet har två datum
+
+Rader med samma verifikationsnummer har olika bokföringsdag. Ett verifikat bokförs på en
+dag, och den avgör period och räkenskapsår.
+
+Regel 1 för räkenskaperna: Varje verifikat summerar till noll, liksom ingående och
+utgående balanser.
+
+Vanlig orsak: Två verifikat har fått samma nummer, serien saknas i exporten, eller
+kolumnen innehåller registreringsdag eller fakturadatum.
+
+Gör så här: Exportera med bokföringsdag och med serien i en egen kolumn, eller rätta
+datumet på raden i filen.
+
+Exempel:
+    vernr;datum;konto;debet;kredit
+    12;2024-01-05;5539;1250,00;
+    12;2024-02-05;2411;;1250,00
+    Samma verifikat, men två olika dagar.
+";
+    assert_eq!(page, expected);
+    assert_eq!(message::title(Code::VoucherDates, Lang::En), "The voucher has two dates");
+}
