@@ -128,7 +128,7 @@ const CHECKS: [(Law, Check); 9] = [
 /// })?;
 /// assert!(check(&books)?.iter().all(|outcome| outcome.findings.is_empty()));
 /// # }
-/// # Ok::<(), finsam_ledger::statement::StatementError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors

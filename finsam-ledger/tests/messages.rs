@@ -249,6 +249,8 @@ fn layouts() -> Vec<Fact> {
         Fact::RowCycle { rows: texts(&["verksamhetens-resultat", "nettokostnad"]) },
         Fact::SelectorUnreadable { text: text("30xx") },
         Fact::RowShape { row: text("nettokostnad"), keys: texts(&["accounts", "sum"]) },
+        Fact::SumTakesTwice { sum: text("resultat"), row: text("finansiella-intakter") },
+        Fact::TotalLacks { total: text("summa-tillgangar"), row: text("forrad") },
         Fact::SettingUnknown {
             key: text("layout"),
             value: text("sjuhärad"),
@@ -374,6 +376,8 @@ fn hostile_facts() -> Vec<Fact> {
         Fact::RowCycle { rows: many.clone() },
         Fact::SelectorUnreadable { text: text.clone() },
         Fact::RowShape { row: text.clone(), keys: many.clone() },
+        Fact::SumTakesTwice { sum: text.clone(), row: text.clone() },
+        Fact::TotalLacks { total: text.clone(), row: text.clone() },
         Fact::SettingUnknown { key: text.clone(), value: text, known: many },
     ]
 }

@@ -69,6 +69,28 @@ The row nettokostnad has both accounts (3000-3999) and a sum (intakter, kostnade
 Keep the accounts on the row intakter and the sum on the row nettokostnad.",
 };
 
+pub(super) const SUM_TAKES_TWICE: Page = Page {
+    title: "The sum takes a row twice",
+    meaning: "A row is part of a sum directly and again through another sum that is part of it. Its \
+              amount is then counted double.",
+    cause: "The row was left in place when a subtotal was added.",
+    next_step: "Take the row out of the sum, or the subtotal that holds it already.",
+    example: "\
+result          =  result-after-financial-items + financial-income
+Financial income is part of the result after financial items already.",
+};
+
+pub(super) const TOTAL_LACKS: Page = Page {
+    title: "The total lacks a row",
+    meaning: "The result, total assets, total equity, provisions and liabilities and the net cash flow \
+              must take every row of their side. Otherwise the statements do not tie.",
+    cause: "A new row was added and taken into no sum.",
+    next_step: "Add the row to the total, or to a subtotal that is part of it.",
+    example: "\
+total-financing  =  total-equity + total-liabilities
+The row provisions stands in the balance sheet but not in the total.",
+};
+
 pub(super) const SETTING_UNKNOWN: Page = Page {
     title: "The setting has an unknown value",
     meaning: "The setting can only have certain values, and the one given is not among them.",

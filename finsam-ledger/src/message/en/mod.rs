@@ -78,6 +78,8 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::RowCycle => &layouts::ROW_CYCLE,
         Code::SelectorUnreadable => &layouts::SELECTOR_UNREADABLE,
         Code::RowShape => &layouts::ROW_SHAPE,
+        Code::SumTakesTwice => &layouts::SUM_TAKES_TWICE,
+        Code::TotalLacks => &layouts::TOTAL_LACKS,
         Code::SettingUnknown => &layouts::SETTING_UNKNOWN,
     }
 }
@@ -327,6 +329,12 @@ pub(super) fn sentence(fact: &Fact) -> String {
         }
         Fact::RowShape { row, keys } => {
             format!("On the row {} the keys do not go together: {}.", quote(row), quoted_list(keys, EN))
+        }
+        Fact::SumTakesTwice { sum, row } => {
+            format!("The sum {} takes the row {} more than once.", quote(sum), quote(row))
+        }
+        Fact::TotalLacks { total, row } => {
+            format!("The total {} lacks the row {}.", quote(total), quote(row))
         }
         Fact::SettingUnknown { key, value, known } => format!(
             "The setting {} has the value {}; the values allowed are {}.",

@@ -71,6 +71,28 @@ Raden nettokostnad har både konton (3000-3999) och en summa (intakter, kostnade
 Låt kontona stå på raden intakter och summan på raden nettokostnad.",
 };
 
+pub(super) const SUM_TAKES_TWICE: Page = Page {
+    title: "Summan tar med en rad två gånger",
+    meaning: "En rad ingår både direkt i en summa och genom en annan summa som också ingår. Dess \
+              belopp räknas då dubbelt.",
+    cause: "Raden har fått stå kvar när en delsumma lades till.",
+    next_step: "Ta bort raden ur summan, eller delsumman som redan innehåller den.",
+    example: "\
+resultat        =  resultat-efter-finansiella-poster + finansiella-intakter
+De finansiella intäkterna ingår redan i resultatet efter finansiella poster.",
+};
+
+pub(super) const TOTAL_LACKS: Page = Page {
+    title: "Slutsumman saknar en rad",
+    meaning: "Resultatet, summa tillgångar, summa eget kapital, avsättningar och skulder och årets \
+              kassaflöde måste ta med varje rad på sin sida. Annars går räkningarna inte ihop.",
+    cause: "En ny rad har lagts till utan att tas med i någon summa.",
+    next_step: "Lägg till raden i slutsumman, eller i en delsumma som ingår i den.",
+    example: "\
+summa-skulder-och-eget-kapital  =  eget-kapital + skulder
+Raden avsattningar finns i balansräkningen men inte i summan.",
+};
+
 pub(super) const SETTING_UNKNOWN: Page = Page {
     title: "Inställningen har ett okänt värde",
     meaning: "Inställningen kan bara ha vissa värden, och det angivna är inte ett av dem.",

@@ -77,6 +77,8 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::RowCycle => &layouts::ROW_CYCLE,
         Code::SelectorUnreadable => &layouts::SELECTOR_UNREADABLE,
         Code::RowShape => &layouts::ROW_SHAPE,
+        Code::SumTakesTwice => &layouts::SUM_TAKES_TWICE,
+        Code::TotalLacks => &layouts::TOTAL_LACKS,
         Code::SettingUnknown => &layouts::SETTING_UNKNOWN,
     }
 }
@@ -319,6 +321,12 @@ pub(super) fn sentence(fact: &Fact) -> String {
         }
         Fact::RowShape { row, keys } => {
             format!("På raden {} går nycklarna inte ihop: {}.", quote(row), quoted_list(keys, SV))
+        }
+        Fact::SumTakesTwice { sum, row } => {
+            format!("Summan {} tar med raden {} mer än en gång.", quote(sum), quote(row))
+        }
+        Fact::TotalLacks { total, row } => {
+            format!("Slutsumman {} saknar raden {}.", quote(total), quote(row))
         }
         Fact::SettingUnknown { key, value, known } => format!(
             "Inställningen {} har värdet {}; tillåtna värden är {}.",
