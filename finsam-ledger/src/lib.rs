@@ -14,7 +14,7 @@ pub mod journal;
 pub mod message;
 pub mod notation;
 mod number_log;
-#[cfg(feature = "config")]
+#[cfg(any(feature = "config", feature = "csv"))]
 pub mod read;
 pub mod render;
 pub mod statement;
