@@ -18,6 +18,7 @@ pub mod notation;
 mod number_log;
 #[cfg(any(feature = "config", feature = "csv"))]
 pub mod read;
+pub mod render;
 pub mod statement;
 pub mod tally;
 pub mod trial_balance;
