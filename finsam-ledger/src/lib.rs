@@ -13,6 +13,7 @@ pub mod journal;
 pub mod message;
 pub mod notation;
 mod number_log;
+pub mod read;
 pub mod statement;
 pub mod tally;
 pub mod trial_balance;

@@ -1,0 +1,6 @@
+//! Readers: what the user hands over, checked and located.
+
+#[cfg(feature = "config")]
+pub mod settings;
+#[cfg(feature = "config")]
+pub(crate) mod toml_file;
