@@ -3,6 +3,8 @@
 pub mod account;
 pub mod amount;
 pub mod balances;
+#[cfg(feature = "sqlite")]
+pub mod book;
 pub mod budget;
 pub mod calendar;
 pub mod chart;
