@@ -5,6 +5,8 @@ pub mod amount;
 #[cfg(feature = "proptest")]
 pub mod arbitrary;
 pub mod balances;
+#[cfg(feature = "sqlite")]
+pub mod book;
 pub mod budget;
 pub mod calendar;
 pub mod chart;
