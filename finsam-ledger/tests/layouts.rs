@@ -1,5 +1,6 @@
 //! What a layout file is refused for, and where: every refusal is a built-in layout with one slip.
 #![cfg(feature = "config")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use finsam_ledger::read::layout::{built_in_text, from_toml};
 use finsam_ledger::{Code, Fact, Finding};
