@@ -1,10 +1,11 @@
 //! The rows that `ledger explain` shows break what their page says, and nothing else.
 
 #![cfg(feature = "csv")]
+#![expect(clippy::expect_used, reason = "an example that cannot be read fails its test")]
 
 use finsam_ledger::message::{self, Lang};
 use finsam_ledger::read::{Options, Reading};
-use finsam_ledger::{Code, FiscalYears};
+use finsam_ledger::{Code, Finding, FiscalYears};
 
 /// The rows a page begins its example with, as a file: from a header row to the first line that
 /// is a sentence, without the remarks beside rows.
@@ -26,7 +27,7 @@ fn raised_by(file: &str, options: Options) -> Vec<Code> {
     let mut reading = Reading::new(options);
     reading.file("example.csv", file.as_bytes()).expect("the example can be read");
     let mut codes: Vec<Code> =
-        reading.finish().expect("small amounts").findings.iter().map(|finding| finding.code()).collect();
+        reading.finish().expect("small amounts").findings.iter().map(Finding::code).collect();
     codes.dedup();
     codes
 }

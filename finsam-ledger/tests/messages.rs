@@ -2,6 +2,8 @@
 //!
 //! `UPDATE_EXPECT=1 cargo test --test messages` writes the files anew.
 
+#![expect(clippy::expect_used, reason = "a sample that cannot be made fails its test")]
+
 use std::fmt::Write as _;
 use std::path::Path;
 
