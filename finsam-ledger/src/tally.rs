@@ -183,10 +183,11 @@ impl Tally {
 
     /// Whether a row with this number and date goes on with the voucher that is being told.
     #[must_use]
+    #[inline]
     pub fn goes_on_with(&self, series: &str, number: u64, date: NaiveDate) -> bool {
         self.run.as_ref().is_some_and(|run| {
             run.number == number
-                && self.series.is_last(series)
+                && self.series.number(series) == Some(run.series)
                 // A voucher that already balances does not go on under another date.
                 && (run.date == date || run.debit != run.credit)
         })
@@ -360,37 +361,68 @@ fn day_of(year: FiscalYear, date: NaiveDate) -> u16 {
 #[derive(Debug)]
 struct Codes<T> {
     values: Vec<T>,
-    numbers: FxHashMap<Box<str>, u32>,
-    last: (Box<str>, u32),
+    /// Most codes are short and known by their bytes in one number; the others by themselves.
+    short: FxHashMap<u64, u32>,
+    long: FxHashMap<Box<str>, u32>,
+    last: Option<(Packed, u32)>,
+}
+
+/// A text of at most seven bytes, and its length, in one number.
+type Packed = u64;
+
+/// `text` in one number, if it is that short.
+#[inline]
+fn packed(text: &str) -> Option<Packed> {
+    let bytes = text.as_bytes();
+    let pack = |packed, byte: &u8| packed << 8 | u64::from(*byte);
+    (bytes.len() < 8).then(|| bytes.iter().fold(bytes.len() as u64, pack))
 }
 
 impl<T> Default for Codes<T> {
     fn default() -> Self {
-        Self { values: Vec::new(), numbers: FxHashMap::default(), last: (Box::default(), u32::MAX) }
+        Self { values: Vec::new(), short: FxHashMap::default(), long: FxHashMap::default(), last: None }
     }
 }
 
 impl<T> Codes<T> {
-    fn is_last(&self, text: &str) -> bool {
-        self.last.1 != u32::MAX && *self.last.0 == *text
+    /// The number of a text that was interned before.
+    #[inline]
+    fn number(&self, text: &str) -> Option<u32> {
+        match (packed(text), self.last) {
+            (Some(packed), Some((last, number))) if packed == last => Some(number),
+            (Some(packed), _) => self.short.get(&packed).copied(),
+            (None, _) => self.long.get(text).copied(),
+        }
     }
 
     /// The number of a text; `make` is asked once for each.
+    #[inline]
     fn intern<E>(&mut self, text: &str, make: impl FnOnce(&str) -> Result<T, E>) -> Result<u32, E> {
-        if self.is_last(text) {
-            return Ok(self.last.1);
-        }
-        let number = if let Some(number) = self.numbers.get(text) {
-            *number
-        } else {
-            let number = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
-            self.values.push(make(text)?);
-            self.numbers.insert(text.into(), number);
-            number
+        let number = match self.number(text) {
+            Some(number) => number,
+            None => self.add(text, make(text)?),
         };
-        self.last = (text.into(), number);
+        self.last = packed(text).map(|packed| (packed, number));
         Ok(number)
     }
+
+    #[cold]
+    fn add(&mut self, text: &str, value: T) -> u32 {
+        let number = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
+        self.values.push(value);
+        match packed(text) {
+            Some(packed) => self.short.insert(packed, number),
+            None => self.long.insert(text.into(), number),
+        };
+        number
+    }
+}
+
+/// Each value's place among all in order; equal values share one.
+fn ranks<T: Ord>(values: &[T]) -> Vec<usize> {
+    let mut sorted: Vec<&T> = values.iter().collect();
+    sorted.sort_unstable();
+    values.iter().map(|value| sorted.partition_point(|other| *other < value)).collect()
 }
 
 /// The sums, known by small numbers while rows pass.
@@ -406,6 +438,7 @@ struct Sums {
 type SumKey = (Month, AccountNumber, u32, u32);
 
 impl Sums {
+    #[inline]
     fn add(&mut self, row: &PostingRow<'_>) -> Result<(), DimensionError> {
         let code = |text: &str| if text.is_empty() { Ok(None) } else { CostCentre::new(text).map(Some) };
         let cost_centre = self.cost_centres.intern(row.cost_centre, code)?;
@@ -426,13 +459,31 @@ impl Sums {
         Ok(())
     }
 
-    fn into_balances(self, fiscal_years: FiscalYears) -> Result<Balances, AmountError> {
+    /// The sums in order, codes that differ only in blanks taken together.
+    fn into_balances(mut self, fiscal_years: FiscalYears) -> Result<Balances, AmountError> {
+        let (cost_centres, projects) = (ranks(&self.cost_centres.values), ranks(&self.projects.values));
+        let place = |(month, account, cost_centre, project): SumKey| {
+            (month, account, cost_centres[cost_centre as usize], projects[project as usize])
+        };
+        self.by_slot.sort_unstable_by_key(|(key, ..)| place(*key));
+        self.by_slot.dedup_by(|(key, debit, credit), (key_before, debit_before, credit_before)| {
+            let is_same = place(*key) == place(*key_before);
+            if is_same {
+                *debit_before += *debit;
+                *credit_before += *credit;
+            }
+            is_same
+        });
         let mut balances = Balances::new(fiscal_years);
-        for ((month, account, cost_centre, project), debit, credit) in self.by_slot {
-            let cost_centre = self.cost_centres.values[cost_centre as usize].clone();
-            let project = self.projects.values[project as usize].clone();
-            let turnover = Turnover { debit: amount(debit)?, credit: amount(credit)? };
-            balances.add(month, BalanceObject { account, cost_centre, project }, turnover)?;
+        for sums in self.by_slot.chunk_by(|((month, ..), ..), ((next, ..), ..)| month == next) {
+            let turnovers = sums.iter().map(|((_, account, cost_centre, project), debit, credit)| {
+                let cost_centre = self.cost_centres.values[*cost_centre as usize].clone();
+                let project = self.projects.values[*project as usize].clone();
+                let turnover = Turnover { debit: amount(*debit)?, credit: amount(*credit)? };
+                Ok((BalanceObject { account: *account, cost_centre, project }, turnover))
+            });
+            let ((month, ..), ..) = sums[0];
+            balances.set_month(month, turnovers.collect::<Result<_, AmountError>>()?);
         }
         Ok(balances)
     }
