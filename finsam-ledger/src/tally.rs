@@ -430,8 +430,9 @@ fn ranks<T: Ord>(values: &[T]) -> Vec<usize> {
 struct Sums {
     cost_centres: Codes<Option<CostCentre>>,
     projects: Codes<Option<Project>>,
-    slots: FxHashMap<SumKey, usize>,
-    by_slot: Vec<(SumKey, i128, i128)>,
+    turnovers: FxHashMap<SumKey, Turnover>,
+    /// A side only ever grows: once it does not fit, it never will.
+    out_of_range: Option<AmountError>,
 }
 
 /// Month, account, cost centre and project.
@@ -444,46 +445,39 @@ impl Sums {
         let cost_centre = self.cost_centres.intern(row.cost_centre, code)?;
         let code = |text: &str| if text.is_empty() { Ok(None) } else { Project::new(text).map(Some) };
         let project = self.projects.intern(row.project, code)?;
-        let key = (Month::of(row.date), row.account, cost_centre, project);
-        let slot = *self.slots.entry(key).or_insert_with(|| {
-            self.by_slot.push((key, 0, 0));
-            self.by_slot.len() - 1
-        });
-        let ore = i128::from(row.amount.ore());
-        let (_, debit, credit) = &mut self.by_slot[slot];
-        if ore >= 0 {
-            *debit += ore;
-        } else {
-            *credit -= ore;
+        let turnover =
+            self.turnovers.entry((Month::of(row.date), row.account, cost_centre, project)).or_default();
+        let side = if row.amount.ore() >= 0 { &mut turnover.debit } else { &mut turnover.credit };
+        match side.checked_add(row.amount.magnitude()) {
+            Ok(sum) => *side = sum,
+            Err(error) => self.out_of_range = Some(error),
         }
         Ok(())
     }
 
     /// The sums in order, codes that differ only in blanks taken together.
     fn into_balances(mut self, fiscal_years: FiscalYears) -> Result<Balances, AmountError> {
+        if let Some(error) = self.out_of_range {
+            return Err(error);
+        }
         let (cost_centres, projects) = (ranks(&self.cost_centres.values), ranks(&self.projects.values));
         let place = |(month, account, cost_centre, project): SumKey| {
             (month, account, cost_centres[cost_centre as usize], projects[project as usize])
         };
-        self.by_slot.sort_unstable_by_key(|(key, ..)| place(*key));
-        self.by_slot.dedup_by(|(key, debit, credit), (key_before, debit_before, credit_before)| {
-            let is_same = place(*key) == place(*key_before);
-            if is_same {
-                *debit_before += *debit;
-                *credit_before += *credit;
-            }
-            is_same
-        });
+        let mut sums: Vec<(SumKey, Turnover)> = self.turnovers.drain().collect();
+        sums.sort_unstable_by_key(|(key, _)| place(*key));
         let mut balances = Balances::new(fiscal_years);
-        for sums in self.by_slot.chunk_by(|((month, ..), ..), ((next, ..), ..)| month == next) {
-            let turnovers = sums.iter().map(|((_, account, cost_centre, project), debit, credit)| {
-                let cost_centre = self.cost_centres.values[*cost_centre as usize].clone();
-                let project = self.projects.values[*project as usize].clone();
-                let turnover = Turnover { debit: amount(*debit)?, credit: amount(*credit)? };
-                Ok((BalanceObject { account: *account, cost_centre, project }, turnover))
-            });
-            let ((month, ..), ..) = sums[0];
-            balances.set_month(month, turnovers.collect::<Result<_, AmountError>>()?);
+        for month in sums.chunk_by(|((month, ..), _), ((next, ..), _)| month == next) {
+            let mut turnovers = Vec::with_capacity(month.len());
+            for same in month.chunk_by(|(key, _), (next, _)| place(*key) == place(*next)) {
+                let (_, account, cost_centre, project) = same[0].0;
+                let cost_centre = self.cost_centres.values[cost_centre as usize].clone();
+                let project = self.projects.values[project as usize].clone();
+                let turnover =
+                    same.iter().try_fold(Turnover::default(), |sum, (_, part)| sum.checked_add(*part))?;
+                turnovers.push((BalanceObject { account, cost_centre, project }, turnover));
+            }
+            balances.set_month(month[0].0.0, turnovers.into_iter().collect());
         }
         Ok(balances)
     }

@@ -232,8 +232,11 @@ impl Rows {
     /// A field that is text; empty if there is no such column.
     #[inline]
     fn text<'a>(&mut self, record: &Record<'a>, column: Option<usize>) -> Cow<'a, str> {
-        let Some(index) = column else { return Cow::Borrowed("") };
-        self.decoder.text(trimmed(record.field(index))).unwrap_or_else(|_| {
+        let field = column.map_or(&b""[..], |column| trimmed(record.field(column)));
+        if field.is_empty() {
+            return Cow::Borrowed("");
+        }
+        self.decoder.text(field).unwrap_or_else(|_| {
             self.problems.push((column, Fact::TextUndecodable));
             Cow::Borrowed("")
         })
