@@ -183,10 +183,11 @@ impl Tally {
 
     /// Whether a row with this number and date goes on with the voucher that is being told.
     #[must_use]
+    #[inline]
     pub fn goes_on_with(&self, series: &str, number: u64, date: NaiveDate) -> bool {
         self.run.as_ref().is_some_and(|run| {
             run.number == number
-                && self.series.is_last(series)
+                && self.series.number(series) == Some(run.series)
                 // A voucher that already balances does not go on under another date.
                 && (run.date == date || run.debit != run.credit)
         })
@@ -363,37 +364,68 @@ fn day_of(year: FiscalYear, date: NaiveDate) -> u16 {
 #[derive(Debug)]
 struct Codes<T> {
     values: Vec<T>,
-    numbers: FxHashMap<Box<str>, u32>,
-    last: (Box<str>, u32),
+    /// Most codes are short and known by their bytes in one number; the others by themselves.
+    short: FxHashMap<u64, u32>,
+    long: FxHashMap<Box<str>, u32>,
+    last: Option<(Packed, u32)>,
+}
+
+/// A text of at most seven bytes, and its length, in one number.
+type Packed = u64;
+
+/// `text` in one number, if it is that short.
+#[inline]
+fn packed(text: &str) -> Option<Packed> {
+    let bytes = text.as_bytes();
+    let pack = |packed, byte: &u8| packed << 8 | u64::from(*byte);
+    (bytes.len() < 8).then(|| bytes.iter().fold(bytes.len() as u64, pack))
 }
 
 impl<T> Default for Codes<T> {
     fn default() -> Self {
-        Self { values: Vec::new(), numbers: FxHashMap::default(), last: (Box::default(), u32::MAX) }
+        Self { values: Vec::new(), short: FxHashMap::default(), long: FxHashMap::default(), last: None }
     }
 }
 
 impl<T> Codes<T> {
-    fn is_last(&self, text: &str) -> bool {
-        self.last.1 != u32::MAX && *self.last.0 == *text
+    /// The number of a text that was interned before.
+    #[inline]
+    fn number(&self, text: &str) -> Option<u32> {
+        match (packed(text), self.last) {
+            (Some(packed), Some((last, number))) if packed == last => Some(number),
+            (Some(packed), _) => self.short.get(&packed).copied(),
+            (None, _) => self.long.get(text).copied(),
+        }
     }
 
     /// The number of a text; `make` is asked once for each.
+    #[inline]
     fn intern<E>(&mut self, text: &str, make: impl FnOnce(&str) -> Result<T, E>) -> Result<u32, E> {
-        if self.is_last(text) {
-            return Ok(self.last.1);
-        }
-        let number = if let Some(number) = self.numbers.get(text) {
-            *number
-        } else {
-            let number = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
-            self.values.push(make(text)?);
-            self.numbers.insert(text.into(), number);
-            number
+        let number = match self.number(text) {
+            Some(number) => number,
+            None => self.add(text, make(text)?),
         };
-        self.last = (text.into(), number);
+        self.last = packed(text).map(|packed| (packed, number));
         Ok(number)
     }
+
+    #[cold]
+    fn add(&mut self, text: &str, value: T) -> u32 {
+        let number = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
+        self.values.push(value);
+        match packed(text) {
+            Some(packed) => self.short.insert(packed, number),
+            None => self.long.insert(text.into(), number),
+        };
+        number
+    }
+}
+
+/// Each value's place among all in order; equal values share one.
+fn ranks<T: Ord>(values: &[T]) -> Vec<usize> {
+    let mut sorted: Vec<&T> = values.iter().collect();
+    sorted.sort_unstable();
+    values.iter().map(|value| sorted.partition_point(|other| *other < value)).collect()
 }
 
 /// The sums, known by small numbers while rows pass.
@@ -401,41 +433,54 @@ impl<T> Codes<T> {
 struct Sums {
     cost_centres: Codes<Option<CostCentre>>,
     projects: Codes<Option<Project>>,
-    slots: FxHashMap<SumKey, usize>,
-    by_slot: Vec<(SumKey, i128, i128)>,
+    turnovers: FxHashMap<SumKey, Turnover>,
+    /// A side only ever grows: once it does not fit, it never will.
+    out_of_range: Option<AmountError>,
 }
 
 /// Month, account, cost centre and project.
 type SumKey = (Month, AccountNumber, u32, u32);
 
 impl Sums {
+    #[inline]
     fn add(&mut self, row: &PostingRow<'_>) -> Result<(), DimensionError> {
         let code = |text: &str| if text.is_empty() { Ok(None) } else { CostCentre::new(text).map(Some) };
         let cost_centre = self.cost_centres.intern(row.cost_centre, code)?;
         let code = |text: &str| if text.is_empty() { Ok(None) } else { Project::new(text).map(Some) };
         let project = self.projects.intern(row.project, code)?;
-        let key = (Month::of(row.date), row.account, cost_centre, project);
-        let slot = *self.slots.entry(key).or_insert_with(|| {
-            self.by_slot.push((key, 0, 0));
-            self.by_slot.len() - 1
-        });
-        let ore = i128::from(row.amount.ore());
-        let (_, debit, credit) = &mut self.by_slot[slot];
-        if ore >= 0 {
-            *debit += ore;
-        } else {
-            *credit -= ore;
+        let turnover =
+            self.turnovers.entry((Month::of(row.date), row.account, cost_centre, project)).or_default();
+        let side = if row.amount.ore() >= 0 { &mut turnover.debit } else { &mut turnover.credit };
+        match side.checked_add(row.amount.magnitude()) {
+            Ok(sum) => *side = sum,
+            Err(error) => self.out_of_range = Some(error),
         }
         Ok(())
     }
 
-    fn into_balances(self, fiscal_years: FiscalYears) -> Result<Balances, AmountError> {
+    /// The sums in order, codes that differ only in blanks taken together.
+    fn into_balances(mut self, fiscal_years: FiscalYears) -> Result<Balances, AmountError> {
+        if let Some(error) = self.out_of_range {
+            return Err(error);
+        }
+        let (cost_centres, projects) = (ranks(&self.cost_centres.values), ranks(&self.projects.values));
+        let place = |(month, account, cost_centre, project): SumKey| {
+            (month, account, cost_centres[cost_centre as usize], projects[project as usize])
+        };
+        let mut sums: Vec<(SumKey, Turnover)> = self.turnovers.drain().collect();
+        sums.sort_unstable_by_key(|(key, _)| place(*key));
         let mut balances = Balances::new(fiscal_years);
-        for ((month, account, cost_centre, project), debit, credit) in self.by_slot {
-            let cost_centre = self.cost_centres.values[cost_centre as usize].clone();
-            let project = self.projects.values[project as usize].clone();
-            let turnover = Turnover { debit: amount(debit)?, credit: amount(credit)? };
-            balances.add(month, BalanceObject { account, cost_centre, project }, turnover)?;
+        for month in sums.chunk_by(|((month, ..), _), ((next, ..), _)| month == next) {
+            let mut turnovers = Vec::with_capacity(month.len());
+            for same in month.chunk_by(|(key, _), (next, _)| place(*key) == place(*next)) {
+                let (_, account, cost_centre, project) = same[0].0;
+                let cost_centre = self.cost_centres.values[cost_centre as usize].clone();
+                let project = self.projects.values[project as usize].clone();
+                let turnover =
+                    same.iter().try_fold(Turnover::default(), |sum, (_, part)| sum.checked_add(*part))?;
+                turnovers.push((BalanceObject { account, cost_centre, project }, turnover));
+            }
+            balances.set_month(month[0].0.0, turnovers.into_iter().collect());
         }
         Ok(balances)
     }

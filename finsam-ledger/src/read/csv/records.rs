@@ -382,17 +382,15 @@ fn scan(bytes: &[u8], delimiter: u8, ends: &mut Vec<usize>) -> Scan {
         }
     }
     let tail_start = bytes.len() - tail.len();
-    for (index, byte) in tail.iter().enumerate() {
-        if (*byte == delimiter || matches!(byte, b'\n' | b'\r' | b'"'))
-            && let Some(scan) = at_mark(bytes, tail_start + index, delimiter, &mut field_start, ends)
-        {
+    for index in 0..tail.len() {
+        if let Some(scan) = at_mark(bytes, tail_start + index, delimiter, &mut field_start, ends) {
             return scan;
         }
     }
     Scan::Unended
 }
 
-/// Takes in one delimiter, line end or quotation mark; the latter means itself within a field.
+/// Takes in a delimiter, a line end or a quotation mark, which means itself within a field.
 #[inline]
 fn at_mark(
     bytes: &[u8],
@@ -401,26 +399,28 @@ fn at_mark(
     field_start: &mut usize,
     ends: &mut Vec<usize>,
 ) -> Option<Scan> {
-    let mark = bytes[at];
-    if mark == delimiter {
-        ends.push(at);
-        *field_start = at + 1;
-        None
-    } else if mark == b'"' {
-        (at == *field_start).then_some(Scan::Quote)
-    } else {
-        ends.push(at);
-        let is_pair = mark == b'\r' && bytes.get(at + 1) == Some(&b'\n');
-        Some(Scan::Line { length: at, consumed: at + 1 + usize::from(is_pair) })
+    match bytes[at] {
+        mark if mark == delimiter => {
+            ends.push(at);
+            *field_start = at + 1;
+            None
+        }
+        b'"' if at == *field_start => Some(Scan::Quote),
+        mark @ (b'\n' | b'\r') => {
+            ends.push(at);
+            let is_pair = mark == b'\r' && bytes.get(at + 1) == Some(&b'\n');
+            Some(Scan::Line { length: at, consumed: at + 1 + usize::from(is_pair) })
+        }
+        _ => None,
     }
 }
 
 const LOW: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = LOW << 7;
 
-/// The high bit of each byte of `word` that is zero, and no other bit.
+/// The high bit of each byte of `word` that is zero; perhaps also of a one that follows it.
 const fn zero_bytes(word: u64) -> u64 {
-    const SEVEN: u64 = 0x7F7F_7F7F_7F7F_7F7F;
-    !(((word & SEVEN) + SEVEN) | word | SEVEN)
+    word.wrapping_sub(LOW) & !word & HIGH
 }
 
 #[cfg(test)]
