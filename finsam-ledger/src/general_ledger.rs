@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::account::AccountNumber;
-use crate::amount::{Amount, AmountError};
+use crate::amount::{Amount, AmountError, Side};
+use crate::balances::Turnover;
 use crate::calendar::Period;
 use crate::dimension::{CostCentre, Project};
 use crate::journal::Journal;
@@ -68,6 +69,20 @@ impl GeneralLedger {
             running.push((posting, balance));
         }
         Ok(Self { account, period, opening, postings: running, closing: balance })
+    }
+
+    /// What was booked on both sides during the period: opening + debit − credit = closing.
+    ///
+    /// # Errors
+    /// [`AmountError`] if a side does not fit.
+    pub fn turnover(&self) -> Result<Turnover, AmountError> {
+        let on = |side: Side| {
+            let amounts = self.postings.iter().map(|(posting, _)| posting.amount);
+            Amount::checked_sum(
+                amounts.filter(|amount| amount.side() == Some(side)).map(|amount| side.reads(amount)),
+            )
+        };
+        Ok(Turnover { debit: on(Side::Debit)?, credit: on(Side::Credit)? })
     }
 }
 

@@ -5,6 +5,8 @@ pub mod amount;
 #[cfg(feature = "proptest")]
 pub mod arbitrary;
 pub mod balances;
+#[cfg(feature = "sqlite")]
+pub mod book;
 pub mod budget;
 pub mod calendar;
 pub mod chart;
@@ -16,8 +18,9 @@ pub mod journal;
 pub mod message;
 pub mod notation;
 mod number_log;
-#[cfg(feature = "config")]
+#[cfg(any(feature = "config", feature = "csv"))]
 pub mod read;
+pub mod render;
 pub mod statement;
 pub mod tally;
 pub mod trial_balance;

@@ -111,7 +111,7 @@ pub struct Tallied {
 }
 
 /// Rows of one voucher that followed each other.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Run {
     series: u32,
     number: u64,
@@ -155,13 +155,9 @@ impl Tally {
         self.summary.rows += 1;
         let ore = i128::from(row.amount.ore());
         let (debit, credit) = if ore >= 0 { (ore, 0) } else { (0, -ore) };
+        let goes_on = self.goes_on_with(row.series, row.number, row.date);
         match &mut self.run {
-            Some(run)
-                if run.number == row.number
-                    && self.series.is_last(row.series)
-                    // A voucher that already balances does not go on under another date.
-                    && (run.date == row.date || run.debit != run.credit) =>
-            {
+            Some(run) if goes_on => {
                 run.rows += 1;
                 run.debit += debit;
                 run.credit += credit;
@@ -183,6 +179,30 @@ impl Tally {
             }
         }
         Ok(())
+    }
+
+    /// Whether a row with this number and date goes on with the voucher that is being told.
+    #[must_use]
+    pub fn goes_on_with(&self, series: &str, number: u64, date: NaiveDate) -> bool {
+        self.run.as_ref().is_some_and(|run| {
+            run.number == number
+                && self.series.is_last(series)
+                // A voucher that already balances does not go on under another date.
+                && (run.date == date || run.debit != run.credit)
+        })
+    }
+
+    /// The line on which the voucher that is being told starts, and whether it balances so far.
+    #[must_use]
+    pub fn voucher_so_far(&self) -> Option<(u64, bool)> {
+        self.run.as_ref().map(|run| (run.line, run.debit == run.credit))
+    }
+
+    /// Ends the voucher that is being told, as at the end of a file: if it balances, a row that
+    /// follows begins another. Returns how many vouchers there are so far.
+    pub fn end_voucher(&mut self) -> u64 {
+        self.end_run();
+        self.summary.vouchers
     }
 
     /// Takes in a voucher. Where it ends is known, so the same number right after it is a second
@@ -382,7 +402,7 @@ struct Sums {
     cost_centres: Codes<Option<CostCentre>>,
     projects: Codes<Option<Project>>,
     slots: FxHashMap<SumKey, usize>,
-    sums: Vec<(SumKey, i128, i128)>,
+    by_slot: Vec<(SumKey, i128, i128)>,
 }
 
 /// Month, account, cost centre and project.
@@ -396,22 +416,22 @@ impl Sums {
         let project = self.projects.intern(row.project, code)?;
         let key = (Month::of(row.date), row.account, cost_centre, project);
         let slot = *self.slots.entry(key).or_insert_with(|| {
-            self.sums.push((key, 0, 0));
-            self.sums.len() - 1
+            self.by_slot.push((key, 0, 0));
+            self.by_slot.len() - 1
         });
         let ore = i128::from(row.amount.ore());
-        let (_, debit, credit) = &mut self.sums[slot];
+        let (_, debit, credit) = &mut self.by_slot[slot];
         if ore >= 0 {
-            *debit += ore
+            *debit += ore;
         } else {
-            *credit -= ore
+            *credit -= ore;
         }
         Ok(())
     }
 
     fn into_balances(self, fiscal_years: FiscalYears) -> Result<Balances, AmountError> {
         let mut balances = Balances::new(fiscal_years);
-        for ((month, account, cost_centre, project), debit, credit) in self.sums {
+        for ((month, account, cost_centre, project), debit, credit) in self.by_slot {
             let cost_centre = self.cost_centres.values[cost_centre as usize].clone();
             let project = self.projects.values[project as usize].clone();
             let turnover = Turnover { debit: amount(debit)?, credit: amount(credit)? };

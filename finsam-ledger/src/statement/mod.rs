@@ -111,6 +111,18 @@ pub enum RowKind {
     Total,
 }
 
+impl RowKind {
+    /// Its name in CSV and JSON, where a total is a sum like any other.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Heading => "heading",
+            Self::Line => "line",
+            Self::Sum | Self::Total => "sum",
+        }
+    }
+}
+
 /// A rounded sum that differs from the sum of its rounded parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoundedSum {

@@ -1,0 +1,104 @@
+//! Vouchers put together from the rows of files, in the order in which they begin.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::rows::VoucherRow;
+use crate::calendar::{FiscalYear, FiscalYears, Month};
+use crate::dimension::{CostCentre, DimensionError, Project};
+use crate::voucher::{Posting, Voucher, VoucherDraft};
+use crate::voucher_id::VoucherId;
+
+/// The vouchers so far, with rows yet to come.
+#[derive(Debug, Default)]
+pub(crate) struct Drafts {
+    vouchers: Vec<Draft>,
+    last: FxHashMap<(FiscalYear, VoucherId), usize>,
+    current: usize,
+    series: FxHashMap<Box<str>, Arc<str>>,
+    cost_centres: FxHashMap<Box<str>, CostCentre>,
+    projects: FxHashMap<Box<str>, Project>,
+}
+
+#[derive(Debug)]
+struct Draft {
+    voucher: VoucherDraft,
+    ore: i128,
+}
+
+impl Drafts {
+    /// Takes in a row, which goes on with the voucher before it or `starts_run`.
+    ///
+    /// Rows of one voucher may lie apart; but a voucher that balances is whole, and the same
+    /// number later on is another one, just as the tally counts it.
+    pub(crate) fn add(
+        &mut self,
+        row: &VoucherRow<'_>,
+        starts_run: bool,
+        fiscal_years: FiscalYears,
+    ) -> Result<(), DimensionError> {
+        let mut posting = Posting::new(row.account, row.amount);
+        posting.cost_centre = code(&mut self.cost_centres, &row.cost_centre, CostCentre::new)?;
+        posting.project = code(&mut self.projects, &row.project, Project::new)?;
+        if starts_run {
+            self.current = self.voucher_of(row, fiscal_years);
+        }
+        if let Some(Draft { voucher, ore }) = self.vouchers.get_mut(self.current) {
+            if voucher.text.is_empty() {
+                let text = if row.voucher_text.is_empty() { &row.text } else { &row.voucher_text };
+                voucher.text = text.as_ref().into();
+            }
+            if *row.text != *voucher.text {
+                posting.text = row.text.as_ref().into();
+            }
+            *ore += i128::from(row.amount.ore());
+            voucher.postings.push(posting);
+        }
+        Ok(())
+    }
+
+    /// The draft that a row after another voucher's rows belongs to.
+    fn voucher_of(&mut self, row: &VoucherRow<'_>, fiscal_years: FiscalYears) -> usize {
+        let series = if let Some(series) = self.series.get(row.series.as_ref()) {
+            Arc::clone(series)
+        } else {
+            let series: Arc<str> = row.series.as_ref().into();
+            self.series.insert(row.series.as_ref().into(), Arc::clone(&series));
+            series
+        };
+        let id = VoucherId::new(series, row.number);
+        let key = (fiscal_years.of(Month::of(row.date)), id.clone());
+        let open = self.last.get(&key).copied();
+        if let Some(open) = open.filter(|open| self.vouchers.get(*open).is_some_and(|draft| draft.ore != 0)) {
+            return open;
+        }
+        let index = self.vouchers.len();
+        self.last.insert(key, index);
+        let voucher = VoucherDraft { id, date: row.date, text: Box::default(), postings: Vec::new() };
+        self.vouchers.push(Draft { voucher, ore: 0 });
+        index
+    }
+
+    /// The vouchers that balance; of the others the tally tells.
+    pub(crate) fn into_vouchers(self) -> Vec<Voucher> {
+        self.vouchers.into_iter().filter_map(|draft| draft.voucher.try_into_voucher().ok()).collect()
+    }
+}
+
+/// The code that `text` is, made once and shared; none for no text.
+fn code<T: Clone>(
+    known: &mut FxHashMap<Box<str>, T>,
+    text: &str,
+    make: impl FnOnce(&str) -> Result<T, DimensionError>,
+) -> Result<Option<T>, DimensionError> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    if let Some(code) = known.get(text) {
+        return Ok(Some(code.clone()));
+    }
+    let code = make(text)?;
+    known.insert(text.into(), code.clone());
+    Ok(Some(code))
+}

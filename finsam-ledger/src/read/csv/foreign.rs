@@ -1,0 +1,61 @@
+//! Files that are no CSV text, known by their first bytes.
+
+use crate::finding::ForeignKind;
+
+/// Beginnings that no CSV file has.
+const BEGINNINGS: &[(&[u8], ForeignKind)] = &[
+    (b"\xFF\xFE", ForeignKind::Utf16),
+    (b"\xFE\xFF", ForeignKind::Utf16),
+    (b"PK\x03\x04", ForeignKind::Workbook),
+    (b"\xD0\xCF\x11\xE0", ForeignKind::OldWorkbook),
+    (b"%PDF", ForeignKind::Pdf),
+    (b"SQLite format 3\0", ForeignKind::Database),
+];
+
+/// Beginnings of text that is no CSV, in small letters.
+const WORDS: &[(&[u8], ForeignKind)] = &[
+    (b"<html", ForeignKind::WebPage),
+    (b"<!doctype html", ForeignKind::WebPage),
+    (b"#flagga", ForeignKind::Sie),
+];
+
+/// What a file is that starts so, if it is no CSV text.
+pub(crate) fn foreign_kind(first_bytes: &[u8]) -> Option<ForeignKind> {
+    let starts = |(beginning, _): &&(&[u8], _)| first_bytes.starts_with(beginning);
+    if let Some((_, kind)) = BEGINNINGS.iter().find(starts) {
+        return Some(*kind);
+    }
+    let text = first_bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(first_bytes).trim_ascii_start();
+    let starts_with_word = |(word, _): &&(&[u8], _)| {
+        text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
+    if let Some((_, kind)) = WORDS.iter().find(starts_with_word) {
+        return Some(*kind);
+    }
+    first_bytes.contains(&0).then_some(ForeignKind::Binary)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_is_known() {
+        let cases: &[(&[u8], Option<ForeignKind>)] = &[
+            (b"Konto;IB\n1930;5\n", None),
+            (b"", None),
+            (b"\xFF\xFEK\0o\0", Some(ForeignKind::Utf16)),
+            (b"PK\x03\x04\x14\0", Some(ForeignKind::Workbook)),
+            (b"\xD0\xCF\x11\xE0\xA1", Some(ForeignKind::OldWorkbook)),
+            (b"%PDF-1.7", Some(ForeignKind::Pdf)),
+            (b"\xEF\xBB\xBF\r\n<HTML>", Some(ForeignKind::WebPage)),
+            (b"<!DOCTYPE html>", Some(ForeignKind::WebPage)),
+            (b"#FLAGGA 0", Some(ForeignKind::Sie)),
+            (b"SQLite format 3\0\x10", Some(ForeignKind::Database)),
+            (b"K\0o\0n\0", Some(ForeignKind::Binary)),
+        ];
+        for (bytes, kind) in cases {
+            assert_eq!(foreign_kind(bytes), *kind, "{bytes:?}");
+        }
+    }
+}

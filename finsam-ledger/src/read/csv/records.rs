@@ -1,0 +1,546 @@
+//! Records of a CSV file, one after the other, as slices of one buffer.
+//!
+//! A record is what the `csv` crate takes for one: a field may stand in quotation marks, records
+//! may differ in length, `\n`, `\r\n` and `\r` end a record, and empty lines are none. A record
+//! without quotation marks is split where it lies; any other goes through `csv_core`.
+
+use std::io::{self, Read};
+
+use csv_core::ReadFieldResult;
+
+/// What is read at once.
+const BUFFER: usize = 256 * 1024;
+
+/// The longest record; whatever is longer has lost its line ends or a quotation mark.
+const RECORD_MAX: usize = 1024 * 1024;
+
+/// One record of the file.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Record<'a> {
+    /// The line it starts on, from 1.
+    pub(crate) line: u64,
+    /// Its bytes as they stand, without the line end.
+    pub(crate) raw: &'a [u8],
+    /// Why it is not whole, if it is not.
+    pub(crate) flaw: Option<Flaw>,
+    /// The fields' content, one after the other.
+    text: &'a [u8],
+    /// Where each field ends in `text`.
+    ends: &'a [usize],
+    /// How many bytes of `text` part two fields.
+    gap: usize,
+    /// Where each field starts in `raw`, if not where it starts in `text`.
+    starts: &'a [usize],
+}
+
+/// Why a record is not whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flaw {
+    /// The quotation mark that opens its last field is never closed. Reading goes on with the
+    /// line after that mark.
+    QuoteOpen,
+    /// It is longer than any record.
+    TooLong,
+}
+
+impl<'a> Record<'a> {
+    /// How many fields it has; never none.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The content of a field, empty if the record has no such field.
+    #[inline]
+    pub(crate) fn field(&self, index: usize) -> &'a [u8] {
+        let Some(end) = self.ends.get(index) else { return b"" };
+        self.text.get(self.text_start(index)..*end).unwrap_or_default()
+    }
+
+    /// The content of every field.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = &'a [u8]> {
+        let record = *self;
+        (0..self.len()).map(move |index| record.field(index))
+    }
+
+    /// Where a field starts in the raw record, and how many bytes it takes there.
+    pub(crate) fn raw_field(&self, index: usize) -> (usize, usize) {
+        if self.starts.is_empty() {
+            let start = self.text_start(index).min(self.raw.len());
+            return (start, self.field(index).len());
+        }
+        let start = self.starts.get(index).copied().unwrap_or(self.raw.len());
+        let end = self.starts.get(index + 1).map_or(self.raw.len(), |next| next.saturating_sub(1));
+        (start, end.saturating_sub(start))
+    }
+
+    #[inline]
+    fn text_start(&self, index: usize) -> usize {
+        match index.checked_sub(1) {
+            None => 0,
+            Some(before) => self.ends.get(before).map_or(self.text.len(), |end| end + self.gap),
+        }
+    }
+}
+
+/// The records of a file, read through one buffer that grows only for a longer record.
+#[derive(Debug)]
+pub(crate) struct Records<R> {
+    input: R,
+    buffer: Vec<u8>,
+    /// The bytes of the buffer that are read and not consumed; the current record leads them.
+    start: usize,
+    end: usize,
+    at_end: bool,
+    delimiter: u8,
+    /// The line that `start` is on, and whether a `\n` there belongs to the `\r` before it.
+    line: u64,
+    after_return: bool,
+    current: Current,
+    ends: Vec<usize>,
+    starts: Vec<usize>,
+    unquoted: Vec<u8>,
+    parser: csv_core::Reader,
+}
+
+/// How the current record lies in the buffer, counted from `start`.
+#[derive(Clone, Copy, Debug, Default)]
+struct Current {
+    length: usize,
+    /// Its length with the line end: what is consumed when the next record is asked for.
+    consumed: usize,
+    quoted: bool,
+    flaw: Option<Flaw>,
+}
+
+impl<R: Read> Records<R> {
+    /// The records of `input`, parted by commas until something else is said.
+    pub(crate) fn new(input: R) -> Self {
+        Self::with_buffer(input, BUFFER)
+    }
+
+    fn with_buffer(input: R, size: usize) -> Self {
+        Self {
+            input,
+            buffer: vec![0; size],
+            start: 0,
+            end: 0,
+            at_end: false,
+            delimiter: b',',
+            line: 1,
+            after_return: false,
+            current: Current::default(),
+            ends: Vec::new(),
+            starts: Vec::new(),
+            unquoted: Vec::new(),
+            parser: parser(b','),
+        }
+    }
+
+    /// Parts fields by `delimiter` from the next record on.
+    pub(crate) fn set_delimiter(&mut self, delimiter: u8) {
+        self.delimiter = delimiter;
+        self.parser = parser(delimiter);
+    }
+
+    /// What the buffer holds of the file before its first record is asked for.
+    pub(crate) fn first_bytes(&mut self) -> io::Result<&[u8]> {
+        while self.end < 1024.min(self.buffer.len()) && self.fill()? {}
+        Ok(&self.buffer[..self.end])
+    }
+
+    /// Passes over a byte order mark of UTF-8, and says whether there was one.
+    pub(crate) fn skip_byte_order_mark(&mut self) -> io::Result<bool> {
+        let marked = self.first_bytes()?.starts_with(b"\xEF\xBB\xBF");
+        if marked {
+            self.start = 3;
+        }
+        Ok(marked)
+    }
+
+    /// The next record, which stays the next one.
+    pub(crate) fn peek(&mut self) -> io::Result<Option<Record<'_>>> {
+        let found = self.find()?;
+        self.parser = parser(self.delimiter);
+        self.current.consumed = 0;
+        Ok(found.then(|| self.record()))
+    }
+
+    /// The next record, if there is one.
+    pub(crate) fn next(&mut self) -> io::Result<Option<Record<'_>>> {
+        Ok(if self.find()? { Some(self.record()) } else { None })
+    }
+
+    fn record(&self) -> Record<'_> {
+        let Current { length, quoted, flaw, .. } = self.current;
+        let raw = &self.buffer[self.start..self.start + length];
+        let (text, gap, starts) =
+            if quoted { (self.unquoted.as_slice(), 0, self.starts.as_slice()) } else { (raw, 1, &[][..]) };
+        Record { line: self.line, raw, flaw, text, ends: &self.ends, gap, starts }
+    }
+
+    /// Makes the next record the current one.
+    fn find(&mut self) -> io::Result<bool> {
+        self.consume(self.current.consumed);
+        self.current = Current::default();
+        if !self.skip_line_ends()? {
+            return Ok(false);
+        }
+        loop {
+            self.ends.clear();
+            let rest = &self.buffer[self.start..self.end];
+            match scan(rest, self.delimiter, &mut self.ends) {
+                Scan::Line { length, consumed } => {
+                    self.current = Current { length, consumed, quoted: false, flaw: None };
+                    return Ok(true);
+                }
+                Scan::Quote => return self.find_quoted().map(|()| true),
+                Scan::Unended => {
+                    let length = rest.len();
+                    let too_long = length >= RECORD_MAX;
+                    if too_long || !self.fill()? {
+                        self.ends.push(length);
+                        let flaw = too_long.then_some(Flaw::TooLong);
+                        self.current = Current { length, consumed: length, quoted: false, flaw };
+                        return Ok(true);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Makes the record at `start`, which has a field in quotation marks, the current one.
+    fn find_quoted(&mut self) -> io::Result<()> {
+        self.ends.clear();
+        self.starts.clear();
+        self.starts.push(0);
+        let (mut read, mut written) = (0, 0);
+        loop {
+            let input = &self.buffer[self.start + read..self.end];
+            if input.is_empty() && !self.at_end {
+                if read >= RECORD_MAX {
+                    self.ends.push(written);
+                    self.end_quoted(read, true);
+                    return Ok(());
+                }
+                self.fill()?;
+                continue;
+            }
+            if self.unquoted.len() == written {
+                self.unquoted.resize((2 * written).max(1024), 0);
+            }
+            let (result, nin, nout) = self.parser.read_field(input, &mut self.unquoted[written..]);
+            (read, written) = (read + nin, written + nout);
+            match result {
+                ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
+                ReadFieldResult::Field { record_end: false } => {
+                    self.ends.push(written);
+                    self.starts.push(read);
+                }
+                ReadFieldResult::Field { record_end: true } => {
+                    self.ends.push(written);
+                    self.end_quoted(read, self.at_end && self.start + read == self.end);
+                    return Ok(());
+                }
+                // Only past the end, and the record would have ended before it.
+                ReadFieldResult::End => return Ok(()),
+            }
+        }
+    }
+
+    /// Settles a record of which `read` bytes are read; if that is all there is, its last
+    /// quotation mark may be open.
+    fn end_quoted(&mut self, read: usize, is_all: bool) {
+        let raw = &self.buffer[self.start..self.start + read];
+        let last = self.starts.last().copied().unwrap_or(0);
+        self.current = Current { length: read, consumed: read, quoted: true, flaw: None };
+        if is_all && is_open(&raw[last..]) {
+            let line_end = memchr::memchr2(b'\n', b'\r', &raw[last..]);
+            self.current.consumed = line_end.map_or(read, |at| last + at + 1);
+            self.current.flaw = Some(Flaw::QuoteOpen);
+            self.parser = parser(self.delimiter);
+        } else if read >= RECORD_MAX && is_all {
+            self.current.flaw = Some(Flaw::TooLong);
+        } else if let [.., b'\n' | b'\r'] = raw {
+            // The parser takes one byte of a line end, and leaves the `\n` of `\r\n`.
+            self.current.length = read - 1;
+        }
+    }
+
+    /// Passes over `count` bytes, counting lines.
+    fn consume(&mut self, count: usize) {
+        let Some(passed) = self.buffer.get(self.start..self.start + count) else { return };
+        if self.current.quoted {
+            for byte in passed {
+                self.line += u64::from(*byte == b'\r' || (*byte == b'\n' && !self.after_return));
+                self.after_return = *byte == b'\r';
+            }
+        } else if let Some(last) = passed.last() {
+            self.line += 1;
+            self.after_return = *last == b'\r';
+        }
+        self.start += count;
+    }
+
+    /// Passes over empty lines; `false` at the end of the file.
+    #[inline]
+    fn skip_line_ends(&mut self) -> io::Result<bool> {
+        loop {
+            if self.start == self.end && !self.fill()? {
+                return Ok(false);
+            }
+            match self.buffer[self.start] {
+                b'\n' if self.after_return => self.after_return = false,
+                b'\n' => self.line += 1,
+                b'\r' => {
+                    self.line += 1;
+                    self.after_return = true;
+                }
+                _ => {
+                    self.after_return = false;
+                    return Ok(true);
+                }
+            }
+            self.start += 1;
+        }
+    }
+
+    /// Reads more behind what is there; `false` at the end of the file.
+    fn fill(&mut self) -> io::Result<bool> {
+        if self.at_end {
+            return Ok(false);
+        }
+        if self.start > 0 {
+            self.buffer.copy_within(self.start..self.end, 0);
+            self.end -= self.start;
+            self.start = 0;
+        }
+        if self.end == self.buffer.len() {
+            self.buffer.resize(2 * self.end, 0);
+        }
+        loop {
+            match self.input.read(&mut self.buffer[self.end..]) {
+                Ok(count) => {
+                    self.at_end = count == 0;
+                    self.end += count;
+                    return Ok(count > 0);
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+}
+
+/// A parser that takes a byte order mark within the file for text, as it is.
+fn parser(delimiter: u8) -> csv_core::Reader {
+    let mut parser = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+    // An empty line is no record; having read it, the parser no longer stands at a file's start.
+    let _ = parser.read_field(b"\n", &mut [0; 8]);
+    parser
+}
+
+/// Whether a field's quotation mark is never closed.
+fn is_open(field: &[u8]) -> bool {
+    let [b'"', rest @ ..] = field else { return false };
+    let mut bytes = rest.iter().peekable();
+    while let Some(byte) = bytes.next() {
+        if *byte == b'"' && bytes.next_if(|next| **next == b'"').is_none() {
+            return false;
+        }
+    }
+    true
+}
+
+/// What leads a buffer.
+#[derive(Debug, PartialEq, Eq)]
+enum Scan {
+    /// A record without quotation marks that matter.
+    Line { length: usize, consumed: usize },
+    /// A record with a field in quotation marks.
+    Quote,
+    /// A record that goes on behind the buffer's end.
+    Unended,
+}
+
+/// Finds the end of a record and of its fields, eight bytes at a time.
+fn scan(bytes: &[u8], delimiter: u8, ends: &mut Vec<usize>) -> Scan {
+    let delimiters = LOW * u64::from(delimiter);
+    let mut field_start = 0;
+    let (words, tail) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let mut marks = zero_bytes(word ^ delimiters)
+            | zero_bytes(word ^ (LOW * u64::from(b'\n')))
+            | zero_bytes(word ^ (LOW * u64::from(b'\r')))
+            | zero_bytes(word ^ (LOW * u64::from(b'"')));
+        while marks != 0 {
+            let at = index * 8 + marks.trailing_zeros() as usize / 8;
+            if let Some(scan) = at_mark(bytes, at, delimiter, &mut field_start, ends) {
+                return scan;
+            }
+            marks &= marks - 1;
+        }
+    }
+    let tail_start = bytes.len() - tail.len();
+    for (index, byte) in tail.iter().enumerate() {
+        if (*byte == delimiter || matches!(byte, b'\n' | b'\r' | b'"'))
+            && let Some(scan) = at_mark(bytes, tail_start + index, delimiter, &mut field_start, ends)
+        {
+            return scan;
+        }
+    }
+    Scan::Unended
+}
+
+/// Takes in one delimiter, line end or quotation mark; the latter means itself within a field.
+#[inline]
+fn at_mark(
+    bytes: &[u8],
+    at: usize,
+    delimiter: u8,
+    field_start: &mut usize,
+    ends: &mut Vec<usize>,
+) -> Option<Scan> {
+    let mark = bytes[at];
+    if mark == delimiter {
+        ends.push(at);
+        *field_start = at + 1;
+        None
+    } else if mark == b'"' {
+        (at == *field_start).then_some(Scan::Quote)
+    } else {
+        ends.push(at);
+        let is_pair = mark == b'\r' && bytes.get(at + 1) == Some(&b'\n');
+        Some(Scan::Line { length: at, consumed: at + 1 + usize::from(is_pair) })
+    }
+}
+
+const LOW: u64 = 0x0101_0101_0101_0101;
+
+/// The high bit of each byte of `word` that is zero, and no other bit.
+const fn zero_bytes(word: u64) -> u64 {
+    const SEVEN: u64 = 0x7F7F_7F7F_7F7F_7F7F;
+    !(((word & SEVEN) + SEVEN) | word | SEVEN)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Hands out at most `step` bytes at a time.
+    struct Sips<'a>(&'a [u8], usize);
+
+    impl Read for Sips<'_> {
+        fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+            let step = self.1.min(out.len());
+            self.0.read(&mut out[..step])
+        }
+    }
+
+    type Fields = Vec<Vec<u8>>;
+
+    /// Every record up to one that is not whole, with the line it starts on.
+    fn ours(bytes: &[u8], delimiter: u8, step: usize, buffer: usize) -> Vec<(u64, Fields)> {
+        let mut records = Records::with_buffer(Sips(bytes, step), buffer);
+        records.set_delimiter(delimiter);
+        let _ = records.skip_byte_order_mark().expect("memory can be read");
+        let mut all = Vec::new();
+        while let Some(record) = records.next().expect("memory can be read") {
+            let starts = (0..record.len()).map(|index| record.raw_field(index).0);
+            assert!(starts.is_sorted_by(|a, b| a < b), "fields stand one after the other");
+            all.push((record.line, record.fields().map(<[u8]>::to_vec).collect()));
+            if record.flaw.is_some() {
+                break;
+            }
+        }
+        all
+    }
+
+    fn theirs(bytes: &[u8], delimiter: u8) -> Vec<Fields> {
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .from_reader(bytes);
+        let records = reader.byte_records().map(|record| record.expect("memory can be read"));
+        records.map(|record| record.iter().map(<[u8]>::to_vec).collect()).collect()
+    }
+
+    fn csv_like() -> impl Strategy<Value = Vec<u8>> {
+        let byte = prop_oneof![
+            6 => prop::sample::select(b"\"\r\n;,\t".to_vec()),
+            4 => prop::sample::select(b"ab1 ".to_vec()),
+            1 => any::<u8>(),
+        ];
+        prop::collection::vec(byte, 0..200)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn records_are_those_of_the_csv_crate(
+            bytes in csv_like(),
+            delimiter in prop::sample::select(b";,\t".to_vec()),
+            step in 1_usize..40,
+            buffer in 1_usize..64,
+        ) {
+            let ours: Vec<Fields> =
+                ours(&bytes, delimiter, step, buffer).into_iter().map(|(_, fields)| fields).collect();
+            prop_assert_eq!(ours, theirs(&bytes, delimiter));
+        }
+
+        #[test]
+        fn what_is_read_at_once_changes_nothing(bytes in csv_like(), step in 1_usize..9, buffer in 1_usize..64) {
+            prop_assert_eq!(ours(&bytes, b';', step, buffer), ours(&bytes, b';', 4096, 4096));
+        }
+    }
+
+    #[test]
+    fn lines_are_counted_over_every_kind_of_line_end() {
+        let bytes = b"a\r\n\r\nb\rc\n\"d\r\nd\"\r\ne;\"f\n\"g\nh";
+        let lines: Vec<u64> = ours(bytes, b';', 3, 4).into_iter().map(|(line, _)| line).collect();
+        assert_eq!(lines, [1, 3, 4, 5, 7, 9]);
+    }
+
+    #[test]
+    fn a_quotation_mark_left_open_costs_one_line() {
+        let mut records = Records::new(&b"a;b\n1;\"2\n3;4\n5;6"[..]);
+        records.set_delimiter(b';');
+        let mut seen = Vec::new();
+        while let Some(record) = records.next().expect("memory can be read") {
+            seen.push((record.line, record.flaw, record.raw_field(1)));
+        }
+        let open = (2, Some(Flaw::QuoteOpen), (2, 10));
+        assert_eq!(seen, [(1, None, (2, 1)), open, (3, None, (2, 1)), (4, None, (2, 1))]);
+    }
+
+    #[test]
+    fn a_record_without_end_is_given_up() {
+        let endless = io::repeat(b'x').take(64 * 1024 * 1024);
+        let mut records = Records::new(endless);
+        let record = records.next().expect("it can be read").expect("a record");
+        assert_eq!(record.flaw, Some(Flaw::TooLong));
+        assert_eq!(record.raw.len(), RECORD_MAX);
+
+        let quoted = io::repeat(b'"').take(1).chain(io::repeat(b'x').take(64 * 1024 * 1024));
+        let mut records = Records::new(quoted);
+        let record = records.next().expect("it can be read").expect("a record");
+        assert_eq!(record.flaw, Some(Flaw::QuoteOpen));
+    }
+
+    #[test]
+    fn a_record_that_is_looked_at_is_still_the_next() {
+        let mut records = Records::new(&b"\n\"a\nb\";c\nd"[..]);
+        for delimiter in [b',', b';', b','] {
+            records.set_delimiter(delimiter);
+            let record = records.peek().expect("memory can be read").expect("a record");
+            assert_eq!((record.line, record.len()), (2, if delimiter == b';' { 2 } else { 1 }));
+        }
+        assert_eq!(records.next().expect("memory can be read").map(|record| record.line), Some(2));
+        assert_eq!(records.next().expect("memory can be read").map(|record| record.line), Some(4));
+        assert!(records.next().expect("memory can be read").is_none());
+    }
+}

@@ -1,0 +1,298 @@
+//! One row of each kind of file, read in place; all that is wrong with it, if anything is.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use super::Keep;
+use super::field::{self, trimmed};
+use super::header::{AmountColumns, Columns, Header, VoucherColumns};
+use super::records::Record;
+use super::text::Decoder;
+use crate::account::AccountNumber;
+use crate::amount::Amount;
+use crate::balances::BalanceObject;
+use crate::calendar::{FiscalYear, FiscalYears, Period};
+use crate::dimension::{CostCentre, DimensionError, Project};
+use crate::finding::Fact;
+
+/// Something wrong with a row, and the field it is about.
+pub(crate) type Problem = (Option<usize>, Fact);
+
+/// A field that cannot be read; the problem is noted.
+struct Noted;
+
+/// One posting as its row states it.
+#[derive(Debug)]
+pub(crate) struct VoucherRow<'a> {
+    pub(crate) series: Cow<'a, str>,
+    pub(crate) number: u64,
+    pub(crate) date: NaiveDate,
+    pub(crate) account: AccountNumber,
+    pub(crate) cost_centre: Cow<'a, str>,
+    pub(crate) project: Cow<'a, str>,
+    pub(crate) amount: Amount,
+    /// Texts are read only where vouchers are kept.
+    pub(crate) voucher_text: Cow<'a, str>,
+    pub(crate) text: Cow<'a, str>,
+}
+
+/// Reads the rows of one file.
+#[derive(Debug)]
+pub(crate) struct Rows {
+    columns: Columns,
+    width: usize,
+    fiscal_years: FiscalYears,
+    keep: Keep,
+    pub(crate) decoder: Decoder,
+    pub(crate) decimal_mark: Option<u8>,
+    /// The date of the row before, and its bytes: most rows have the same.
+    date: Option<([u8; 10], NaiveDate)>,
+    /// What is wrong with the row that was read last.
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Rows {
+    pub(crate) fn new(header: &Header, decoder: Decoder, fiscal_years: FiscalYears, keep: Keep) -> Self {
+        let (columns, width) = (header.columns, header.width);
+        Self {
+            columns,
+            width,
+            fiscal_years,
+            keep,
+            decoder,
+            decimal_mark: None,
+            date: None,
+            problems: Vec::new(),
+        }
+    }
+
+    /// A row of vouchers; `None` if it is empty, or if there are problems.
+    #[inline]
+    pub(crate) fn voucher<'a>(
+        &mut self,
+        columns: &VoucherColumns,
+        record: &Record<'a>,
+    ) -> Option<VoucherRow<'a>> {
+        self.start(record)?;
+        let (series, number) = self.voucher_number(columns, record).unwrap_or_default();
+        let date = self.date(record, columns.date);
+        let account = self.account(record);
+        let cost_centre = self.text(record, self.columns.cost_centre);
+        let project = self.text(record, self.columns.project);
+        let amount = self.amount(record);
+        let (voucher_text, text) = match self.keep {
+            Keep::Sums => Default::default(),
+            Keep::Vouchers => (self.text(record, columns.voucher_text), self.text(record, columns.text)),
+        };
+        if !self.problems.is_empty() {
+            self.check_codes(record);
+            return None;
+        }
+        let (date, account, amount) = (date?, account?, amount?);
+        Some(VoucherRow { series, number, date, account, cost_centre, project, amount, voucher_text, text })
+    }
+
+    /// The series and number of a voucher row, where they can be read.
+    #[inline]
+    pub(crate) fn voucher_number<'a>(
+        &mut self,
+        columns: &VoucherColumns,
+        record: &Record<'a>,
+    ) -> Option<(Cow<'a, str>, u64)> {
+        let series = self.text(record, columns.series);
+        let number = trimmed(record.field(columns.number));
+        match field::voucher_number(number) {
+            Some((b"", number)) => Some((series, number)),
+            Some((letters, number)) if columns.series.is_none() || letters == series.as_bytes() => {
+                // Letters of ASCII are text in any encoding.
+                Some((String::from_utf8_lossy(letters), number))
+            }
+            _ => {
+                let fact = Fact::VoucherNumberUnreadable { text: self.decoder.quoted(number) };
+                self.problems.push((Some(columns.number), fact));
+                None
+            }
+        }
+    }
+
+    /// A row of opening balances, with the year if the row names it.
+    pub(crate) fn opening(
+        &mut self,
+        year: Option<usize>,
+        record: &Record<'_>,
+    ) -> Option<(Option<FiscalYear>, BalanceObject, Amount)> {
+        self.start(record)?;
+        let year = year.and_then(|column| {
+            let text = trimmed(record.field(column));
+            let year = field::year(text, self.fiscal_years);
+            if year.is_none() && !text.is_empty() {
+                let fact = Fact::PeriodUnreadable { text: self.decoder.quoted(text) };
+                self.problems.push((Some(column), fact));
+            }
+            year
+        });
+        let (object, amount) = (self.object(record), self.amount(record));
+        if self.problems.is_empty() { Some((year, object?, amount?)) } else { None }
+    }
+
+    /// A row of a budget.
+    pub(crate) fn budget(
+        &mut self,
+        column: usize,
+        record: &Record<'_>,
+    ) -> Option<(Period, BalanceObject, Amount)> {
+        self.start(record)?;
+        let text = trimmed(record.field(column));
+        let period = field::period(text, self.fiscal_years);
+        if period.is_none() {
+            let fact = Fact::PeriodUnreadable { text: self.decoder.quoted(text) };
+            self.problems.push((Some(column), fact));
+        }
+        let (object, amount) = (self.object(record), self.amount(record));
+        if self.problems.is_empty() { Some((period?, object?, amount?)) } else { None }
+    }
+
+    /// Notes which cost centre or project is no code.
+    pub(crate) fn check_codes(&mut self, record: &Record<'_>) {
+        let reason_of: [fn(&str) -> Option<DimensionError>; 2] =
+            [|text| CostCentre::new(text).err(), |text| Project::new(text).err()];
+        for (column, reason_of) in [self.columns.cost_centre, self.columns.project].into_iter().zip(reason_of)
+        {
+            let field = column.map_or(&b""[..], |column| trimmed(record.field(column)));
+            if !field.is_empty()
+                && let Ok(text) = self.decoder.text(field)
+                && let Some(reason) = reason_of(&text)
+            {
+                self.problems.push((column, Fact::DimensionUnreadable { reason }));
+            }
+        }
+    }
+
+    /// Forgets the row before; `None` if there is nothing to read in this one.
+    #[inline]
+    fn start(&mut self, record: &Record<'_>) -> Option<()> {
+        self.problems.clear();
+        if record.len() != self.width {
+            self.check_width(record)?;
+        }
+        let is_blank = |field: &[u8]| trimmed(field).is_empty();
+        let is_empty = is_blank(record.field(self.columns.account)) && record.fields().all(is_blank);
+        (!is_empty).then_some(())
+    }
+
+    /// Fields beyond the header row do no harm as long as they are empty. In a row of another
+    /// width no field can be told from its neighbour, so nothing else is said about it.
+    fn check_width(&mut self, record: &Record<'_>) -> Option<()> {
+        let is_blank = |field: &[u8]| trimmed(field).is_empty();
+        let last = (0..record.len()).rfind(|index| !is_blank(record.field(*index)))?;
+        if record.len() >= self.width && last < self.width {
+            return Some(());
+        }
+        let (expected, found) = (self.width, record.len());
+        let first_beyond = (last >= self.width).then_some(self.width);
+        self.problems.push((first_beyond, Fact::FieldCount { expected, found }));
+        None
+    }
+
+    #[inline]
+    fn date(&mut self, record: &Record<'_>, column: usize) -> Option<NaiveDate> {
+        let text = trimmed(record.field(column));
+        if let Some((before, date)) = &self.date
+            && before == text
+        {
+            return Some(*date);
+        }
+        let date = field::date(text);
+        match (date, text.try_into()) {
+            (Some(date), Ok(bytes)) => self.date = Some((bytes, date)),
+            (Some(_), Err(_)) => {}
+            (None, _) => {
+                let fact = Fact::DateUnreadable { text: self.decoder.quoted(text) };
+                self.problems.push((Some(column), fact));
+            }
+        }
+        date
+    }
+
+    #[inline]
+    fn account(&mut self, record: &Record<'_>) -> Option<AccountNumber> {
+        let text = trimmed(record.field(self.columns.account));
+        let account = field::account(text);
+        if account.is_none() {
+            let fact = Fact::AccountUnreadable { text: self.decoder.quoted(text) };
+            self.problems.push((Some(self.columns.account), fact));
+        }
+        account
+    }
+
+    /// A field that is text; empty if there is no such column.
+    #[inline]
+    fn text<'a>(&mut self, record: &Record<'a>, column: Option<usize>) -> Cow<'a, str> {
+        let Some(index) = column else { return Cow::Borrowed("") };
+        self.decoder.text(trimmed(record.field(index))).unwrap_or_else(|_| {
+            self.problems.push((column, Fact::TextUndecodable));
+            Cow::Borrowed("")
+        })
+    }
+
+    /// The amount of a row, debit positive.
+    #[inline]
+    fn amount(&mut self, record: &Record<'_>) -> Option<Amount> {
+        let (debit, credit) = match self.columns.amount {
+            AmountColumns::Signed(column) => (self.figure(record, column), Ok(None)),
+            AmountColumns::Sides { debit, credit } => {
+                (self.figure(record, debit), self.figure(record, credit))
+            }
+        };
+        let first = Some(self.columns.amount.first());
+        match (debit.ok()?, credit.ok()?) {
+            (None, None) => self.problems.push((first, Fact::AmountMissing)),
+            (Some(debit), None | Some(Amount::ZERO)) => return Some(debit),
+            (None | Some(Amount::ZERO), Some(credit)) => return Some(credit.negated()),
+            (Some(debit), Some(credit)) => {
+                self.problems.push((first, Fact::DebitAndCredit { debit, credit }));
+            }
+        }
+        None
+    }
+
+    /// What stands in a column for amounts, if anything does.
+    #[inline]
+    fn figure(&mut self, record: &Record<'_>, column: usize) -> Result<Option<Amount>, Noted> {
+        let text = trimmed(record.field(column));
+        if text.is_empty() {
+            return Ok(None);
+        }
+        match field::figure(text) {
+            Ok(figure) => {
+                self.decimal_mark = self.decimal_mark.or(figure.decimal_mark);
+                Ok(Some(figure.amount))
+            }
+            Err(fault) => {
+                self.problems.push((Some(column), fault.fact(self.decoder.quoted(text))));
+                Err(Noted)
+            }
+        }
+    }
+
+    fn object(&mut self, record: &Record<'_>) -> Option<BalanceObject> {
+        let account = self.account(record);
+        let cost_centre = self.code(record, self.columns.cost_centre, CostCentre::new);
+        let project = self.code(record, self.columns.project, Project::new);
+        Some(BalanceObject { account: account?, cost_centre, project })
+    }
+
+    fn code<T>(
+        &mut self,
+        record: &Record<'_>,
+        column: Option<usize>,
+        make: impl Fn(&str) -> Result<T, DimensionError>,
+    ) -> Option<T> {
+        let text = self.text(record, column);
+        if text.is_empty() {
+            return None;
+        }
+        make(&text).map_err(|reason| self.problems.push((column, Fact::DimensionUnreadable { reason }))).ok()
+    }
+}

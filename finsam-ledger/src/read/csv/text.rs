@@ -1,0 +1,183 @@
+//! Text: what the bytes of a file mean to a reader, and where in the file they stand.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use encoding_rs::WINDOWS_1252;
+
+use super::records::Record;
+use crate::finding::Place;
+
+/// How a file writes the letters beyond ASCII.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum TextEncoding {
+    /// No such letter was met, so nothing depends on it.
+    #[default]
+    Ascii,
+    /// UTF-8.
+    Utf8,
+    /// Windows-1252, what Excel on Windows writes as "CSV".
+    Windows1252,
+}
+
+/// Bytes that are no text in the file's encoding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Undecodable;
+
+/// Decodes the texts of one file; the first letter beyond ASCII settles how.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Decoder {
+    pub(crate) encoding: TextEncoding,
+}
+
+impl Decoder {
+    /// The text of a field.
+    #[inline]
+    pub(crate) fn text<'a>(&mut self, bytes: &'a [u8]) -> Result<Cow<'a, str>, Undecodable> {
+        let utf8 = str::from_utf8(bytes);
+        match (utf8, self.encoding) {
+            (Ok(text), _) if text.is_ascii() => Ok(Cow::Borrowed(text)),
+            (Ok(text), TextEncoding::Ascii | TextEncoding::Utf8) => {
+                self.encoding = TextEncoding::Utf8;
+                Ok(Cow::Borrowed(text))
+            }
+            (Err(_), TextEncoding::Utf8) => Err(Undecodable),
+            (Err(_), TextEncoding::Ascii) | (_, TextEncoding::Windows1252) => {
+                self.encoding = TextEncoding::Windows1252;
+                // The five bytes to which Windows-1252 gives no letter.
+                if bytes.iter().any(|byte| matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D)) {
+                    return Err(Undecodable);
+                }
+                Ok(WINDOWS_1252.decode_without_bom_handling(bytes).0)
+            }
+        }
+    }
+
+    /// The bytes as well as they can be shown.
+    pub(crate) fn lossy(self, bytes: &[u8]) -> Cow<'_, str> {
+        match (self.encoding, str::from_utf8(bytes)) {
+            (TextEncoding::Ascii | TextEncoding::Utf8, Ok(text)) => Cow::Borrowed(text),
+            (TextEncoding::Utf8, Err(_)) => String::from_utf8_lossy(bytes),
+            _ => WINDOWS_1252.decode_without_bom_handling(bytes).0,
+        }
+    }
+
+    /// A field for a fact: as it stands, unless it is so long that it can be nothing anyway.
+    pub(crate) fn quoted(self, bytes: &[u8]) -> String {
+        const LONGEST: usize = 60;
+        let text = self.lossy(&bytes[..bytes.len().min(4 * LONGEST)]);
+        let mut letters = text.chars();
+        let mut quoted: String = letters.by_ref().take(LONGEST).collect();
+        if letters.next().is_some() {
+            quoted.push('…');
+        }
+        quoted
+    }
+}
+
+/// The place of a field, or of a record as a whole.
+pub(crate) fn place(file: &Arc<str>, record: &Record<'_>, field: Option<usize>, decoder: Decoder) -> Place {
+    let raw = record.raw;
+    let (start, length) = field.map_or((0, 0), |field| record.raw_field(field));
+    let (start, length) = without_blanks(raw, start, length);
+    // A field in quotation marks may lie on a later line than its record starts on.
+    let is_line_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let line_start = raw[..start].iter().rposition(is_line_end).map_or(0, |last| last + 1);
+    let line_end = raw[start..].iter().position(is_line_end).map_or(raw.len(), |next| start + next);
+    let pairs = raw[..line_start].windows(2).filter(|pair| pair == b"\r\n").count();
+    let lines = raw[..line_start].iter().filter(|byte| is_line_end(byte)).count() - pairs;
+    let letters = |bytes: &[u8]| decoder.lossy(bytes).chars().count();
+    let before = letters(&raw[line_start..start]);
+    let width = letters(&raw[start..line_end.min(start + length)]);
+    let (excerpt, column_in_excerpt) = excerpt(&raw[line_start..line_end], before, decoder);
+    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    Place {
+        file: Arc::clone(file),
+        line: record.line + lines as u64,
+        column: if field.is_some() { small(before + 1) } else { 0 },
+        width: small(width),
+        excerpt,
+        column_in_excerpt: small(column_in_excerpt),
+    }
+}
+
+fn without_blanks(raw: &[u8], start: usize, length: usize) -> (usize, usize) {
+    let field = raw.get(start..start + length).unwrap_or_default();
+    let trimmed = field.trim_ascii();
+    if trimmed.is_empty() {
+        return (start, 0);
+    }
+    let blanks = field.len() - field.trim_ascii_start().len();
+    (start + blanks, trimmed.len())
+}
+
+/// A line for the user to recognise, shortened around the letter that has `before` letters before
+/// it; and how many letters of the excerpt stand before that one.
+pub(crate) fn excerpt(line: &[u8], before: usize, decoder: Decoder) -> (Box<str>, usize) {
+    const LONGEST: usize = 90;
+    let text = decoder.lossy(line);
+    let count = text.chars().count();
+    let shown = |letter: char| if letter.is_control() { '·' } else { letter };
+    if count <= LONGEST {
+        return (text.chars().map(shown).collect(), before);
+    }
+    // Two places are for the marks that something is left out.
+    let first = before.saturating_sub(LONGEST / 3).min(count + 2 - LONGEST);
+    let mut excerpt = String::with_capacity(2 * LONGEST);
+    if first > 0 {
+        excerpt.push('…');
+    }
+    excerpt.extend(text.chars().map(shown).skip(first).take(LONGEST - 2));
+    if first + LONGEST - 2 < count {
+        excerpt.push('…');
+    }
+    (excerpt.into(), before - first + usize::from(first > 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_letter_settles_the_encoding() {
+        let mut utf8 = Decoder::default();
+        assert_eq!(utf8.text(b"Konsult"), Ok("Konsult".into()));
+        assert_eq!(utf8.encoding, TextEncoding::Ascii);
+        assert_eq!(utf8.text("Möte".as_bytes()), Ok("Möte".into()));
+        assert_eq!(utf8.text(b"M\xF6te"), Err(Undecodable));
+
+        let mut windows = Decoder::default();
+        assert_eq!(windows.text(b"M\xF6te"), Ok("Möte".into()));
+        assert_eq!(windows.text(b"Malm\xD6\x96Lund"), Ok("MalmÖ–Lund".into()));
+        assert_eq!(windows.text(b"M\x81te"), Err(Undecodable));
+        assert_eq!(windows.encoding, TextEncoding::Windows1252);
+    }
+
+    #[test]
+    fn an_excerpt_is_short_and_holds_the_column() {
+        for length in [10, 90, 91, 92, 93, 200, 5000] {
+            let line: String =
+                (0..length).map(|at| char::from(b'a' + u8::try_from(at % 26).unwrap())).collect();
+            for before in [0, 1, 29, 30, 31, 32, 88, 89, 90, length / 2, length - 1, length] {
+                let before = before.min(length);
+                let (excerpt, column) = excerpt(line.as_bytes(), before, Decoder::default());
+                assert!(excerpt.chars().count() <= 90, "{length} {before}");
+                assert!(column <= excerpt.chars().count(), "{length} {before}");
+                assert_eq!(excerpt.chars().nth(column).filter(|c| *c != '…'), line.chars().nth(before));
+            }
+        }
+    }
+
+    #[test]
+    fn control_characters_are_shown_as_dots() {
+        let (excerpt, column) = excerpt("A\t1\u{1b}[2J\tö".as_bytes(), 2, Decoder::default());
+        assert_eq!((excerpt.as_ref(), column), ("A·1·[2J·ö", 2));
+    }
+
+    #[test]
+    fn a_long_field_is_quoted_in_part() {
+        let quoted = Decoder::default().quoted(&[b'7'; 1000]);
+        assert_eq!(quoted.chars().count(), 61);
+        assert!(quoted.ends_with('…'));
+    }
+}

@@ -1,0 +1,254 @@
+//! Statements and listings as JSON.
+//!
+//! The shapes are wire structs of their own, so that a change inside the library is no change
+//! for programs that read them. Their schemas stand in `data/schema/`. Amounts are strings
+//! (`"-20691706.70"`), since a JSON number is a float to many readers.
+
+use serde::Serialize;
+
+use crate::amount::{Amount, Side, Unit};
+use crate::chart::ChartOfAccounts;
+use crate::general_ledger::{GeneralLedger, LedgerPosting};
+use crate::notation::plain;
+use crate::render::table::column_name;
+use crate::render::{RenderError, printable};
+use crate::statement::{RoundedSum, Statement, StatementRow};
+use crate::trial_balance::{TrialBalance, TrialBalanceKey, TrialBalanceRow};
+
+/// The schema of [`statement`].
+pub const STATEMENT_SCHEMA: &str = include_str!("../../data/schema/statement.schema.json");
+/// The schema of [`trial_balance`].
+pub const TRIAL_BALANCE_SCHEMA: &str = include_str!("../../data/schema/trial-balance.schema.json");
+/// The schema of [`general_ledger`].
+pub const GENERAL_LEDGER_SCHEMA: &str = include_str!("../../data/schema/general-ledger.schema.json");
+
+/// A statement as JSON, with a line break at its end.
+///
+/// # Errors
+/// [`RenderError::Json`] if the writer fails, which a write to memory does not.
+pub fn statement(statement: &Statement, entity: &str) -> Result<String, RenderError> {
+    let columns: Vec<_> = statement.columns.iter().map(|column| column_name(*column)).collect();
+    let row = |row: &StatementRow| StatementRowWire {
+        id: row.id.clone(),
+        kind: row.kind.as_str(),
+        label: shown(&row.label),
+        account: row.account.map(|account| account.to_string()),
+        note: row.note.clone(),
+        values: (0..columns.len())
+            .map(|index| row.values.get(index).copied().flatten())
+            .map(|value| value.map(|amount| plain(amount, statement.unit)))
+            .collect(),
+    };
+    let rounding = |sum: &RoundedSum| RoundingWire {
+        row: sum.row.clone(),
+        column: columns.get(sum.column).cloned().unwrap_or_default(),
+        parts: plain(sum.parts, statement.unit),
+        total: plain(sum.total, statement.unit),
+    };
+    written(&StatementWire {
+        statement: statement.kind.as_str(),
+        title: shown(&statement.title),
+        entity,
+        period: statement.period.to_string(),
+        unit: match statement.unit {
+            Unit::Kr => "kr",
+            Unit::Tkr => "tkr",
+        },
+        rows: statement.rows.iter().map(row).collect(),
+        rounding: statement.rounded_sums.iter().map(rounding).collect(),
+        columns: columns.clone(),
+    })
+}
+
+/// A trial balance as JSON. A row has `cost_centre`, `project` and `month` only where rows are
+/// told apart by them; `null` is then "none".
+///
+/// # Errors
+/// [`RenderError::Amount`] if the total does not fit.
+pub fn trial_balance(
+    trial_balance: &TrialBalance,
+    chart: &ChartOfAccounts,
+    entity: &str,
+) -> Result<String, RenderError> {
+    let by = trial_balance.grouping;
+    let row = |(key, row): (&TrialBalanceKey, &TrialBalanceRow)| BalanceRowWire {
+        account: key.account.to_string(),
+        name: chart.name_of(key.account).map(shown),
+        cost_centre: by.cost_centre.then(|| key.cost_centre.as_ref().map(ToString::to_string)),
+        project: by.project.then(|| key.project.as_ref().map(ToString::to_string)),
+        month: by.month.then(|| key.month.map(|month| month.to_string())),
+        opening: kronor(row.opening),
+        debit: kronor(row.turnover.debit),
+        credit: kronor(row.turnover.credit),
+        closing: kronor(row.closing),
+    };
+    let total = trial_balance.total()?;
+    written(&TrialBalanceWire {
+        statement: "trial-balance",
+        entity,
+        period: trial_balance.period.to_string(),
+        unit: "kr",
+        rows: trial_balance.rows.iter().map(row).collect(),
+        total: TotalWire {
+            // Openings and closings of several months add up to nothing anyone asked for.
+            opening: (!by.month).then(|| kronor(total.opening)),
+            debit: kronor(total.turnover.debit),
+            credit: kronor(total.turnover.credit),
+            closing: (!by.month).then(|| kronor(total.closing)),
+        },
+    })
+}
+
+/// An account's general ledger as JSON.
+///
+/// # Errors
+/// [`RenderError::Amount`] if the turnover does not fit.
+pub fn general_ledger(
+    ledger: &GeneralLedger,
+    account_name: Option<&str>,
+    entity: &str,
+) -> Result<String, RenderError> {
+    let turnover = ledger.turnover()?;
+    let row = |(posting, balance): &(LedgerPosting, Amount)| {
+        let on =
+            |side: Side| (posting.amount.side() == Some(side)).then(|| kronor(side.reads(posting.amount)));
+        LedgerRowWire {
+            date: posting.date.to_string(),
+            voucher: VoucherWire { series: shown(posting.id.series()), number: posting.id.number() },
+            text: shown(&posting.text),
+            cost_centre: posting.cost_centre.as_ref().map(ToString::to_string),
+            project: posting.project.as_ref().map(ToString::to_string),
+            debit: on(Side::Debit),
+            credit: on(Side::Credit),
+            balance: kronor(*balance),
+        }
+    };
+    written(&GeneralLedgerWire {
+        statement: "general-ledger",
+        entity,
+        period: ledger.period.to_string(),
+        unit: "kr",
+        account: ledger.account.to_string(),
+        name: account_name.map(shown),
+        opening: kronor(ledger.opening),
+        rows: ledger.postings.iter().map(row).collect(),
+        debit: kronor(turnover.debit),
+        credit: kronor(turnover.credit),
+        closing: kronor(ledger.closing),
+    })
+}
+
+fn kronor(amount: Amount) -> String {
+    plain(amount, Unit::Kr)
+}
+
+/// JSON ends up on terminals too.
+fn shown(text: &str) -> String {
+    printable(text).into_owned()
+}
+
+fn written(wire: &impl Serialize) -> Result<String, RenderError> {
+    let mut json = serde_json::to_string_pretty(wire)?;
+    json.push('\n');
+    Ok(json)
+}
+
+#[derive(Serialize)]
+struct StatementWire<'a> {
+    statement: &'static str,
+    title: String,
+    entity: &'a str,
+    period: String,
+    unit: &'static str,
+    columns: Vec<String>,
+    rows: Vec<StatementRowWire>,
+    rounding: Vec<RoundingWire>,
+}
+
+#[derive(Serialize)]
+struct StatementRowWire {
+    id: String,
+    kind: &'static str,
+    label: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account: Option<String>,
+    note: Option<String>,
+    values: Vec<Option<String>>,
+}
+
+#[derive(Serialize)]
+struct RoundingWire {
+    row: String,
+    column: String,
+    parts: String,
+    total: String,
+}
+
+#[derive(Serialize)]
+struct TrialBalanceWire<'a> {
+    statement: &'static str,
+    entity: &'a str,
+    period: String,
+    unit: &'static str,
+    rows: Vec<BalanceRowWire>,
+    total: TotalWire,
+}
+
+/// The outer `None` leaves the key out, the inner one writes `null`.
+#[expect(clippy::option_option, reason = "a key that is left out and one that is null differ")]
+#[derive(Serialize)]
+struct BalanceRowWire {
+    account: String,
+    name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cost_centre: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    project: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    month: Option<Option<String>>,
+    opening: String,
+    debit: String,
+    credit: String,
+    closing: String,
+}
+
+#[derive(Serialize)]
+struct TotalWire {
+    opening: Option<String>,
+    debit: String,
+    credit: String,
+    closing: Option<String>,
+}
+
+#[derive(Serialize)]
+struct GeneralLedgerWire<'a> {
+    statement: &'static str,
+    entity: &'a str,
+    period: String,
+    unit: &'static str,
+    account: String,
+    name: Option<String>,
+    opening: String,
+    rows: Vec<LedgerRowWire>,
+    debit: String,
+    credit: String,
+    closing: String,
+}
+
+#[derive(Serialize)]
+struct LedgerRowWire {
+    date: String,
+    voucher: VoucherWire,
+    text: String,
+    cost_centre: Option<String>,
+    project: Option<String>,
+    debit: Option<String>,
+    credit: Option<String>,
+    balance: String,
+}
+
+#[derive(Serialize)]
+struct VoucherWire {
+    series: String,
+    number: u64,
+}

@@ -1,0 +1,180 @@
+//! The pages of listings: the trial balance and the general ledger.
+
+use chrono::NaiveDate;
+
+use crate::amount::{Amount, AmountError, Side, Unit};
+use crate::chart::ChartOfAccounts;
+use crate::general_ledger::{GeneralLedger, LedgerPosting};
+use crate::message::Lang;
+use crate::render::table::{Cell, ColumnHead, Fit, Table, TableRow};
+use crate::render::words::{self, say};
+use crate::statement::RowKind;
+use crate::trial_balance::{Grouping, TrialBalance, TrialBalanceKey, TrialBalanceRow};
+
+impl Table {
+    /// The page of a trial balance (saldobalans): a row per account and whatever else its rows
+    /// are told apart by, and a total. Debit is positive, credit negative; the two columns of
+    /// turnover are without sign.
+    ///
+    /// # Errors
+    /// [`AmountError`] if the total does not fit.
+    pub fn trial_balance(
+        trial_balance: &TrialBalance,
+        chart: &ChartOfAccounts,
+        entity: &str,
+        lang: Lang,
+    ) -> Result<Self, AmountError> {
+        let by = trial_balance.grouping;
+        let line = |(key, row): (&TrialBalanceKey, &TrialBalanceRow)| {
+            let name = chart.name_of(key.account).map_or(Cell::Empty, Cell::text);
+            let mut cells = vec![Cell::Account(key.account), name];
+            let codes = [
+                Cell::code(key.cost_centre.as_ref()),
+                Cell::code(key.project.as_ref()),
+                Cell::code(key.month.as_ref()),
+            ];
+            cells.extend(
+                codes.into_iter().zip(told_apart(by)).filter(|(_, shown)| *shown).map(|(code, _)| code),
+            );
+            cells.extend(figures(row).map(Cell::Amount));
+            TableRow { id: String::new(), kind: RowKind::Line, cells }
+        };
+        let mut rows: Vec<_> = trial_balance.rows.iter().map(line).collect();
+        let [opening, debit, credit, closing] = figures(&trial_balance.total()?).map(Cell::Amount);
+        let mut total = vec![Cell::Empty, Cell::text(say(lang, "Summa", "Total"))];
+        total.extend(told_apart(by).into_iter().filter(|shown| *shown).map(|_| Cell::Empty));
+        // Openings and closings of several months add up to nothing anyone asked for.
+        let balance = |cell| if by.month { Cell::Empty } else { cell };
+        total.extend([balance(opening), debit, credit, balance(closing)]);
+        rows.push(TableRow { id: String::new(), kind: RowKind::Total, cells: total });
+        Ok(Self {
+            name: "trial-balance",
+            title: say(lang, "Saldobalans", "Trial balance").to_owned(),
+            entity: entity.to_owned(),
+            period: words::period(trial_balance.period, lang),
+            unit: Unit::Kr,
+            unit_label: words::unit(Unit::Kr, lang),
+            columns: trial_balance_columns(by, lang),
+            rows,
+            footnotes: Vec::new(),
+        })
+    }
+
+    /// The page of one account's general ledger (huvudbok): the balance it opens with, every
+    /// posting with the balance after it, and what it closes with. The columns for cost centre
+    /// and project are there only if a posting has one.
+    ///
+    /// # Errors
+    /// [`AmountError`] if the turnover does not fit.
+    pub fn general_ledger(
+        ledger: &GeneralLedger,
+        account_name: Option<&str>,
+        entity: &str,
+        lang: Lang,
+    ) -> Result<Self, AmountError> {
+        let turnover = ledger.turnover()?;
+        let (first, last) = (ledger.period.first().first_day(), ledger.period.last().last_day());
+        let opens = say(lang, "Ingående balans", "Opening balance");
+        let closes = say(lang, "Utgående balans", "Closing balance");
+        let on_both_sides = [Cell::Amount(turnover.debit), Cell::Amount(turnover.credit)];
+        let mut rows = Vec::with_capacity(ledger.postings.len() + 2);
+        rows.push(balance_row(RowKind::Line, first, opens, [Cell::Empty, Cell::Empty], ledger.opening));
+        rows.extend(ledger.postings.iter().map(|(posting, balance)| posting_row(posting, *balance)));
+        rows.push(balance_row(RowKind::Total, last, closes, on_both_sides, ledger.closing));
+
+        let account = format!("{} {}", ledger.account, account_name.unwrap_or_default());
+        let mut table = Self {
+            name: "general-ledger",
+            title: format!("{} {}", say(lang, "Huvudbok", "General ledger"), account.trim_end()),
+            entity: entity.to_owned(),
+            period: words::period(ledger.period, lang),
+            unit: Unit::Kr,
+            unit_label: words::unit(Unit::Kr, lang),
+            columns: ledger_columns(lang),
+            rows,
+            footnotes: Vec::new(),
+        };
+        if !ledger.postings.iter().any(|(posting, _)| posting.project.is_some()) {
+            table.remove_column("project");
+        }
+        if !ledger.postings.iter().any(|(posting, _)| posting.cost_centre.is_some()) {
+            table.remove_column("cost_centre");
+        }
+        Ok(table)
+    }
+
+    fn remove_column(&mut self, name: &str) {
+        if let Some(index) = self.columns.iter().position(|column| column.name == name) {
+            self.columns.remove(index);
+            self.rows.iter_mut().for_each(|row| drop(row.cells.remove(index)));
+        }
+    }
+}
+
+/// Whether there is a column for the cost centre, the project and the month.
+const fn told_apart(by: Grouping) -> [bool; 3] {
+    [by.cost_centre, by.project, by.month]
+}
+
+fn trial_balance_columns(by: Grouping, lang: Lang) -> Vec<ColumnHead> {
+    let mut columns = vec![
+        ColumnHead::words("account", say(lang, "Konto", "Account"), Fit::Whole),
+        ColumnHead::words("name", say(lang, "Benämning", "Name"), Fit::Shorten),
+    ];
+    let codes = [
+        ColumnHead::words("cost_centre", say(lang, "Kst", "Cost centre"), Fit::Shorten),
+        ColumnHead::words("project", say(lang, "Projekt", "Project"), Fit::Shorten),
+        ColumnHead::words("month", say(lang, "Månad", "Month"), Fit::Whole),
+    ];
+    columns.extend(codes.into_iter().zip(told_apart(by)).filter(|(_, shown)| *shown).map(|(head, _)| head));
+    columns.extend([
+        ColumnHead::figures("opening", say(lang, "IB", "Opening")),
+        ColumnHead::figures("debit", say(lang, "Debet", "Debit")),
+        ColumnHead::figures("credit", say(lang, "Kredit", "Credit")),
+        ColumnHead::figures("closing", say(lang, "UB", "Closing")),
+    ]);
+    columns
+}
+
+/// Opening, debit, credit, closing.
+const fn figures(row: &TrialBalanceRow) -> [Amount; 4] {
+    [row.opening, row.turnover.debit, row.turnover.credit, row.closing]
+}
+
+fn ledger_columns(lang: Lang) -> Vec<ColumnHead> {
+    vec![
+        ColumnHead::words("date", say(lang, "Datum", "Date"), Fit::Whole),
+        ColumnHead::words("voucher", say(lang, "Verifikat", "Voucher"), Fit::Whole),
+        ColumnHead::words("text", "Text", Fit::Shorten),
+        ColumnHead::words("cost_centre", say(lang, "Kst", "Cost centre"), Fit::Shorten),
+        ColumnHead::words("project", say(lang, "Projekt", "Project"), Fit::Shorten),
+        ColumnHead::figures("debit", say(lang, "Debet", "Debit")),
+        ColumnHead::figures("credit", say(lang, "Kredit", "Credit")),
+        ColumnHead::figures("balance", say(lang, "Saldo", "Balance")),
+    ]
+}
+
+fn balance_row(kind: RowKind, date: NaiveDate, label: &str, sides: [Cell; 2], balance: Amount) -> TableRow {
+    let mut cells = vec![Cell::Date(date), Cell::Empty, Cell::text(label), Cell::Empty, Cell::Empty];
+    cells.extend(sides);
+    cells.push(Cell::Amount(balance));
+    TableRow { id: String::new(), kind, cells }
+}
+
+fn posting_row(posting: &LedgerPosting, balance: Amount) -> TableRow {
+    let on = |side: Side| match posting.amount.side() {
+        Some(its_side) if its_side == side => Cell::Amount(side.reads(posting.amount)),
+        _ => Cell::Empty,
+    };
+    let cells = vec![
+        Cell::Date(posting.date),
+        Cell::Text(posting.id.to_string()),
+        Cell::text(&posting.text),
+        Cell::code(posting.cost_centre.as_ref()),
+        Cell::code(posting.project.as_ref()),
+        on(Side::Debit),
+        on(Side::Credit),
+        Cell::Amount(balance),
+    ];
+    TableRow { id: String::new(), kind: RowKind::Line, cells }
+}

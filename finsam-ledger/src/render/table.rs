@@ -1,0 +1,203 @@
+//! The one neutral table that text, Markdown and CSV are drawn from.
+
+use chrono::NaiveDate;
+
+use crate::account::AccountNumber;
+use crate::amount::{Amount, Unit};
+use crate::message::Lang;
+use crate::notation::swedish;
+use crate::render::words::{self, say};
+use crate::statement::{Column, RoundedSum, RowKind, Statement, StatementRow};
+
+/// A page of figures before it is drawn: who, what, when, in which unit, and typed cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Its name in commands and files: `income-statement`, `trial-balance`.
+    pub name: &'static str,
+    /// Its title, for readers.
+    pub title: String,
+    /// Whose figures they are.
+    pub entity: String,
+    /// The period in words.
+    pub period: String,
+    /// The unit amounts are written in; they are counted in öre all the same.
+    pub unit: Unit,
+    /// The unit in words.
+    pub unit_label: &'static str,
+    /// Its columns.
+    pub columns: Vec<ColumnHead>,
+    /// Its rows, each with one cell a column.
+    pub rows: Vec<TableRow>,
+    /// What a reader must be told below the table, such as rounding differences.
+    pub footnotes: Vec<String>,
+}
+
+/// The head of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnHead {
+    /// Its name for programs: `closing`, `2024`.
+    pub name: String,
+    /// Its name for readers.
+    pub label: String,
+    /// The side its cells lean to.
+    pub align: Align,
+    /// What gives way where the page is too narrow.
+    pub fit: Fit,
+}
+
+/// The side the cells of a column lean to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Align {
+    /// Words begin under each other.
+    Start,
+    /// Figures end under each other.
+    End,
+}
+
+/// What happens to a cell that is wider than the page has room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Fit {
+    /// It is written whole: figures, dates, account numbers.
+    Whole,
+    /// It goes on below: the labels of a statement.
+    Wrap,
+    /// It is cut, and ends in `…`: texts and names in long listings.
+    Shorten,
+}
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableRow {
+    /// Its name in the layout; empty in listings, whose rows have none.
+    pub id: String,
+    /// What kind of row.
+    pub kind: RowKind,
+    /// One cell a column.
+    pub cells: Vec<Cell>,
+}
+
+/// What stands in one row and column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// Words.
+    Text(String),
+    /// An amount in öre, with the sign the reader is to see.
+    Amount(Amount),
+    /// An account.
+    Account(AccountNumber),
+    /// A day.
+    Date(NaiveDate),
+}
+
+impl Cell {
+    pub(super) fn text(text: &str) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+
+    pub(super) fn code(code: Option<&impl ToString>) -> Self {
+        code.map_or(Self::Empty, |code| Self::Text(code.to_string()))
+    }
+}
+
+impl ColumnHead {
+    pub(super) fn words(name: &str, label: &str, fit: Fit) -> Self {
+        Self { name: name.to_owned(), label: label.to_owned(), align: Align::Start, fit }
+    }
+
+    pub(super) fn figures(name: &str, label: &str) -> Self {
+        Self { name: name.to_owned(), label: label.to_owned(), align: Align::End, fit: Fit::Whole }
+    }
+}
+
+impl Table {
+    /// The page of a statement: label, note and one column of values for each of its own. The
+    /// columns for notes and for account numbers are there only if a row has one.
+    ///
+    /// ```
+    /// use finsam_ledger::{Unit, message::Lang, render::Table, statement::{Statement, StatementKind}};
+    /// let statement = Statement {
+    ///     kind: StatementKind::Notes, title: "Noter".into(), period: "2024".parse()?, unit: Unit::Kr,
+    ///     columns: Vec::new(), rows: Vec::new(), rounded_sums: Vec::new(),
+    /// };
+    /// let table = Table::statement(&statement, "Samordningsförbundet Exempel", Lang::Sv);
+    /// assert_eq!((table.name, table.unit_label), ("notes", "belopp i kronor"));
+    /// # Ok::<(), finsam_ledger::PeriodError>(())
+    /// ```
+    #[must_use]
+    pub fn statement(statement: &Statement, entity: &str, lang: Lang) -> Self {
+        let with_accounts = statement.rows.iter().any(|row| row.account.is_some());
+        let with_notes = statement.rows.iter().any(|row| row.note.is_some());
+        let mut columns = Vec::new();
+        if with_accounts {
+            columns.push(ColumnHead::words("account", say(lang, "Konto", "Account"), Fit::Whole));
+        }
+        columns.push(ColumnHead::words("label", "", Fit::Wrap));
+        if with_notes {
+            columns.push(ColumnHead::words("note", say(lang, "Not", "Note"), Fit::Whole));
+        }
+        for column in &statement.columns {
+            columns.push(ColumnHead::figures(&column_name(*column), &column_label(*column, lang)));
+        }
+        let row = |row: &StatementRow| {
+            let account = row.account.map_or(Cell::Empty, Cell::Account);
+            let note = row.note.as_deref().map_or(Cell::Empty, Cell::text);
+            let values = (0..statement.columns.len())
+                .map(|index| row.values.get(index).copied().flatten().map_or(Cell::Empty, Cell::Amount));
+            let words = [(with_accounts, account), (true, Cell::text(&row.label)), (with_notes, note)];
+            let words = words.into_iter().filter(|(shown, _)| *shown).map(|(_, cell)| cell);
+            TableRow { id: row.id.clone(), kind: row.kind, cells: words.chain(values).collect() }
+        };
+        Self {
+            name: statement.kind.as_str(),
+            title: statement.title.clone(),
+            entity: entity.to_owned(),
+            period: words::period(statement.period, lang),
+            unit: statement.unit,
+            unit_label: words::unit(statement.unit, lang),
+            columns,
+            rows: statement.rows.iter().map(row).collect(),
+            footnotes: rounding_notes(statement, lang),
+        }
+    }
+}
+
+/// A column's name in CSV and JSON: `2024`, `closing 2024-12-31`.
+pub(super) fn column_name(column: Column) -> String {
+    match column {
+        Column::During(period) => period.to_string(),
+        Column::Opening(date) => format!("opening {date}"),
+        Column::Change(period) => format!("change {period}"),
+        Column::Closing(date) => format!("closing {date}"),
+    }
+}
+
+fn column_label(column: Column, lang: Lang) -> String {
+    match column {
+        Column::During(period) => words::period_short(period, lang),
+        Column::Opening(date) => format!("{} {date}", say(lang, "IB", "Opening")),
+        Column::Change(_) => say(lang, "Förändring", "Change").to_owned(),
+        Column::Closing(date) => format!("{} {date}", say(lang, "UB", "Closing")),
+    }
+}
+
+/// Where rounded parts do not make the rounded sum, both are stated below the table; no figure
+/// is bent to make them agree.
+fn rounding_notes(statement: &Statement, lang: Lang) -> Vec<String> {
+    let figure = |amount| swedish(amount, statement.unit).replace(' ', "\u{a0}");
+    let note = |sum: &RoundedSum| {
+        let label = statement.row(&sum.row).map_or(sum.row.as_str(), |row| row.label.as_str());
+        let column = statement.columns.get(sum.column).map(|column| column_label(*column, lang));
+        let (column, parts, total) = (column.unwrap_or_default(), figure(sum.parts), figure(sum.total));
+        match lang {
+            Lang::Sv => format!(
+                "Avrundning: {label}, {column}: summan är {total}, de avrundade posterna ger {parts}."
+            ),
+            Lang::En => {
+                format!("Rounding: {label}, {column}: the sum is {total}, its rounded parts make {parts}.")
+            }
+        }
+    };
+    statement.rounded_sums.iter().map(note).collect()
+}

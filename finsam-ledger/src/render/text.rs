@@ -1,0 +1,356 @@
+//! Tables as text: a printed page for a terminal, readable without colour.
+
+use std::fmt::Write as _;
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::notation::swedish;
+use crate::render::printable;
+use crate::render::table::{Align, Cell, Fit, Table, TableRow};
+use crate::statement::RowKind;
+
+/// How a page of text is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextStyle {
+    /// How many columns the page has. Figures are written whole, even on a page too narrow.
+    pub width: usize,
+    /// Whether headings and sums stand out.
+    pub emphasis: Emphasis,
+}
+
+/// How headings and sums stand out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Emphasis {
+    /// By rules and blanks alone.
+    #[default]
+    Plain,
+    /// Also by a terminal's bold letters.
+    Ansi,
+}
+
+impl Default for TextStyle {
+    fn default() -> Self {
+        Self { width: 100, emphasis: Emphasis::Plain }
+    }
+}
+
+/// The narrowest a column of words gets.
+const WORDS_MIN: usize = 12;
+/// A statement's labels have at least this much room, so that short tables do not look cramped.
+const LABELS_MIN: usize = 36;
+/// How far rows stand in under their heading, and a label's second line under its first.
+const INDENT: usize = 2;
+
+/// The table as text, with a line break after each line and no blanks at their ends.
+///
+/// ```
+/// use finsam_ledger::{ChartOfAccounts, Balances, FiscalYears, Grouping, YearEnd, message::Lang};
+/// use finsam_ledger::render::{Table, text::{TextStyle, text}};
+/// let nothing = Balances::new(FiscalYears::CALENDAR);
+/// let year_end = YearEnd { balance_accounts: Vec::new(), equity: Vec::new(), result_to: "2010".parse()? };
+/// let balances = finsam_ledger::trial_balance(&nothing, "2024".parse()?, &year_end, Grouping::default())?;
+/// let page = Table::trial_balance(&balances, &ChartOfAccounts::default(), "Exempel", Lang::Sv)?;
+/// assert!(text(&page, TextStyle::default()).starts_with("Saldobalans"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn text(table: &Table, style: TextStyle) -> String {
+    let rows: Vec<Drawn> = drawn_rows(table);
+    let columns = Columns::fitting(table, &rows, style.width);
+    let mut page = Page { out: String::new(), emphasis: style.emphasis };
+    page.masthead(table, columns.total());
+    page.line(&columns.heads(table), true);
+    page.line(&"─".repeat(columns.total()), false);
+    let mut before: Option<RowKind> = None;
+    for row in &rows {
+        if blank_between(before, row.kind) {
+            page.line("", false);
+        }
+        if matches!(row.kind, RowKind::Sum | RowKind::Total) {
+            page.line(&columns.rule(table, row, '─'), false);
+        }
+        for line in columns.row(table, row) {
+            page.line(&line, row.kind != RowKind::Line);
+        }
+        if row.kind == RowKind::Total {
+            page.line(&columns.rule(table, row, '═'), false);
+        }
+        before = Some(row.kind);
+    }
+    if !table.footnotes.is_empty() {
+        page.line("", false);
+    }
+    for note in &table.footnotes {
+        for line in wrapped(&printable(note), columns.total().max(WORDS_MIN)) {
+            page.line(&line, false);
+        }
+    }
+    page.out
+}
+
+/// A group is set off from what stands above it; a sum belongs to what it sums.
+const fn blank_between(before: Option<RowKind>, row: RowKind) -> bool {
+    match before {
+        Some(RowKind::Total) => true,
+        Some(RowKind::Sum) => matches!(row, RowKind::Heading | RowKind::Line),
+        Some(RowKind::Line) => matches!(row, RowKind::Heading),
+        Some(RowKind::Heading) | None => false,
+    }
+}
+
+struct Page {
+    out: String,
+    emphasis: Emphasis,
+}
+
+impl Page {
+    fn line(&mut self, line: &str, strong: bool) {
+        let line = line.trim_end().replace('\u{a0}', " ");
+        let bold = strong && self.emphasis == Emphasis::Ansi && !line.is_empty();
+        // Writing to a string does not fail.
+        let _ =
+            if bold { writeln!(self.out, "\u{1b}[1m{line}\u{1b}[0m") } else { writeln!(self.out, "{line}") };
+    }
+
+    /// Title and entity to the left, period and unit to the right where there is room.
+    fn masthead(&mut self, table: &Table, width: usize) {
+        let unit = table.unit_label;
+        for (left, right, strong) in
+            [(&table.title, table.period.as_str(), true), (&table.entity, unit, false)]
+        {
+            let left = printable(left);
+            let used = left.width() + right.width();
+            if used + INDENT <= width {
+                self.line(&format!("{left}{}{right}", " ".repeat(width - used)), strong);
+            } else {
+                for line in wrapped(&left, width) {
+                    self.line(&line, strong);
+                }
+                self.line(right, strong);
+            }
+        }
+        self.line(&"═".repeat(width), false);
+    }
+}
+
+/// A row as words, before it has a place on the page.
+struct Drawn {
+    kind: RowKind,
+    /// How far it stands in.
+    indent: usize,
+    /// The column its first words begin in: a label without an account begins where accounts do.
+    first: usize,
+    /// The column whose width the first words must keep to.
+    last: usize,
+    cells: Vec<String>,
+}
+
+fn drawn_rows(table: &Table) -> Vec<Drawn> {
+    let mut under_heading = false;
+    let mut drawn = Vec::with_capacity(table.rows.len());
+    for row in &table.rows {
+        under_heading = match row.kind {
+            RowKind::Heading => true,
+            RowKind::Line => under_heading,
+            RowKind::Sum | RowKind::Total => false,
+        };
+        let indent = if under_heading && row.kind == RowKind::Line { INDENT } else { 0 };
+        drawn.push(drawn_row(table, row, indent));
+    }
+    drawn
+}
+
+fn drawn_row(table: &Table, row: &TableRow, indent: usize) -> Drawn {
+    let last = row.cells.iter().position(|cell| *cell != Cell::Empty).unwrap_or(0);
+    let words = matches!(row.cells.get(last), Some(Cell::Text(_)));
+    Drawn {
+        kind: row.kind,
+        indent,
+        first: if words { 0 } else { last },
+        last,
+        cells: row.cells.iter().map(|cell| drawn_cell(table, cell)).collect(),
+    }
+}
+
+fn drawn_cell(table: &Table, cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => printable(text).into_owned(),
+        Cell::Amount(amount) => swedish(*amount, table.unit),
+        Cell::Account(account) => account.to_string(),
+        Cell::Date(date) => date.to_string(),
+    }
+}
+
+/// Where the columns stand: how wide each is, and the blanks before it.
+struct Columns {
+    widths: Vec<usize>,
+    gaps: Vec<usize>,
+}
+
+impl Columns {
+    fn fitting(table: &Table, rows: &[Drawn], width: usize) -> Self {
+        let gap = |index: usize, align| match (index, align) {
+            (0, _) => 0,
+            (_, Align::Start) => 2,
+            // Thousands are parted by a blank, so figures stand further from each other.
+            (_, Align::End) => 3,
+        };
+        let gaps: Vec<_> =
+            table.columns.iter().enumerate().map(|(index, head)| gap(index, head.align)).collect();
+        let mut columns =
+            Self { widths: table.columns.iter().map(|head| head.label.width()).collect(), gaps };
+        for row in rows {
+            for (index, cell) in row.cells.iter().enumerate().filter(|(index, _)| *index != row.last) {
+                columns.widen(index, cell.width());
+            }
+        }
+        for row in rows {
+            let before = columns.span(row.first, row.last) - columns.width(row.last);
+            let words = row.cells.get(row.last).map_or(0, |cell| cell.width() + row.indent);
+            columns.widen(row.last, words.saturating_sub(before));
+        }
+        if let Some(labels) = table.columns.iter().position(|head| head.fit == Fit::Wrap) {
+            columns.widen(labels, LABELS_MIN);
+        }
+        columns.narrow_to(table, width);
+        columns
+    }
+
+    fn widen(&mut self, index: usize, width: usize) {
+        if let Some(column) = self.widths.get_mut(index) {
+            *column = width.max(*column);
+        }
+    }
+
+    /// Takes room from the widest column of words until the page holds them all, or none has any.
+    fn narrow_to(&mut self, table: &Table, width: usize) {
+        while self.total() > width {
+            let mut heads = self.widths.iter_mut().zip(&table.columns);
+            let widest = heads
+                .by_ref()
+                .filter(|(column, head)| head.fit != Fit::Whole && **column > WORDS_MIN)
+                .max_by_key(|(column, _)| **column);
+            let Some((column, _)) = widest else { break };
+            *column -= 1;
+        }
+    }
+
+    fn width(&self, index: usize) -> usize {
+        self.widths.get(index).copied().unwrap_or(0)
+    }
+
+    fn total(&self) -> usize {
+        self.widths.iter().sum::<usize>() + self.gaps.iter().sum::<usize>()
+    }
+
+    /// The room from the start of one column to the end of another.
+    fn span(&self, first: usize, last: usize) -> usize {
+        let columns = self.widths.iter().zip(&self.gaps).enumerate();
+        columns
+            .filter(|(index, _)| (first..=last).contains(index))
+            .map(|(index, (width, gap))| if index == first { *width } else { width + gap })
+            .sum()
+    }
+
+    fn heads(&self, table: &Table) -> String {
+        let heads = table.columns.iter().enumerate();
+        heads.map(|(index, head)| self.placed(index, &head.label, head.align)).collect()
+    }
+
+    /// A cell in its column, with the blanks before it.
+    fn placed(&self, index: usize, cell: &str, align: Align) -> String {
+        let gap = " ".repeat(self.gaps.get(index).copied().unwrap_or(0));
+        let room = " ".repeat(self.width(index).saturating_sub(cell.width()));
+        match align {
+            Align::Start => format!("{gap}{cell}{room}"),
+            Align::End => format!("{gap}{room}{cell}"),
+        }
+    }
+
+    /// A rule over or under every figure of a row.
+    fn rule(&self, table: &Table, row: &Drawn, stroke: char) -> String {
+        let rule = |(index, cell): (usize, &String)| {
+            let align = table.columns.get(index).map(|head| head.align);
+            let figure = align == Some(Align::End) && !cell.is_empty();
+            let length = if figure { self.width(index) } else { 0 };
+            self.placed(index, &std::iter::repeat_n(stroke, length).collect::<String>(), Align::Start)
+        };
+        row.cells.iter().enumerate().map(rule).collect()
+    }
+
+    /// The lines of a row: its figures stand on the last line of its label.
+    fn row(&self, table: &Table, row: &Drawn) -> Vec<String> {
+        let room = self.span(row.first, row.last).saturating_sub(row.indent);
+        let first = row.cells.get(row.last).map_or("", String::as_str);
+        let head = table.columns.get(row.last);
+        let mut lines = match head.map(|head| head.fit) {
+            Some(Fit::Wrap) => wrapped(first, room),
+            Some(Fit::Shorten) => vec![shortened(first, room)],
+            _ => vec![first.to_owned()],
+        };
+        let indent = " ".repeat(row.indent);
+        for line in &mut lines {
+            line.insert_str(0, &indent);
+        }
+        if let Some(last) = lines.last_mut() {
+            let start: usize = self.gaps.get(..=row.first).map_or(0, |gaps| gaps.iter().sum::<usize>())
+                + self.widths.get(..row.first).map_or(0, |widths| widths.iter().sum());
+            let span = self.span(row.first, row.last);
+            let room = " ".repeat(span.saturating_sub(last.width()));
+            let right = head.is_some_and(|head| head.align == Align::End);
+            *last = if right { format!("{room}{last}") } else { format!("{last}{room}") };
+            last.insert_str(0, &" ".repeat(start));
+            for (index, cell) in row.cells.iter().enumerate().skip(row.last + 1) {
+                let (align, fit) = table
+                    .columns
+                    .get(index)
+                    .map_or((Align::Start, Fit::Whole), |head| (head.align, head.fit));
+                let cell = if fit == Fit::Whole { cell.clone() } else { shortened(cell, self.width(index)) };
+                last.push_str(&self.placed(index, &cell, align));
+            }
+        }
+        lines
+    }
+}
+
+/// The text within `width` columns; what does not fit gives way to `…`.
+fn shortened(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut short = String::new();
+    let mut used = 1;
+    for character in text.chars() {
+        used += character.width().unwrap_or(0);
+        if used > width {
+            break;
+        }
+        short.push(character);
+    }
+    format!("{}…", short.trim_end())
+}
+
+/// The text in lines of at most `width` columns, broken between words and never at a blank that
+/// is marked as one not to break at; lines after the first stand in a little.
+#[must_use]
+pub fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        match lines.last_mut() {
+            Some(line) if line.width() + 1 + word.width() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            Some(_) => {
+                lines.push(format!(
+                    "{}{}",
+                    " ".repeat(INDENT),
+                    shortened(word, width.saturating_sub(INDENT))
+                ));
+            }
+            None => lines.push(shortened(word, width)),
+        }
+    }
+    if lines.is_empty() { vec![String::new()] } else { lines }
+}

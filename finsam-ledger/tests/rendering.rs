@@ -1,0 +1,354 @@
+//! What pages look like: every format of a few small tables, held against committed files.
+//!
+//! `UPDATE_EXPECT=1 cargo test --test rendering` rewrites them; read the difference as code.
+
+#![cfg(all(feature = "text", feature = "csv", feature = "json"))]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+use std::path::Path;
+
+use finsam_ledger::balances::YearEnd;
+use finsam_ledger::message::Lang;
+use finsam_ledger::render::text::{Emphasis, TextStyle, text};
+use finsam_ledger::render::{Table, csv, json, markdown};
+use finsam_ledger::statement::{Column, RoundedSum, RowKind, Statement, StatementKind, StatementRow};
+use finsam_ledger::{
+    AccountNumber, Amount, BalanceObject, Balances, ChartOfAccounts, CostCentre, FiscalYears, GeneralLedger,
+    Grouping, LedgerPosting, Project, Turnover, Unit, VoucherId, trial_balance,
+};
+use serde_json::Value;
+
+const ENTITY: &str = "Samordningsförbundet Norra Exempel";
+
+fn check(name: &str, actual: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expected/render").join(name);
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(&path, actual).expect("the folder of expected files");
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(actual, expected, "{name} differs; UPDATE_EXPECT=1 rewrites it");
+}
+
+fn row(id: &str, kind: RowKind, label: &str, note: &str, values: &[i64]) -> StatementRow {
+    let note = (!note.is_empty()).then(|| note.to_owned());
+    let values = values.iter().map(|ore| Some(Amount::from_ore(*ore))).collect();
+    StatementRow { id: id.to_owned(), kind, label: label.to_owned(), account: None, note, values }
+}
+
+fn income_statement() -> Statement {
+    use RowKind::{Heading, Line, Sum, Total};
+    let period = "2024-01..2024-08".parse().expect("a period");
+    Statement {
+        kind: StatementKind::IncomeStatement,
+        title: "Resultaträkning".to_owned(),
+        period,
+        unit: Unit::Kr,
+        columns: vec![Column::During(period), Column::During(period.years_before(1))],
+        rows: vec![
+            row("income", Heading, "Verksamhetens intäkter", "", &[]),
+            row("viljan", Line, "VILJAN", "", &[184_567_900, 0]),
+            row("other_income", Line, "Övriga intäkter", "3", &[-982, 12_499_263]),
+            row("income_sum", Sum, "Summa verksamhetens intäkter", "", &[184_566_918, 12_499_263]),
+            row("expenses", Heading, "Verksamhetens kostnader", "", &[]),
+            row("fees", Line, "Arvoden", "", &[-8_489_643, -12_118_170]),
+            row(
+                "services",
+                Line,
+                "Verksamhetsanknutna kostnader för insatser som parterna har beslutat gemensamt och \
+                 som följs upp i förvaltningsberättelsen",
+                "4",
+                &[-1_200_000_050, -1_310_000_000],
+            ),
+            row("expenses_sum", Sum, "Summa verksamhetens kostnader", "", &[-1_208_489_693, -1_322_118_170]),
+            row("net_cost", Sum, "Verksamhetens nettokostnad", "", &[-1_023_922_775, -1_309_618_907]),
+            row(
+                "contributions",
+                Line,
+                "Erhållna bidrag från huvudmännen",
+                "5",
+                &[1_201_466_667, 1_267_400_000],
+            ),
+            row("result", Total, "PERIODENS RESULTAT", "", &[177_543_892, -42_218_907]),
+        ],
+        rounded_sums: Vec::new(),
+    }
+}
+
+fn balance_sheet_in_tkr() -> Statement {
+    use RowKind::{Heading, Line, Total};
+    let period = "2024".parse().expect("a period");
+    let date = |text: &str| text.parse().expect("a date");
+    let mut result = row("result", Line, "Periodens resultat", "", &[]);
+    result.values = vec![None, Some(Amount::from_ore(24_600_000)), Some(Amount::from_ore(24_600_000))];
+    Statement {
+        kind: StatementKind::BalanceSheet,
+        title: "Balansräkning".to_owned(),
+        period,
+        unit: Unit::Tkr,
+        columns: vec![
+            Column::Opening(date("2024-01-01")),
+            Column::Change(period),
+            Column::Closing(date("2024-12-31")),
+        ],
+        rows: vec![
+            row("assets", Heading, "Tillgångar", "", &[]),
+            row("receivables", Line, "Fordringar", "1", &[215_000_000, 214_400_000, 429_400_000]),
+            row("cash", Line, "Kassa och bank", "2", &[740_400_000, 1_000_000, 741_400_000]),
+            row("assets_sum", Total, "SUMMA TILLGÅNGAR", "", &[955_400_000, 215_400_000, 1_170_800_000]),
+            row("financing", Heading, "Eget kapital och skulder", "", &[]),
+            row("equity", Line, "Eget kapital", "", &[303_800_000, 0, 303_800_000]),
+            result,
+            row("debts", Line, "Kortfristiga skulder", "3", &[651_600_000, 190_800_000, 842_400_000]),
+            row(
+                "financing_sum",
+                Total,
+                "SUMMA EGET KAPITAL OCH SKULDER",
+                "",
+                &[955_400_000, 215_400_000, 1_170_800_000],
+            ),
+        ],
+        rounded_sums: vec![RoundedSum {
+            row: "assets_sum".to_owned(),
+            column: 1,
+            parts: Amount::from_ore(215_500_000),
+            total: Amount::from_ore(215_400_000),
+        }],
+    }
+}
+
+fn notes() -> Statement {
+    use RowKind::{Heading, Line, Sum};
+    let period = "2024".parse().expect("a period");
+    let account_row = |number: &str, label: &str, values: &[i64]| StatementRow {
+        account: Some(number.parse().expect("an account")),
+        ..row(&format!("note1.{number}"), Line, label, "", values)
+    };
+    Statement {
+        kind: StatementKind::Notes,
+        title: "Noter".to_owned(),
+        period,
+        unit: Unit::Kr,
+        columns: vec![Column::During(period), Column::During("2023".parse().expect("a period"))],
+        rows: vec![
+            row("note1", Heading, "Not 1 Fordringar", "", &[]),
+            account_row("1511", "Kundfordringar", &[123_456, 7]),
+            account_row("1790", "=Förutbetalda | upplupna *poster*\u{1b}[31m", &[-5, 0]),
+            row("note1.sum", Sum, "Summa", "", &[123_451, 7]),
+        ],
+        rounded_sums: Vec::new(),
+    }
+}
+
+fn chart() -> ChartOfAccounts {
+    let names = [
+        ("1930", "Bank"),
+        ("2411", "Leverantörsskulder"),
+        ("5539", "Köp av verksamhet från andra huvudmän, kommuner och regioner i länet"),
+    ];
+    names.into_iter().map(|(number, name)| (account(number), name.to_owned())).collect()
+}
+
+fn account(text: &str) -> AccountNumber {
+    text.parse().expect("an account")
+}
+
+fn balances() -> (Balances, YearEnd) {
+    let mut balances = Balances::new(FiscalYears::CALENDAR);
+    let year = FiscalYears::CALENDAR.starting_in(2024).expect("a year");
+    for (number, ore) in [("1930", 5_000_000), ("2411", -5_000_000)] {
+        balances.add_opening(year, account(number).into(), Amount::from_ore(ore)).expect("small");
+    }
+    let bookings = [
+        ("2024-01", "5539", "3047", 123_456_700),
+        ("2024-01", "2411", "", -123_456_700),
+        ("2024-02", "2411", "", 50),
+    ]
+    .into_iter()
+    .chain([("2024-02", "1930", "", -50)]);
+    for (month, number, code, ore) in bookings {
+        let object = BalanceObject {
+            account: account(number),
+            cost_centre: CostCentre::new(code).ok(),
+            project: None,
+        };
+        let (debit, credit) = (Amount::from_ore(ore.max(0)), Amount::from_ore(-ore.min(0)));
+        balances.add(month.parse().expect("a month"), object, Turnover { debit, credit }).expect("small");
+    }
+    let range = "1000-2999".parse().expect("a range");
+    let year_end = YearEnd { balance_accounts: vec![range], equity: Vec::new(), result_to: account("2010") };
+    (balances, year_end)
+}
+
+fn general_ledger() -> GeneralLedger {
+    let posting = |date: &str, number, text: &str, ore| LedgerPosting {
+        date: date.parse().expect("a date"),
+        id: VoucherId::new("A", number),
+        text: text.into(),
+        cost_centre: None,
+        project: (number == 2).then(|| Project::new("VILJAN").expect("a code")),
+        amount: Amount::from_ore(ore),
+    };
+    let postings = vec![
+        posting("2024-01-15", 1, "Leverantörsbetalning", -1_250_000),
+        posting(
+            "2024-02-01",
+            2,
+            "Medlemsbidrag första kvartalet från samtliga parter enligt förbundsordningens fördelning, utbetalt i ett",
+            450_050_000,
+        ),
+        posting("2024-02-28", 3, "-2+3\u{7}", -99),
+    ];
+    GeneralLedger::new(
+        account("1930"),
+        "2024-01..2024-02".parse().expect("a period"),
+        Amount::from_ore(740_404_570),
+        postings,
+    )
+    .expect("small")
+}
+
+#[test]
+fn an_income_statement_in_every_format() {
+    let statement = income_statement();
+    let table = Table::statement(&statement, ENTITY, Lang::Sv);
+    check("income-statement.txt", &text(&table, TextStyle::default()));
+    check("income-statement-narrow.txt", &text(&table, TextStyle { width: 64, ..TextStyle::default() }));
+    check("income-statement.md", &markdown::markdown(&table));
+    check("income-statement.csv", &csv::csv(&table).expect("memory"));
+    check("income-statement.json", &json::statement(&statement, ENTITY).expect("memory"));
+}
+
+#[test]
+fn a_rounding_difference_is_stated_alike_in_every_format() {
+    let statement = balance_sheet_in_tkr();
+    let table = Table::statement(&statement, ENTITY, Lang::Sv);
+    check("balance-sheet.txt", &text(&table, TextStyle::default()));
+    check("balance-sheet.md", &markdown::markdown(&table));
+    check("balance-sheet.csv", &csv::csv(&table).expect("memory"));
+    check("balance-sheet.json", &json::statement(&statement, ENTITY).expect("memory"));
+    let english = Table::statement(&statement, ENTITY, Lang::En);
+    check("balance-sheet-english.txt", &text(&english, TextStyle::default()));
+}
+
+#[test]
+fn what_a_label_holds_is_shown_and_never_obeyed() {
+    let table = Table::statement(&notes(), ENTITY, Lang::Sv);
+    check("notes.txt", &text(&table, TextStyle::default()));
+    check("notes.md", &markdown::markdown(&table));
+    check("notes.csv", &csv::csv(&table).expect("memory"));
+    check("notes.json", &json::statement(&notes(), ENTITY).expect("memory"));
+}
+
+#[test]
+fn a_trial_balance_in_every_format() {
+    let (balances, year_end) = balances();
+    let period = "2024".parse().expect("a period");
+    let whole = trial_balance(&balances, period, &year_end, Grouping::default()).expect("small");
+    let table = Table::trial_balance(&whole, &chart(), ENTITY, Lang::Sv).expect("small");
+    check("trial-balance.txt", &text(&table, TextStyle::default()));
+    check("trial-balance.csv", &csv::csv(&table).expect("memory"));
+    check("trial-balance.json", &json::trial_balance(&whole, &chart(), ENTITY).expect("memory"));
+    let by = Grouping { cost_centre: true, project: true, month: true };
+    let parted = trial_balance(&balances, "2024-01..2024-02".parse().expect("a period"), &year_end, by);
+    let parted = parted.expect("small");
+    let table = Table::trial_balance(&parted, &chart(), ENTITY, Lang::Sv).expect("small");
+    check("trial-balance-by-all.txt", &text(&table, TextStyle::default()));
+    check("trial-balance-by-all.csv", &csv::csv(&table).expect("memory"));
+    check("trial-balance-by-all.json", &json::trial_balance(&parted, &chart(), ENTITY).expect("memory"));
+}
+
+#[test]
+fn a_general_ledger_in_every_format() {
+    let ledger = general_ledger();
+    let table = Table::general_ledger(&ledger, Some("Bank"), ENTITY, Lang::Sv).expect("small");
+    check("general-ledger.txt", &text(&table, TextStyle::default()));
+    check("general-ledger.md", &markdown::markdown(&table));
+    check("general-ledger.csv", &csv::csv(&table).expect("memory"));
+    check("general-ledger.json", &json::general_ledger(&ledger, Some("Bank"), ENTITY).expect("memory"));
+}
+
+#[test]
+fn emphasis_changes_no_letter() {
+    let table = Table::statement(&income_statement(), ENTITY, Lang::Sv);
+    let plain = text(&table, TextStyle::default());
+    let bold = text(&table, TextStyle { emphasis: Emphasis::Ansi, ..TextStyle::default() });
+    assert_ne!(plain, bold);
+    assert_eq!(bold.replace("\u{1b}[1m", "").replace("\u{1b}[0m", ""), plain);
+}
+
+/// At every width each figure stands whole, and those of one column end under each other.
+#[test]
+fn figures_never_break() {
+    let table = Table::statement(&income_statement(), ENTITY, Lang::Sv);
+    for width in 1..160 {
+        let page = text(&table, TextStyle { width, ..TextStyle::default() });
+        let ends = |figure: &str| {
+            let line = page.lines().find(|line| line.contains(figure));
+            let line = line.unwrap_or_else(|| panic!("{figure} is broken at width {width}:\n{page}"));
+            line.find(figure).map(|start| line[..start].chars().count() + figure.len())
+        };
+        assert_eq!(ends("1 845 669,18"), ends("-12 000 000,50"), "at width {width}");
+        assert_eq!(ends("1 845 669,18"), ends("-9,82"), "at width {width}");
+        if width >= 64 {
+            let widest = page.lines().map(|line| line.chars().count()).max();
+            assert!(widest <= Some(width), "the page is wider than {width}:\n{page}");
+        }
+    }
+}
+
+/// Types, required and unknown keys, and constants, as far as the committed schemas use them.
+fn conforms(schema: &Value, value: &Value, at: &str) {
+    if let Some(allowed) = schema.get("enum").and_then(Value::as_array) {
+        assert!(allowed.contains(value), "{at}: {value} is not among {allowed:?}");
+        return;
+    }
+    let types = match &schema["type"] {
+        Value::Array(types) => types.iter().filter_map(Value::as_str).collect(),
+        other => vec![other.as_str().unwrap_or_else(|| panic!("{at}: the schema has no type"))],
+    };
+    let found = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    assert!(types.contains(&found), "{at}: {value} is no {types:?}");
+    for (index, item) in value.as_array().into_iter().flatten().enumerate() {
+        conforms(&schema["items"], item, &format!("{at}[{index}]"));
+    }
+    let Some(object) = value.as_object() else { return };
+    for key in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+        assert!(object.contains_key(key), "{at}: {key} is missing");
+    }
+    for (key, value) in object {
+        let schema =
+            schema["properties"].get(key).unwrap_or_else(|| panic!("{at}: {key} is not in the schema"));
+        conforms(schema, value, &format!("{at}.{key}"));
+    }
+}
+
+#[test]
+fn json_conforms_to_the_committed_schemas() {
+    let (balances, year_end) = balances();
+    let by = Grouping { cost_centre: true, project: true, month: true };
+    let [whole, parted] = [Grouping::default(), by].map(|by| {
+        let period = "2024".parse().expect("a period");
+        let balance = trial_balance(&balances, period, &year_end, by).expect("small");
+        json::trial_balance(&balance, &chart(), ENTITY)
+    });
+    let cases = [
+        (json::STATEMENT_SCHEMA, json::statement(&income_statement(), ENTITY)),
+        (json::STATEMENT_SCHEMA, json::statement(&balance_sheet_in_tkr(), ENTITY)),
+        (json::STATEMENT_SCHEMA, json::statement(&notes(), ENTITY)),
+        (json::TRIAL_BALANCE_SCHEMA, whole),
+        (json::TRIAL_BALANCE_SCHEMA, parted),
+        (json::GENERAL_LEDGER_SCHEMA, json::general_ledger(&general_ledger(), None, ENTITY)),
+    ];
+    for (schema, json) in cases {
+        let schema: Value = serde_json::from_str(schema).expect("the schema is JSON");
+        let value: Value = serde_json::from_str(&json.expect("memory")).expect("the output is JSON");
+        conforms(&schema, &value, "$");
+    }
+}
