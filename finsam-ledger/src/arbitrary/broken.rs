@@ -79,11 +79,22 @@ impl BrokenJournal {
 ///   or that are not what the year before closed with.
 ///
 /// All else about it is sound, so that a check can be held to raise this finding and no other.
+///
+/// Years end as [`year_end`] has it; [`broken_journal_ending`] takes another.
 pub fn broken_journal() -> impl Strategy<Value = BrokenJournal> {
+    broken_journal_ending(year_end())
+}
+
+/// A journal with one thing wrong, as [`broken_journal`], with years that end as a layout says:
+/// `broken_journal_ending(Just(layout.year_end().clone()))`. The accounts of the classes 1 and 2
+/// must carry their balances.
+pub fn broken_journal_ending(
+    year_end: impl Strategy<Value = YearEnd>,
+) -> impl Strategy<Value = BrokenJournal> {
     let sound = journal(JournalOptions { vouchers_per_year: SEVERAL, ..JournalOptions::default() });
     let accounts = (balance_account(), balance_account(), result_account());
     let extra = (day_of_year(), day_of_year(), some_amount(), accounts);
-    (sound, year_end(), defect(), extra).prop_filter_map(
+    (sound, year_end, defect(), extra).prop_filter_map(
         "room for the defect",
         |(journal, end, defect, (day, other_day, amount, accounts))| {
             let year_of = |voucher: &Voucher| journal.fiscal_years().of(Month::of(voucher.date()));
@@ -231,8 +242,9 @@ impl Extra {
         let carried = broken.tally().ok()?.balances.carried_into(next, &broken.year_end).ok()?;
         broken.openings.extend(carried.into_iter().map(|(object, amount)| (next, object, amount)));
         let (to, from, _) = self.accounts;
-        // Moved from an account to itself, it would not be moved.
-        if to == from {
+        // Moved from an account to itself, it would not be moved; and equity may be moved within.
+        let within_equity = [to, from].iter().all(|account| broken.year_end.is_equity(*account));
+        if to == from || within_equity {
             return None;
         }
         broken.openings.push((next, to.into(), self.amount));

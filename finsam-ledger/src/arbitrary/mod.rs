@@ -32,7 +32,7 @@ mod vocabulary;
 mod voucher;
 mod year;
 
-pub use broken::{BrokenJournal, broken_journal};
+pub use broken::{BrokenJournal, broken_journal, broken_journal_ending};
 pub use journal::{JournalOptions, journal, year_end};
 pub use vocabulary::{
     account_in, account_number, amount, amount_in, cost_centre, date_in, fiscal_year, project,
