@@ -734,7 +734,7 @@ impl Code {
     /// The law of the books it belongs to; none for reading, layouts and settings.
     #[must_use]
     pub fn law(self) -> Option<Law> {
-        let number = self.as_str().get(2..4)?.parse().ok()?;
+        let number: u8 = self.as_str().get(2..4)?.parse().ok()?;
         Law::ALL.iter().find(|law| law.number() == number).copied()
     }
 }

@@ -175,7 +175,7 @@ fn drawn_row(table: &Table, row: &TableRow, indent: usize) -> Drawn {
 fn drawn_cell(table: &Table, cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) => printable(text).into_owned(),
+        Cell::Text(text) => printable(text),
         Cell::Amount(amount) => swedish(*amount, table.unit),
         Cell::Account(account) => account.to_string(),
         Cell::Date(date) => date.to_string(),
