@@ -116,10 +116,12 @@ const CHECKS: [(Law, Check); 9] = [
 /// use finsam_ledger::{Balances, ChartOfAccounts, FiscalYears, NoVouchers, Summary};
 ///
 /// # #[cfg(feature = "config")] {
+/// let (balances, chart) = (Balances::new(FiscalYears::CALENDAR), ChartOfAccounts::default());
+/// let layout = finsam_ledger::read::layout::built_in("lkbr").expect("built in");
 /// let books = Books::derive(Source {
-///     balances: &Balances::new(FiscalYears::CALENDAR),
-///     layout: &finsam_ledger::read::layout::built_in("lkbr").expect("built in"),
-///     chart: &ChartOfAccounts::default(),
+///     balances: &balances,
+///     layout: &layout,
+///     chart: &chart,
 ///     summary: Summary::default(),
 ///     found: &[],
 ///     record: 0,

@@ -55,6 +55,13 @@ impl Journal {
         self.openings.entry(year).or_default().push((object, amount));
     }
 
+    /// The opening balances that were given, in order of year.
+    pub fn given_openings(&self) -> impl Iterator<Item = (FiscalYear, &BalanceObject, Amount)> {
+        self.openings
+            .iter()
+            .flat_map(|(year, opening)| opening.iter().map(|(object, amount)| (*year, object, *amount)))
+    }
+
     /// Its vouchers, in the order they came.
     #[must_use]
     pub fn vouchers(&self) -> &[Voucher] {

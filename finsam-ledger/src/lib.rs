@@ -2,7 +2,11 @@
 
 pub mod account;
 pub mod amount;
+#[cfg(feature = "proptest")]
+pub mod arbitrary;
 pub mod balances;
+#[cfg(feature = "sqlite")]
+pub mod book;
 pub mod budget;
 pub mod calendar;
 pub mod chart;
@@ -22,6 +26,8 @@ pub mod tally;
 pub mod trial_balance;
 pub mod voucher;
 pub mod voucher_id;
+#[cfg(feature = "serde")]
+pub mod wire;
 
 pub use account::{AccountError, AccountNumber, AccountRange};
 pub use amount::{Amount, AmountError, Side, Unit};

@@ -205,8 +205,10 @@ impl Tally {
         self.summary.vouchers
     }
 
-    /// Takes in a voucher.
+    /// Takes in a voucher. Where it ends is known, so the same number right after it is a second
+    /// voucher, even on the same date.
     pub fn post_voucher(&mut self, voucher: &Voucher) {
+        self.end_run();
         for posting in voucher.postings() {
             let code_checked_when_made = self.post(&PostingRow {
                 series: voucher.id().series(),
@@ -220,6 +222,7 @@ impl Tally {
             });
             debug_assert!(code_checked_when_made.is_ok());
         }
+        self.end_run();
     }
 
     fn end_run(&mut self) {
@@ -441,6 +444,7 @@ impl Sums {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::voucher::{Posting, VoucherDraft};
 
     fn tally(rows: &[(&str, u64, &str, i64)]) -> Tallied {
         let mut tally = Tally::new(FiscalYears::CALENDAR);
@@ -490,6 +494,28 @@ mod tests {
         );
         let across_years = tally(&[("A", 1, "2024-01-05", 0), ("A", 1, "2025-01-05", 0)]);
         assert_eq!(across_years.facts, [], "numbers start again each year");
+    }
+
+    #[test]
+    fn a_voucher_that_comes_twice_in_a_row_is_named() {
+        let date = "2024-01-05".parse().expect("a date");
+        let bank = AccountNumber::new(1930).expect("an account");
+        let draft = VoucherDraft {
+            id: VoucherId::new("A", 1),
+            date,
+            text: Box::default(),
+            postings: vec![Posting::new(bank, Amount::ZERO)],
+        };
+        let voucher = draft.try_into_voucher().expect("balanced");
+        let mut tally = Tally::new(FiscalYears::CALENDAR);
+        tally.post_voucher(&voucher);
+        tally.post_voucher(&voucher);
+        let told = tally.finish().expect("small amounts");
+        assert!(
+            matches!(&told.facts[..], [Located { fact: Fact::NumberTwice { .. }, .. }]),
+            "{:?}",
+            told.facts
+        );
     }
 
     #[test]

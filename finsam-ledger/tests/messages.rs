@@ -144,7 +144,7 @@ fn statements() -> Vec<Fact> {
     let text = |text: &str| text.to_owned();
     vec![
         Fact::AccountOutsideLayout {
-            account: account(7221),
+            account: account(9110),
             amount: kr("4500,00"),
             layout: text("sjuharad"),
         },
@@ -158,7 +158,7 @@ fn statements() -> Vec<Fact> {
             first: text("personalkostnader"),
             second: text("verksamhetsinsatser"),
         },
-        Fact::AccountsOnNoLine { accounts: accounts("3900-3999"), statement: text("Resultaträkning") },
+        Fact::AccountsOnNoLine { accounts: accounts("3900-3999"), statement: text("income-statement") },
         Fact::AccountUnnamed { account: account(5540) },
         Fact::BalanceSheetUnequal {
             date: date("2024-12-31"),
@@ -175,8 +175,9 @@ fn statements() -> Vec<Fact> {
             cash_flow: kr("-750000,00"),
             liquid_funds: kr("-850000,00"),
         },
-        Fact::CashFlowLineTimes { line: text("interimsfordringar"), times: 0 },
-        Fact::CashFlowLineTimes { line: text("interimsfordringar"), times: 2 },
+        Fact::CashFlowLineTimes { line: text("accrued-income"), times: 0 },
+        Fact::CashFlowLineTimes { line: text("cash-and-bank"), times: 1 },
+        Fact::CashFlowLineTimes { line: text("accrued-income"), times: 2 },
         Fact::NoteDiffers { note: text("3"), note_sum: kr("400000,00"), line_sum: kr("412000,00") },
         Fact::DimensionDiffers {
             dimension: Dimension::CostCentre,
@@ -244,13 +245,13 @@ fn layouts() -> Vec<Fact> {
     let text = |text: &str| text.to_owned();
     vec![
         Fact::TomlInvalid { detail: text("invalid basic string, expected `\"`\n") },
-        Fact::ReferenceUnknown { row: text("nettokostnad"), reference: text("avskrivning") },
-        Fact::RowTwice { row: text("ovriga-kostnader") },
-        Fact::RowCycle { rows: texts(&["verksamhetens-resultat", "nettokostnad"]) },
+        Fact::ReferenceUnknown { row: text("net-cost"), reference: text("deprecation") },
+        Fact::RowTwice { row: text("other-costs") },
+        Fact::RowCycle { rows: texts(&["operating-result", "net-cost"]) },
         Fact::SelectorUnreadable { text: text("30xx") },
-        Fact::RowShape { row: text("nettokostnad"), keys: texts(&["accounts", "sum"]) },
-        Fact::SumTakesTwice { sum: text("resultat"), row: text("finansiella-intakter") },
-        Fact::TotalLacks { total: text("summa-tillgangar"), row: text("forrad") },
+        Fact::RowShape { row: text("net-cost"), keys: texts(&["accounts", "sum"]) },
+        Fact::SumTakesTwice { sum: text("result"), row: text("costs") },
+        Fact::TotalLacks { total: text("total-assets"), row: text("inventories") },
         Fact::SettingUnknown {
             key: text("layout"),
             value: text("sjuhärad"),

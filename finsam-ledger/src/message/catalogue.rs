@@ -47,8 +47,10 @@ pub(super) fn lay_out(code: Code, page: &Page, lang: Lang) -> String {
     text.push_str(headings.example);
     text.push('\n');
     for line in page.example.lines() {
-        text.push_str("    ");
-        text.push_str(line);
+        if !line.is_empty() {
+            text.push_str("    ");
+            text.push_str(line);
+        }
         text.push('\n');
     }
     text

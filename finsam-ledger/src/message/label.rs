@@ -86,7 +86,7 @@ pub fn law_of(code: Code, lang: Lang) -> String {
         (None, Lang::En) if code.as_str().starts_with("FS00") => {
             "Belongs to the reading of files. A file with an error adds nothing to the book."
         }
-        (None, Lang::Sv) => "Hör till layouter och inställningar, inte till räkenskaperna.",
+        (None, Lang::Sv) => "Hör till uppställningar och inställningar, inte till räkenskaperna.",
         (None, Lang::En) => "Belongs to layouts and settings, not to the books.",
     };
     belongs.to_owned()
@@ -352,6 +352,6 @@ mod tests {
             "Law 10 of the books: Balances stand on the side where they belong."
         );
         assert!(law_of(Code::FileEmpty, Lang::Sv).starts_with("Hör till inläsningen"));
-        assert!(law_of(Code::RowCycle, Lang::Sv).starts_with("Hör till layouter"));
+        assert!(law_of(Code::RowCycle, Lang::Sv).starts_with("Hör till uppställningar"));
     }
 }

@@ -66,7 +66,8 @@ pub fn built_in(name: &str) -> Result<Layout, Vec<Finding>> {
 /// cannot be read, then what does not hold between rows.
 pub fn from_toml(file: &str, text: &str) -> Result<Layout, Vec<Finding>> {
     let file = TomlFile::new(file, text);
-    let raw: RawLayout = file.parse()?;
+    let read = file.read::<RawLayout>();
+    let Some(raw) = read.value.filter(|_| read.findings.is_empty()) else { return Err(read.findings) };
     let mut reading = Reading { file: &file, findings: Vec::new() };
     let places = Places::of(&raw);
     let draft = reading.layout(raw);
@@ -76,8 +77,8 @@ pub fn from_toml(file: &str, text: &str) -> Result<Layout, Vec<Finding>> {
     let Some(draft) = draft else { return Err(reading.findings) };
     draft.check().map_err(|problems| {
         let located = problems.into_iter().map(|problem| match places.at(problem.part) {
-            Some(span) => file.finding(span, problem.fact),
-            None => file.finding_about_all(problem.fact),
+            Some(span) => file.at(&span, problem.fact),
+            None => file.about(problem.fact),
         });
         located.collect()
     })
@@ -449,7 +450,7 @@ impl Reading<'_> {
 
     fn misshapen(&mut self, span: Range<usize>, row: &str, keys: &[&str]) {
         let keys = keys.iter().map(|key| (*key).to_owned()).collect();
-        self.findings.push(self.file.finding(span, Fact::RowShape { row: row.to_owned(), keys }));
+        self.findings.push(self.file.at(&span, Fact::RowShape { row: row.to_owned(), keys }));
     }
 
     fn ranges(&mut self, texts: &[Spanned<String>]) -> Vec<AccountRange> {
@@ -464,7 +465,7 @@ impl Reading<'_> {
         let read = text.get_ref().parse().ok();
         if read.is_none() {
             let fact = Fact::SelectorUnreadable { text: text.get_ref().clone() };
-            self.findings.push(self.file.finding(text.span(), fact));
+            self.findings.push(self.file.at(&text.span(), fact));
         }
         read
     }

@@ -5,6 +5,8 @@ pub mod csv;
 #[cfg(feature = "config")]
 pub mod layout;
 #[cfg(feature = "config")]
+pub mod settings;
+#[cfg(feature = "config")]
 mod toml_file;
 
 #[cfg(feature = "csv")]

@@ -111,35 +111,45 @@ pub(super) const ACCOUNT_OUTSIDE_LAYOUT: Page = Page {
     meaning: "The account has a figure, but no line of the layout takes it. The statements do not \
               agree until the account has a line.",
     cause: "The account is new in the chart, or the book was made from another body's layout.",
-    next_step: "Put the account on its line in the layout. If it was booked on the wrong account: ask \
-                the accounting service for a correction.",
+    next_step: "Put the account on its line in the layout; a built-in one is first copied to the book. \
+                If it was booked on the wrong account: ask the accounting service for a correction.",
     example: "\
-Övriga kostnader   accounts 6000-6999
-7221 Telefoni      4 500,00                  <- on no line
-Extend the line to 6000-7299, or give 7221 a line of its own.",
+[income-statement]
+accounts = [\"3000-8998\"]
+9110 Fördelade kostnader     4 500,00        <- on no line
+Extend it to \"3000-9199\" and put 9110 on a line.",
 };
 
 pub(super) const ACCOUNT_ON_TWO_LINES: Page = Page {
     title: "Accounts are on two lines",
     meaning: "Two lines of the layout take the same accounts. Their figures would be counted twice.",
-    cause: "Two ranges overlap.",
+    cause: "Two ranges overlap, or two lines choose the same project.",
     next_step: "Part the ranges so that each account is on exactly one line.",
     example: "\
-Personalkostnader    accounts 5000-5599
-Verksamhetsinsatser  accounts 5500-5999
-5500-5599 are on both. Write 5000-5499 on the first line.",
+line = \"Personalkostnader\"
+accounts = [\"5000-5599\"]
+
+line = \"Verksamhetsinsatser\"
+accounts = [\"5500-5999\"]
+5500-5599 are on both. Write \"5000-5499\" on the first line.",
 };
 
 pub(super) const ACCOUNTS_ON_NO_LINE: Page = Page {
     title: "Accounts are on no line",
-    meaning: "The layout says that the statement covers the accounts, but no line takes them. A \
-              figure there would be missing in the statement.",
-    cause: "There is a gap between two ranges.",
+    meaning: "The layout says that the statement or note covers the accounts, but no line takes them. \
+              A figure there would be missing.",
+    cause: "There is a gap between two ranges, or the lines only take certain projects or cost \
+            centres.",
     next_step: "Extend a line so that it takes the accounts, or add a line for them.",
     example: "\
-The income statement covers  accounts 3000-8999
-Intäkter                     accounts 3000-3899
-Kostnader                    accounts 4000-8999
+[income-statement]
+accounts = [\"3000-8998\"]
+
+line = \"Intäkter\"
+accounts = [\"3000-3899\"]
+
+line = \"Kostnader\"
+accounts = [\"4000-8998\"]
 3900-3999 are on no line.",
 };
 
@@ -176,7 +186,7 @@ pub(super) const RESULTS_DIFFER: Page = Page {
     example: "\
 Income statement, result for the period    -412 300,00
 Balance sheet, result for the period       -407 800,00
-They are 4 500,00 apart: account 7221 is on no line of the income statement.",
+They are 4 500,00 apart: account 9110 is on no line of the income statement.",
 };
 
 pub(super) const CASH_FLOW_DIFFERS: Page = Page {
@@ -194,15 +204,18 @@ Liquid funds fell by 850 000,00, which is 100 000,00 more than the cash flow.",
 };
 
 pub(super) const CASH_FLOW_LINE_TIMES: Page = Page {
-    title: "A balance-sheet line is not in the cash flow exactly once",
-    meaning: "The change of every balance-sheet line but liquid funds must be in the cash-flow \
-              statement once, neither more nor less.",
+    title: "A line does not count exactly once in the cash-flow statement",
+    meaning: "Every balance-sheet line but liquid funds must be in the cash-flow statement once \
+              (change-of). What is added without being such a change, as the result and the \
+              depreciation are, must be taken off once on another line (before).",
     cause: "The line is new in the balance sheet, or two lines of the cash-flow statement name it.",
-    next_step: "Correct the cash-flow statement in the layout so that one line only names it.",
+    next_step: "Correct the cash-flow statement in the layout so that the line is named once.",
     example: "\
-Förändring av kortfristiga fordringar   kundfordringar, interimsfordringar
-Förändring av interimsposter            interimsfordringar
-Interimsfordringar are taken twice. Remove them from one of the lines.",
+line = \"Förändring av kortfristiga fordringar\"
+change-of = [\"trade-receivables\", \"accrued-income\"]
+
+line = \"Förändring av interimsposter\"
+change-of = [\"accrued-income\"]             <- for the second time",
 };
 
 pub(super) const NOTE_DIFFERS: Page = Page {
@@ -283,6 +296,8 @@ pub(super) const DATE_OUTSIDE_YEARS: Page = Page {
     next_step: "Correct the date in the file, or ask the accounting service for the booking date.",
     example: "\
 vernr;datum;konto;debet;kredit
+10;2024-01-03;5539;700,00;
+10;2024-01-03;2411;;700,00
 11;2024-01-04;5539;500,00;
 11;2024-01-04;2411;;500,00
 12;2042-01-05;5539;1250,00;                  <- 2042 for 2024

@@ -9,31 +9,42 @@ pub(super) const TOML_INVALID: Page = Page {
     cause: "A quotation mark or a bracket is missing, or a key is misspelt.",
     next_step: "Correct the line in the file. Remove the key if it should not be there.",
     example: "\
-titel = \"Resultaträkning
+title = \"Resultaträkning
 The closing quotation mark is missing. Write:
-titel = \"Resultaträkning\"",
+title = \"Resultaträkning\"",
 };
 
 pub(super) const REFERENCE_UNKNOWN: Page = Page {
-    title: "A row refers to a row that does not exist",
-    meaning: "A sum, a note or a cash-flow row draws on a row that the layout does not have.",
-    cause: "The row's name is misspelt, or the row was removed or renamed.",
+    title: "A row refers to something that does not exist",
+    meaning: "A sum, a note or a row of the cash-flow statement draws on a row or edition that the \
+              layout does not have.",
+    cause: "The name is misspelt, or the row was removed or renamed.",
     next_step: "Correct the name in the reference, or add the row to the layout.",
     example: "\
-The row nettokostnad sums the rows intakter, kostnader and avskrivning.
-The layout's row is called avskrivningar: the reference must use the same name.",
+[[income-statement.row]]
+id = \"net-cost\"
+sum = \"Verksamhetens nettokostnader\"
+of = [\"income\", \"costs\", \"deprecation\"]
+The row is called \"depreciation\": the reference must use the same name.",
 };
 
 pub(super) const ROW_TWICE: Page = Page {
-    title: "Two rows have one name",
-    meaning: "Every row of a layout has a name of its own, for sums, notes and reports refer to it \
-              by its name.",
-    cause: "A row was copied and kept its name.",
-    next_step: "Give one of the rows a name of its own, and correct what refers to it.",
+    title: "A name is used twice",
+    meaning: "Every row of a layout has a name of its own (id), for sums and notes refer to it by its \
+              name. A row also belongs to one note at most.",
+    cause: "A row was copied and kept its name, or two notes name the row.",
+    next_step: "Give one of the rows a name of its own and correct what refers to it, or remove the \
+                row from one of the notes.",
     example: "\
-row 1: ovriga-kostnader   Lokalkostnader       accounts 6000-6099
-row 2: ovriga-kostnader   Övriga kostnader     accounts 6100-6999
-Give the first row a name of its own, such as lokalkostnader.",
+[[income-statement.row]]
+id = \"other-costs\"
+line = \"Lokalkostnader\"
+accounts = [\"6000-6099\"]
+
+[[income-statement.row]]
+id = \"other-costs\"                           <- the same name again
+line = \"Övriga kostnader\"
+accounts = [\"6100-6999\"]",
 };
 
 pub(super) const ROW_CYCLE: Page = Page {
@@ -42,8 +53,11 @@ pub(super) const ROW_CYCLE: Page = Page {
     cause: "A sum stands among the rows of a sum that it draws on itself.",
     next_step: "Remove one of the references in the circle.",
     example: "\
-verksamhetens-resultat  =  nettokostnad + medlemsbidrag
-nettokostnad            =  intakter + kostnader + verksamhetens-resultat
+id = \"net-cost\"
+of = [\"income\", \"costs\", \"operating-result\"]
+
+id = \"operating-result\"
+of = [\"net-cost\", \"member-contributions\"]
 The net cost must not draw on the operating result.",
 };
 
@@ -54,41 +68,54 @@ pub(super) const SELECTOR_UNREADABLE: Page = Page {
     cause: "The range ends before it starts, or holds more than digits and a hyphen.",
     next_step: "Correct the selection on the row of the layout.",
     example: "\
-3999-3000     ends before it starts; write 3000-3999
-30xx          has letters; write 3000-3099",
+accounts = [\"3999-3000\"]     ends before it starts; write \"3000-3999\"
+accounts = [\"30xx\"]          has letters; write \"3000-3099\"",
 };
 
 pub(super) const ROW_SHAPE: Page = Page {
-    title: "The row is of no kind, or of two",
-    meaning: "A row of a layout is a heading, a row with accounts or a sum of other rows. The keys of \
-              the row show which, and here they do not go together.",
-    cause: "The row has both accounts and a sum, or neither.",
-    next_step: "Remove the key that does not belong, or split the row in two.",
+    title: "The keys of the row do not go together",
+    meaning: "A row is a heading, a line with figures, a sum or a total, and its other keys must suit \
+              that: a line has accounts, a sum and a total have of. A sum only takes rows of one side.",
+    cause: "The row has both accounts and a sum, or lacks a key that it needs.",
+    next_step: "Remove the key that does not belong, add the one that is missing, or split the row in \
+                two.",
     example: "\
-The row nettokostnad has both accounts (3000-3999) and a sum (intakter, kostnader).
-Keep the accounts on the row intakter and the sum on the row nettokostnad.",
+[[income-statement.row]]
+id = \"net-cost\"
+sum = \"Verksamhetens nettokostnader\"
+accounts = [\"3000-7999\"]                     <- a sum has of, not accounts
+Write of = [\"income\", \"costs\"] and leave the accounts to those rows.",
 };
 
 pub(super) const SUM_TAKES_TWICE: Page = Page {
-    title: "The sum takes a row twice",
-    meaning: "A row is part of a sum directly and again through another sum that is part of it. Its \
-              amount is then counted double.",
-    cause: "The row was left in place when a subtotal was added.",
-    next_step: "Take the row out of the sum, or the subtotal that holds it already.",
+    title: "A sum takes a row twice",
+    meaning: "The row is part of the sum more than once, directly or through another sum. Its figure \
+              would be counted double.",
+    cause: "The sum names both another sum and a row that the other sum already holds.",
+    next_step: "Remove the row or the other sum from the sum's of.",
     example: "\
-result          =  result-after-financial-items + financial-income
-Financial income is part of the result after financial items already.",
+id = \"net-cost\"
+of = [\"income\", \"costs\"]
+
+id = \"result\"
+of = [\"net-cost\", \"costs\", \"financial-items\"]
+The row \"costs\" is already in \"net-cost\". Remove it from \"result\".",
 };
 
 pub(super) const TOTAL_LACKS: Page = Page {
-    title: "The total lacks a row",
-    meaning: "The result, total assets, total equity, provisions and liabilities and the net cash flow \
-              must take every row of their side. Otherwise the statements do not tie.",
-    cause: "A new row was added and taken into no sum.",
-    next_step: "Add the row to the total, or to a subtotal that is part of it.",
+    title: "A total lacks a row",
+    meaning: "The result, total assets, total equity and liabilities and the cash flow of the period \
+              must take every row they are about. Otherwise the statements do not agree.",
+    cause: "The row is new in the layout and was not added to any sum.",
+    next_step: "Add the row to the sum or total where it belongs.",
     example: "\
-total-financing  =  total-equity + total-liabilities
-The row provisions stands in the balance sheet but not in the total.",
+[[balance-sheet.row]]
+id = \"inventories\"
+line = \"Förråd\"
+accounts = [\"1400-1499\"]
+
+id = \"total-assets\"
+of = [\"receivables\", \"cash-and-bank\"]        <- \"inventories\" is missing",
 };
 
 pub(super) const SETTING_UNKNOWN: Page = Page {

@@ -220,10 +220,13 @@ pub(super) fn sentence(fact: &Fact) -> String {
             gap(*cash_flow, *liquid_funds)
         ),
         Fact::CashFlowLineTimes { line, times: 0 } => {
-            format!("The balance-sheet line {} is not in the cash-flow statement.", quote(line))
+            format!("The cash-flow statement leaves out the line {}, which must count once.", quote(line))
+        }
+        Fact::CashFlowLineTimes { line, times: 1 } => {
+            format!("The cash-flow statement takes the line {}, which must not count.", quote(line))
         }
         Fact::CashFlowLineTimes { line, times } => {
-            format!("The balance-sheet line {} is in the cash-flow statement {times} times.", quote(line))
+            format!("The cash-flow statement takes the line {} {times} times.", quote(line))
         }
         Fact::NoteDiffers { note, note_sum, line_sum } => format!(
             "The note {} sums to {}, but the line it belongs to is {}: they are {} apart.",
@@ -320,7 +323,7 @@ pub(super) fn sentence(fact: &Fact) -> String {
         Fact::ReferenceUnknown { row, reference } => {
             format!("The row {} refers to {}, which does not exist.", quote(row), quote(reference))
         }
-        Fact::RowTwice { row } => format!("Two rows are called {}.", quote(row)),
+        Fact::RowTwice { row } => format!("The name {} is used twice.", quote(row)),
         Fact::RowCycle { rows } => {
             format!("The rows {} sum each other in a circle.", quoted_list(rows, EN))
         }
@@ -334,7 +337,7 @@ pub(super) fn sentence(fact: &Fact) -> String {
             format!("The sum {} takes the row {} more than once.", quote(sum), quote(row))
         }
         Fact::TotalLacks { total, row } => {
-            format!("The total {} lacks the row {}.", quote(total), quote(row))
+            format!("The total {} does not take the row {}.", quote(total), quote(row))
         }
         Fact::SettingUnknown { key, value, known } => format!(
             "The setting {} has the value {}; the values allowed are {}.",

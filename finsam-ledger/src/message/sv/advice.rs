@@ -22,8 +22,8 @@ pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
         Fact::AccountOutsideLayout { account, layout, .. } => (
             page.cause.into(),
             format!(
-                "Lägg konto {account} på rätt rad i layouten {}. Är det felkonterat: be \
-                 ekonomiservicen om en rättelse.",
+                "Lägg konto {account} på rätt rad i uppställningen {}; en inbyggd kopieras först till \
+                 boken. Är det felkonterat: be ekonomiservicen om en rättelse.",
                 quote(layout)
             )
             .into(),

@@ -107,38 +107,48 @@ pub(super) const ROLL_FORWARD: Page = Page {
 
 pub(super) const ACCOUNT_OUTSIDE_LAYOUT: Page = Page {
     title: "Kontot finns inte på någon rad",
-    meaning: "Kontot har ett belopp, men ingen rad i layouten tar med det. Resultat- och \
+    meaning: "Kontot har ett belopp, men ingen rad i uppställningen tar med det. Resultat- och \
               balansräkningen går inte ihop förrän kontot har en rad.",
-    cause: "Kontot är nytt i kontoplanen, eller så är boken gjord efter ett annat förbunds layout.",
-    next_step: "Lägg kontot på rätt rad i layouten. Är det felkonterat: be ekonomiservicen om en \
-                rättelse.",
+    cause: "Kontot är nytt i kontoplanen, eller så är boken gjord efter ett annat förbunds uppställning.",
+    next_step: "Lägg kontot på rätt rad i uppställningen; en inbyggd kopieras först till boken. Är det \
+                felkonterat: be ekonomiservicen om en rättelse.",
     example: "\
-Övriga kostnader   konto 6000-6999
-7221 Telefoni      4 500,00                  <- på ingen rad
-Utvidga raden till 6000-7299, eller ge 7221 en egen rad.",
+[income-statement]
+accounts = [\"3000-8998\"]
+9110 Fördelade kostnader     4 500,00        <- på ingen rad
+Utvidga till \"3000-9199\" och lägg 9110 på en rad.",
 };
 
 pub(super) const ACCOUNT_ON_TWO_LINES: Page = Page {
     title: "Konton står på två rader",
-    meaning: "Två rader i layouten tar med samma konton. Beloppen skulle räknas två gånger.",
-    cause: "Två intervall överlappar varandra.",
+    meaning: "Två rader i uppställningen tar med samma konton. Beloppen skulle räknas två gånger.",
+    cause: "Två intervall överlappar varandra, eller så väljer två rader samma projekt.",
     next_step: "Dela intervallen så att varje konto står på exakt en rad.",
     example: "\
-Personalkostnader    konto 5000-5599
-Verksamhetsinsatser  konto 5500-5999
-5500-5599 står på båda. Skriv 5000-5499 på den första raden.",
+line = \"Personalkostnader\"
+accounts = [\"5000-5599\"]
+
+line = \"Verksamhetsinsatser\"
+accounts = [\"5500-5999\"]
+5500-5599 står på båda. Skriv \"5000-5499\" på den första raden.",
 };
 
 pub(super) const ACCOUNTS_ON_NO_LINE: Page = Page {
     title: "Konton står inte på någon rad",
-    meaning: "Layouten anger att räkningen omfattar kontona, men ingen rad tar med dem. Ett belopp \
-              där skulle saknas i räkningen.",
-    cause: "Det är en lucka mellan två intervall.",
+    meaning: "Uppställningen anger att räkningen eller noten omfattar kontona, men ingen rad tar med dem. \
+              Ett belopp där skulle saknas.",
+    cause: "Det är en lucka mellan två intervall, eller så tar raderna bara med vissa projekt eller \
+            kostnadsställen.",
     next_step: "Utvidga en rad så att den tar med kontona, eller lägg till en rad för dem.",
     example: "\
-Resultaträkningen omfattar   konto 3000-8999
-Intäkter                     konto 3000-3899
-Kostnader                    konto 4000-8999
+[income-statement]
+accounts = [\"3000-8998\"]
+
+line = \"Intäkter\"
+accounts = [\"3000-3899\"]
+
+line = \"Kostnader\"
+accounts = [\"4000-8998\"]
 3900-3999 står inte på någon rad.",
 };
 
@@ -156,7 +166,7 @@ pub(super) const ACCOUNT_UNNAMED: Page = Page {
 pub(super) const BALANCE_SHEET_UNEQUAL: Page = Page {
     title: "Balansräkningen går inte ihop",
     meaning: "Summa tillgångar är inte lika med summa eget kapital, avsättningar och skulder.",
-    cause: "De ingående balanserna summerar inte till noll, eller ett konto saknar rad i layouten.",
+    cause: "De ingående balanserna summerar inte till noll, eller ett konto saknar rad i uppställningen.",
     next_step: "Rätta först fel med koderna FS0103 och FS0301. De förklarar oftast hela differensen.",
     example: "\
 Summa tillgångar                               5 400 000,00
@@ -174,7 +184,7 @@ pub(super) const RESULTS_DIFFER: Page = Page {
     example: "\
 Resultaträkningen, periodens resultat    -412 300,00
 Balansräkningen, periodens resultat      -407 800,00
-4 500,00 skiljer: konto 7221 står inte på någon rad i resultaträkningen.",
+4 500,00 skiljer: konto 9110 står inte på någon rad i resultaträkningen.",
 };
 
 pub(super) const CASH_FLOW_DIFFERS: Page = Page {
@@ -192,22 +202,25 @@ Likvida medel minskade med 850 000,00, alltså 100 000,00 mer än kassaflödet."
 };
 
 pub(super) const CASH_FLOW_LINE_TIMES: Page = Page {
-    title: "En balanspost ingår inte exakt en gång i kassaflödet",
-    meaning: "Förändringen av varje balanspost utom likvida medel ska ingå i kassaflödesanalysen en \
-              gång, varken fler eller färre.",
+    title: "En rad räknas inte exakt en gång i kassaflödesanalysen",
+    meaning: "Varje balanspost utom likvida medel ska ingå i kassaflödesanalysen en gång \
+              (change-of). Det som läggs till utan att vara en sådan förändring, som resultatet och \
+              avskrivningarna, ska dras av en gång på en annan rad (before).",
     cause: "Posten är ny i balansräkningen, eller så nämns den på två rader i kassaflödesanalysen.",
-    next_step: "Rätta kassaflödesanalysen i layouten så att posten nämns på en enda rad.",
+    next_step: "Rätta kassaflödesanalysen i uppställningen så att raden nämns en enda gång.",
     example: "\
-Förändring av kortfristiga fordringar   kundfordringar, interimsfordringar
-Förändring av interimsposter            interimsfordringar
-Interimsfordringar ingår två gånger. Ta bort dem från den ena raden.",
+line = \"Förändring av kortfristiga fordringar\"
+change-of = [\"trade-receivables\", \"accrued-income\"]
+
+line = \"Förändring av interimsposter\"
+change-of = [\"accrued-income\"]             <- för andra gången",
 };
 
 pub(super) const NOTE_DIFFERS: Page = Page {
     title: "Noten summerar inte till sin rad",
     meaning: "En not delar upp ett belopp i räkningen. Notens summa ska vara radens belopp.",
     cause: "Noten saknar ett konto som raden tar med, eller tar med ett som raden inte har.",
-    next_step: "Ge noten och raden samma konton i layouten.",
+    next_step: "Ge noten och raden samma konton i uppställningen.",
     example: "\
 Not 3   5539 Konsulttjänster     312 500,00
         5540 Insatser             87 500,00
@@ -220,9 +233,9 @@ pub(super) const DIMENSION_DIFFERS: Page = Page {
     title: "Tabellen per kostnadsställe eller projekt summerar inte till helheten",
     meaning: "Alla kostnadsställen, eller alla projekt, ska med raden för det som saknar kod summera \
               till räkningens belopp.",
-    cause: "Ett urval i layouten tar bort rader, eller så är boken ändrad utanför programmet.",
-    next_step: "Kontrollera urvalen på layoutens rader, och kör ”ledger check” för att se att boken \
-                är oförändrad.",
+    cause: "Ett urval i uppställningen tar bort rader, eller så är boken ändrad utanför programmet.",
+    next_step: "Kontrollera urvalen på uppställningens rader, och kör ”ledger check” för att se att \
+                boken är oförändrad.",
     example: "\
 3047                   412 000,00
 3048                   188 000,00
@@ -281,6 +294,8 @@ pub(super) const DATE_OUTSIDE_YEARS: Page = Page {
     next_step: "Rätta datumet på raden i filen, eller be ekonomiservicen om rätt bokföringsdag.",
     example: "\
 vernr;datum;konto;debet;kredit
+10;2024-01-03;5539;700,00;
+10;2024-01-03;2411;;700,00
 11;2024-01-04;5539;500,00;
 11;2024-01-04;2411;;500,00
 12;2042-01-05;5539;1250,00;                  <- 2042 i stället för 2024

@@ -4,37 +4,48 @@ use crate::message::catalogue::Page;
 
 pub(super) const TOML_INVALID: Page = Page {
     title: "Filen är inte giltig TOML",
-    meaning: "En layout eller ledger.toml går inte att läsa, eller har en nyckel som inte finns. \
-              Okända nycklar godtas inte, för en felstavad nyckel skulle annars sakna verkan i \
-              tysthet.",
+    meaning: "En uppställning eller ledger.toml går inte att läsa, eller har en nyckel som inte finns. \
+              Okända nycklar godtas inte, för en felstavad nyckel skulle annars vara utan verkan \
+              och ingen märka det.",
     cause: "Ett citattecken eller en hakparentes saknas, eller en nyckel är felstavad.",
     next_step: "Rätta raden i filen. Ta bort nyckeln om den inte ska finnas.",
     example: "\
-titel = \"Resultaträkning
+title = \"Resultaträkning
 Det avslutande citattecknet saknas. Skriv:
-titel = \"Resultaträkning\"",
+title = \"Resultaträkning\"",
 };
 
 pub(super) const REFERENCE_UNKNOWN: Page = Page {
-    title: "En rad hänvisar till en rad som inte finns",
-    meaning: "En summa, en not eller en kassaflödesrad bygger på en rad som layouten inte har.",
-    cause: "Radens namn är felstavat, eller raden har tagits bort eller fått ett nytt namn.",
-    next_step: "Rätta namnet i hänvisningen, eller lägg till raden i layouten.",
+    title: "En rad hänvisar till något som inte finns",
+    meaning: "En summa, en not eller en rad i kassaflödesanalysen bygger på en rad eller utgåva som \
+              uppställningen inte har.",
+    cause: "Namnet är felstavat, eller raden har tagits bort eller fått ett nytt namn.",
+    next_step: "Rätta namnet i hänvisningen, eller lägg till raden i uppställningen.",
     example: "\
-Raden nettokostnad summerar raderna intakter, kostnader och avskrivning.
-I layouten heter raden avskrivningar: hänvisningen ska ha samma namn.",
+[[income-statement.row]]
+id = \"net-cost\"
+sum = \"Verksamhetens nettokostnader\"
+of = [\"income\", \"costs\", \"deprecation\"]
+Raden heter ”depreciation”: hänvisningen ska ha samma namn.",
 };
 
 pub(super) const ROW_TWICE: Page = Page {
-    title: "Två rader har samma namn",
-    meaning: "Varje rad i en layout har ett eget namn, för det är namnet som summor, noter och \
-              rapporter hänvisar till.",
-    cause: "En rad har kopierats och behållit sitt namn.",
-    next_step: "Ge den ena raden ett eget namn, och rätta det som hänvisar till den.",
+    title: "Ett namn används två gånger",
+    meaning: "Varje rad i en uppställning har ett eget namn (id), för det är namnet som summor och noter \
+              hänvisar till. En rad hör också till högst en not.",
+    cause: "En rad har kopierats och behållit sitt namn, eller så nämns raden i två noter.",
+    next_step: "Ge den ena raden ett eget namn och rätta det som hänvisar till den, eller ta bort \
+                raden ur den ena noten.",
     example: "\
-rad 1: ovriga-kostnader   Lokalkostnader       konto 6000-6099
-rad 2: ovriga-kostnader   Övriga kostnader     konto 6100-6999
-Ge den första raden ett eget namn, till exempel lokalkostnader.",
+[[income-statement.row]]
+id = \"other-costs\"
+line = \"Lokalkostnader\"
+accounts = [\"6000-6099\"]
+
+[[income-statement.row]]
+id = \"other-costs\"                           <- samma namn igen
+line = \"Övriga kostnader\"
+accounts = [\"6100-6999\"]",
 };
 
 pub(super) const ROW_CYCLE: Page = Page {
@@ -43,8 +54,11 @@ pub(super) const ROW_CYCLE: Page = Page {
     cause: "En summa har tagits med bland raderna till en summa som den själv bygger på.",
     next_step: "Ta bort en av hänvisningarna i cirkeln.",
     example: "\
-verksamhetens-resultat  =  nettokostnad + medlemsbidrag
-nettokostnad            =  intakter + kostnader + verksamhetens-resultat
+id = \"net-cost\"
+of = [\"income\", \"costs\", \"operating-result\"]
+
+id = \"operating-result\"
+of = [\"net-cost\", \"member-contributions\"]
 Nettokostnaden ska inte innehålla verksamhetens resultat.",
 };
 
@@ -54,43 +68,56 @@ pub(super) const SELECTOR_UNREADABLE: Page = Page {
               kostnadsställe eller projekt.",
     cause: "Intervallet slutar före sin början, eller är skrivet med annat än siffror och \
             bindestreck.",
-    next_step: "Rätta urvalet på raden i layouten.",
+    next_step: "Rätta urvalet på raden i uppställningen.",
     example: "\
-3999-3000     slutar före sin början; skriv 3000-3999
-30xx          har bokstäver; skriv 3000-3099",
+accounts = [\"3999-3000\"]     slutar före sin början; skriv \"3000-3999\"
+accounts = [\"30xx\"]          har bokstäver; skriv \"3000-3099\"",
 };
 
 pub(super) const ROW_SHAPE: Page = Page {
-    title: "Raden är av inget slag, eller av två",
-    meaning: "En rad i en layout är en rubrik, en rad med konton eller en summa av andra rader. \
-              Nycklarna på raden visar vilket, och här stämmer de inte ihop.",
-    cause: "Raden har både konton och en summa, eller ingetdera.",
-    next_step: "Ta bort den nyckel som inte hör till, eller dela raden i två.",
+    title: "Radens nycklar går inte ihop",
+    meaning: "En rad är en rubrik (heading), en post (line), en summa (sum) eller en slutsumma \
+              (total), och övriga nycklar ska passa till det: line har accounts, sum och \
+              total har of. En summa tar bara med rader från samma sida.",
+    cause: "Raden har både konton och en summa, eller saknar en nyckel som den behöver.",
+    next_step: "Ta bort den nyckel som inte hör till, lägg till den som saknas, eller dela raden i två.",
     example: "\
-Raden nettokostnad har både konton (3000-3999) och en summa (intakter, kostnader).
-Låt kontona stå på raden intakter och summan på raden nettokostnad.",
+[[income-statement.row]]
+id = \"net-cost\"
+sum = \"Verksamhetens nettokostnader\"
+accounts = [\"3000-7999\"]                     <- en summa har of, inte accounts
+Skriv of = [\"income\", \"costs\"] och låt kontona stå på de raderna.",
 };
 
 pub(super) const SUM_TAKES_TWICE: Page = Page {
-    title: "Summan tar med en rad två gånger",
-    meaning: "En rad ingår både direkt i en summa och genom en annan summa som också ingår. Dess \
-              belopp räknas då dubbelt.",
-    cause: "Raden har fått stå kvar när en delsumma lades till.",
-    next_step: "Ta bort raden ur summan, eller delsumman som redan innehåller den.",
+    title: "En summa tar med en rad två gånger",
+    meaning: "Raden ingår i summan mer än en gång, direkt eller genom en annan summa. Beloppet skulle \
+              räknas dubbelt.",
+    cause: "Summan nämner både en annan summa och en rad som redan ingår i den.",
+    next_step: "Ta bort raden eller den andra summan ur summans of.",
     example: "\
-resultat        =  resultat-efter-finansiella-poster + finansiella-intakter
-De finansiella intäkterna ingår redan i resultatet efter finansiella poster.",
+id = \"net-cost\"
+of = [\"income\", \"costs\"]
+
+id = \"result\"
+of = [\"net-cost\", \"costs\", \"financial-items\"]
+Raden ”costs” ingår redan i ”net-cost”. Ta bort den ur ”result”.",
 };
 
 pub(super) const TOTAL_LACKS: Page = Page {
-    title: "Slutsumman saknar en rad",
-    meaning: "Resultatet, summa tillgångar, summa eget kapital, avsättningar och skulder och årets \
-              kassaflöde måste ta med varje rad på sin sida. Annars går räkningarna inte ihop.",
-    cause: "En ny rad har lagts till utan att tas med i någon summa.",
-    next_step: "Lägg till raden i slutsumman, eller i en delsumma som ingår i den.",
+    title: "En slutsumma saknar en rad",
+    meaning: "Resultatet, summa tillgångar, summa eget kapital och skulder och periodens kassaflöde \
+              ska ta med varje rad de gäller. Annars går räkningarna inte ihop.",
+    cause: "Raden är ny i uppställningen och har inte lagts till i någon summa.",
+    next_step: "Lägg till raden i den summa eller slutsumma där den hör hemma.",
     example: "\
-summa-skulder-och-eget-kapital  =  eget-kapital + skulder
-Raden avsattningar finns i balansräkningen men inte i summan.",
+[[balance-sheet.row]]
+id = \"inventories\"
+line = \"Förråd\"
+accounts = [\"1400-1499\"]
+
+id = \"total-assets\"
+of = [\"receivables\", \"cash-and-bank\"]        <- \"inventories\" saknas",
 };
 
 pub(super) const SETTING_UNKNOWN: Page = Page {
@@ -100,5 +127,5 @@ pub(super) const SETTING_UNKNOWN: Page = Page {
     next_step: "Välj ett av de värden som räknas upp, och rätta inställningen i filen.",
     example: "\
 layout = \"sjuhärad\"
-Layouten heter ”sjuharad”. De inbyggda är lkbr, sjuharad och insjoriket.",
+Uppställningen heter ”sjuharad”. De inbyggda är lkbr, sjuharad och insjoriket.",
 };

@@ -176,7 +176,7 @@ pub(super) fn sentence(fact: &Fact) -> String {
             kr(*closing)
         ),
         Fact::AccountOutsideLayout { account, amount, layout } => format!(
-            "Konto {account} har {}, men ingen rad i layouten {} tar med det.",
+            "Konto {account} har {}, men ingen rad i uppställningen {} tar med det.",
             sided(*amount),
             quote(layout)
         ),
@@ -210,10 +210,13 @@ pub(super) fn sentence(fact: &Fact) -> String {
             gap(*cash_flow, *liquid_funds)
         ),
         Fact::CashFlowLineTimes { line, times: 0 } => {
-            format!("Balansposten {} ingår inte i kassaflödesanalysen.", quote(line))
+            format!("Kassaflödesanalysen tar inte med raden {}, som ska räknas en gång.", quote(line))
+        }
+        Fact::CashFlowLineTimes { line, times: 1 } => {
+            format!("Kassaflödesanalysen tar med raden {}, som inte ska räknas.", quote(line))
         }
         Fact::CashFlowLineTimes { line, times } => {
-            format!("Balansposten {} ingår {times} gånger i kassaflödesanalysen.", quote(line))
+            format!("Kassaflödesanalysen tar med raden {} {times} gånger.", quote(line))
         }
         Fact::NoteDiffers { note, note_sum, line_sum } => format!(
             "Noten {} summerar till {}, men raden den hör till är {}: {} skiljer.",
@@ -270,7 +273,8 @@ pub(super) fn sentence(fact: &Fact) -> String {
             gap(*kept, *recomputed)
         ),
         Fact::VoucherChanged { id, date_in_book, debit_in_book, date_in_file, debit_in_file } => format!(
-            "Verifikat {} har i boken datum {date_in_book} och debet {}, i filen datum {date_in_file} och debet {}{}.",
+            "Verifikat {} har i boken datum {date_in_book} och debet {}, i filen datum {date_in_file} \
+             och debet {}{}.",
             voucher(id),
             kr(*debit_in_book),
             kr(*debit_in_file),
@@ -312,7 +316,7 @@ pub(super) fn sentence(fact: &Fact) -> String {
         Fact::ReferenceUnknown { row, reference } => {
             format!("Raden {} hänvisar till {}, som inte finns.", quote(row), quote(reference))
         }
-        Fact::RowTwice { row } => format!("Två rader heter {}.", quote(row)),
+        Fact::RowTwice { row } => format!("Namnet {} används två gånger.", quote(row)),
         Fact::RowCycle { rows } => {
             format!("Raderna {} summerar varandra i en cirkel.", quoted_list(rows, SV))
         }
@@ -326,7 +330,7 @@ pub(super) fn sentence(fact: &Fact) -> String {
             format!("Summan {} tar med raden {} mer än en gång.", quote(sum), quote(row))
         }
         Fact::TotalLacks { total, row } => {
-            format!("Slutsumman {} saknar raden {}.", quote(total), quote(row))
+            format!("Slutsumman {} tar inte med raden {}.", quote(total), quote(row))
         }
         Fact::SettingUnknown { key, value, known } => format!(
             "Inställningen {} har värdet {}; tillåtna värden är {}.",

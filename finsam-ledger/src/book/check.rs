@@ -1,0 +1,223 @@
+//! Whether the book is still what was put into it: every hash, and every kept sum.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{Rows, Statement};
+
+use super::chain::{self, Hash, START};
+use super::error::BookError;
+use super::{Book, stored};
+use crate::balances::{BalanceObject, Balances, Turnover};
+use crate::calendar::Month;
+use crate::finding::{Fact, Finding};
+use crate::tally::Tally;
+use crate::voucher_id::VoucherId;
+
+/// What came of checking a book against itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordCheck {
+    /// Records whose place in the chain and content were proved.
+    pub records: u64,
+    /// Kept sums that were held against the vouchers.
+    pub sums: u64,
+    /// What does not hold: first the records, in order, then the sums.
+    pub findings: Vec<Finding>,
+}
+
+/// A record as it stands in the chain.
+#[derive(Debug)]
+struct Linked {
+    seq: i64,
+    kind: String,
+    content: Hash,
+    hash: Hash,
+}
+
+impl Book {
+    /// Checks the whole book against itself: that no record was changed, moved, removed or put in
+    /// between, and that every kept sum is the sum of the vouchers.
+    ///
+    /// # Errors
+    /// [`BookError`] if the database cannot be read.
+    pub fn check_record(&self) -> Result<RecordCheck, BookError> {
+        let _snapshot = self.snapshot()?;
+        let years = self.settings.fiscal_years;
+        let mut statement =
+            self.connection.prepare_cached("SELECT seq, kind, content, hash FROM record ORDER BY seq")?;
+        let mut walk = Walk::new(&mut statement, self.contents_but_vouchers()?)?;
+        let mut tally = Tally::new(years);
+        let mut failed = None;
+        stored::for_each_voucher(&self.connection, years, |stored| {
+            let content = stored.voucher.as_ref().map(|(year, voucher)| chain::of_voucher(*year, voucher));
+            if let Some((_, voucher)) = &stored.voucher {
+                tally.post_voucher(voucher);
+            }
+            if failed.is_none() {
+                failed = walk.pass(stored.record, stored.id, content).err();
+            }
+        })?;
+        if let Some(error) = failed {
+            return Err(error);
+        }
+        let (records, broken) = walk.finish(self.end()?)?;
+        let mut findings: Vec<_> =
+            broken.into_iter().map(|(record, id)| Finding::new(Fact::ChainBroken { record, id })).collect();
+        let mut kept = Balances::new(years);
+        stored::add_kept_sums(&self.connection, &mut kept)?;
+        let sums = compare_sums(&kept, &tally.finish()?.balances, &mut findings)?;
+        if findings.is_empty() {
+            self.check_file()?;
+        }
+        Ok(RecordCheck { records, sums, findings })
+    }
+
+    /// The contents of the few records that are no vouchers.
+    fn contents_but_vouchers(&self) -> Result<BTreeMap<u64, (&'static str, Option<Hash>)>, BookError> {
+        let mut contents = BTreeMap::new();
+        let mut statement =
+            self.connection.prepare_cached("SELECT record, imported_at, command FROM batch")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let texts = row.get::<_, String>(1).ok().zip(row.get::<_, String>(2).ok());
+            let content = texts.map(|(imported_at, command)| chain::of_batch(&imported_at, &command));
+            contents.insert(stored::number_of(row.get(0)?), ("batch", content));
+        }
+        let years = self.settings.fiscal_years;
+        for opening in stored::openings(&self.connection, years)? {
+            let content = opening.value.map(|(year, amounts)| chain::of_opening(year, &amounts));
+            contents.insert(opening.record, ("opening", content));
+        }
+        for budget in stored::budgets(&self.connection, years)? {
+            let content = budget.value.map(|(year, budget)| chain::of_budget(year, &budget));
+            contents.insert(budget.record, ("budget", content));
+        }
+        Ok(contents)
+    }
+
+    /// Asks the database whether its file, its indexes and its types are sound.
+    fn check_file(&self) -> Result<(), BookError> {
+        let answer: String = self.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+        if answer == "ok" { Ok(()) } else { Err(BookError::Damaged(answer)) }
+    }
+}
+
+/// A walk along the chain, with the vouchers coming by in the same order.
+struct Walk<'a> {
+    rows: Rows<'a>,
+    next: Option<Linked>,
+    contents: BTreeMap<u64, (&'static str, Option<Hash>)>,
+    before: (i64, Hash),
+    records: u64,
+    broken: BTreeMap<u64, Option<VoucherId>>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(
+        statement: &'a mut Statement<'_>,
+        contents: BTreeMap<u64, (&'static str, Option<Hash>)>,
+    ) -> Result<Self, BookError> {
+        let mut rows = statement.query([])?;
+        let next = linked(&mut rows)?;
+        Ok(Self { rows, next, contents, before: (0, START), records: 0, broken: BTreeMap::new() })
+    }
+
+    /// A voucher comes by, with the content it has now.
+    fn pass(&mut self, record: u64, id: Option<VoucherId>, content: Option<Hash>) -> Result<(), BookError> {
+        while let Some(linked) = self.next.take_if(|next| stored::number_of(next.seq) < record) {
+            self.step(&linked, None)?;
+        }
+        if let Some(linked) = self.next.take_if(|next| stored::number_of(next.seq) == record) {
+            return self.step(&linked, Some((id, content)));
+        }
+        // No record vouches for it.
+        self.broken.entry(record).or_insert(id);
+        Ok(())
+    }
+
+    /// Goes past one record, and looks at its place and at what it says.
+    fn step(
+        &mut self,
+        linked: &Linked,
+        voucher: Option<(Option<VoucherId>, Option<Hash>)>,
+    ) -> Result<(), BookError> {
+        let seq = stored::number_of(linked.seq);
+        let other = self.contents.remove(&seq);
+        let (kind, id, content) = match (voucher, other) {
+            (Some((id, content)), None) => ("voucher", id, content),
+            (None, Some((kind, content))) => (kind, None, content),
+            (voucher, _) => ("", voucher.and_then(|(id, _)| id), None),
+        };
+        let (before, hash) = self.before;
+        let in_place =
+            before.checked_add(1) == Some(linked.seq) && linked.hash == chain::link(&hash, &linked.content);
+        if !in_place || kind != linked.kind || content != Some(linked.content) {
+            self.broken.insert(seq, id);
+        }
+        self.records += 1;
+        self.before = (linked.seq, linked.hash);
+        self.next = self::linked(&mut self.rows)?;
+        Ok(())
+    }
+
+    /// Goes to the end, which has to be where the book says it is.
+    fn finish(
+        mut self,
+        end: Option<super::End>,
+    ) -> Result<(u64, BTreeMap<u64, Option<VoucherId>>), BookError> {
+        while let Some(linked) = self.next.take() {
+            self.step(&linked, None)?;
+        }
+        let (seq, hash) = self.before;
+        if end.is_none_or(|end| (end.seq, end.hash) != (seq, hash)) {
+            self.broken.entry(stored::number_of(seq.saturating_add(1))).or_insert(None);
+        }
+        // What is left was never come by: no record vouches for it.
+        for record in std::mem::take(&mut self.contents).into_keys() {
+            self.broken.entry(record).or_insert(None);
+        }
+        Ok((self.records, self.broken))
+    }
+}
+
+/// The next record; a kind or hash that cannot be there fits nothing.
+fn linked(rows: &mut Rows<'_>) -> Result<Option<Linked>, BookError> {
+    let Some(row) = rows.next()? else { return Ok(None) };
+    Ok(Some(Linked {
+        seq: row.get(0)?,
+        kind: row.get(1).unwrap_or_default(),
+        content: row.get(2).unwrap_or_default(),
+        hash: row.get(3).unwrap_or_default(),
+    }))
+}
+
+/// Holds every kept sum against the vouchers' own; tells how many there are on either side.
+fn compare_sums(
+    kept: &Balances,
+    recomputed: &Balances,
+    findings: &mut Vec<Finding>,
+) -> Result<u64, BookError> {
+    let (kept, recomputed) = (sums_of(kept), sums_of(recomputed));
+    let keys: BTreeSet<_> = kept.keys().chain(recomputed.keys()).copied().collect();
+    for key in &keys {
+        let of = |sums: &BTreeMap<_, Turnover>| sums.get(key).copied().unwrap_or_default();
+        let (kept, recomputed) = (of(&kept), of(&recomputed));
+        if kept != recomputed {
+            let (month, object) = *key;
+            let BalanceObject { account, cost_centre, project } = object.clone();
+            let (kept, recomputed) = (kept.change()?, recomputed.change()?);
+            findings.push(Finding::new(Fact::KeptSumDiffers {
+                account,
+                cost_centre,
+                project,
+                month,
+                kept,
+                recomputed,
+            }));
+        }
+    }
+    Ok(keys.len() as u64)
+}
+
+fn sums_of(balances: &Balances) -> BTreeMap<(Month, &BalanceObject), Turnover> {
+    balances.turnovers().map(|(month, object, turnover)| ((month, object), turnover)).collect()
+}

@@ -1,0 +1,117 @@
+//! Why a book cannot be made, read or written.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+use thiserror::Error;
+
+use crate::amount::AmountError;
+use crate::finding::Finding;
+use crate::voucher_id::VoucherId;
+
+/// Why the work on a book cannot go on. The book is then as it was before.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum BookError {
+    /// There is no book here.
+    #[error("{} is no book: it has no {missing}", dir.display())]
+    NotABook {
+        /// The directory.
+        dir: PathBuf,
+        /// The file that makes a book and is not there.
+        missing: &'static str,
+    },
+    /// There is a book, or a part of one, where another was to be made.
+    #[error("{} is there already", .0.display())]
+    Exists(PathBuf),
+    /// Another program writes to the book, or holds it while it reads.
+    #[error("the book is held by {}", if by.is_empty() { "another program" } else { by })]
+    Held {
+        /// Its command and process, as it says itself; empty if it does not.
+        by: String,
+    },
+    /// The database belongs to some other program.
+    #[error("{} is not the database of a book", .0.display())]
+    Foreign(PathBuf),
+    /// A later version of this program made the book.
+    #[error("the book has format {found}, and this version reads formats up to {known}")]
+    NewerFormat {
+        /// The book's format.
+        found: i64,
+        /// The latest format that this version reads.
+        known: i64,
+    },
+    /// The database is damaged as a file, or was changed so that it cannot be read.
+    #[error("the book is damaged: {0}")]
+    Damaged(String),
+    /// A row of the book holds something that cannot be there.
+    #[error("the book is damaged: record {record} of {table} holds what cannot be there")]
+    Unreadable {
+        /// The table.
+        table: &'static str,
+        /// The record, or the row where the table has no records.
+        record: u64,
+    },
+    /// The settings have the fiscal years start in another month than the book was written with.
+    #[error("the book's fiscal years start in month {in_book}, and by the settings in month {in_settings}")]
+    FiscalYears {
+        /// The first month that the vouchers were numbered with.
+        in_book: u32,
+        /// The first month in the settings.
+        in_settings: u32,
+    },
+    /// The settings are wrong in these ways.
+    #[error("{} has {} errors", file.display(), findings.len())]
+    Settings {
+        /// The file.
+        file: PathBuf,
+        /// All that is wrong with it.
+        findings: Vec<Finding>,
+    },
+    /// A voucher, opening balance or budget lies in a year before 1 or after 9999.
+    #[error("the year of {} cannot be booked in", id.as_ref().map_or_else(|| "a balance".to_owned(), ToString::to_string))]
+    YearOutOfRange {
+        /// The voucher, if it is one.
+        id: Option<VoucherId>,
+    },
+    /// An import failed earlier, and can only be given up.
+    #[error("the import failed earlier and cannot be completed")]
+    ImportFailed,
+    /// A sum does not fit.
+    #[error(transparent)]
+    Amount(#[from] AmountError),
+    /// A file cannot be read or written.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The database refuses.
+    #[error("the book's database: {0}")]
+    Sqlite(rusqlite::Error),
+}
+
+/// A damaged or busy database is told apart from a refusal for another reason.
+impl From<rusqlite::Error> for BookError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::Error;
+        // What was read is not of the type the schema promises: somebody changed it.
+        if let Error::FromSqlConversionFailure(..)
+        | Error::InvalidColumnType(..)
+        | Error::IntegralValueOutOfRange(..) = error
+        {
+            return Self::Damaged(error.to_string());
+        }
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Held { by: String::new() },
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
+            _ => Self::Sqlite(error),
+        }
+    }
+}
+
+pub(super) fn io(path: &Path, source: std::io::Error) -> BookError {
+    BookError::Io { path: path.to_owned(), source }
+}

@@ -1,0 +1,420 @@
+//! What is taken into a book in one go: all of it, or nothing.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+
+use super::chain::{self, Hash};
+use super::error::BookError;
+use super::lock::WriteLock;
+use super::{Book, End, stored};
+use crate::amount::Amount;
+use crate::balances::{Amounts, BalanceObject, Turnover};
+use crate::budget::Budget;
+use crate::calendar::{FiscalYear, FiscalYears, Month};
+use crate::dimension::{CostCentre, Project};
+use crate::finding::{Fact, Finding, Place};
+use crate::tally::Tally;
+use crate::voucher::Voucher;
+use crate::voucher_id::VoucherId;
+
+/// One import under way, made by [`Book::begin_import`].
+///
+/// Dropped without [`commit`](Self::commit) it leaves the book as it was; a dry run is that.
+#[derive(Debug)]
+pub struct Import<'book> {
+    // Rolled back before the lock is given up: fields are dropped in this order.
+    transaction: Transaction<'book>,
+    book: &'book Book,
+    imported_at: String,
+    command: String,
+    end: End,
+    batch_stored: bool,
+    failed: bool,
+    _lock: WriteLock,
+}
+
+/// How what a file brought compares with what the book held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared<T> {
+    /// Not in the book before, and in it now.
+    pub new: Vec<T>,
+    /// In the book already, word for word; nothing was added.
+    pub identical: Vec<T>,
+    /// In the book with other content; nothing was replaced, and a finding tells of each.
+    pub changed: Vec<T>,
+}
+
+impl<T> Default for Compared<T> {
+    fn default() -> Self {
+        Self { new: Vec::new(), identical: Vec::new(), changed: Vec::new() }
+    }
+}
+
+/// What came of one file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileOutcome {
+    /// Its vouchers, in the order of the file.
+    pub vouchers: Compared<VoucherId>,
+    /// The years it brought opening balances for.
+    pub openings: Compared<FiscalYear>,
+    /// The years it brought a budget for.
+    pub budgets: Compared<FiscalYear>,
+    /// What the book holds with other content: vouchers, then opening balances, then budgets.
+    pub findings: Vec<Finding>,
+}
+
+impl<'book> Import<'book> {
+    pub(super) fn new(
+        book: &'book Book,
+        transaction: Transaction<'book>,
+        lock: WriteLock,
+        end: End,
+        (imported_at, command): (&str, &str),
+    ) -> Self {
+        let (imported_at, command) = (imported_at.to_owned(), command.to_owned());
+        Self { transaction, book, imported_at, command, end, batch_stored: false, failed: false, _lock: lock }
+    }
+
+    /// Adds what a file brought: what the book does not hold yet. Vouchers are known by fiscal
+    /// year, series and number; opening balances and budgets by their year, and each year's are
+    /// one whole. Amounts are in öre, debit positive.
+    ///
+    /// # Errors
+    /// [`BookError`] if it cannot be stored; the import can then only be dropped.
+    pub fn add(
+        &mut self,
+        file: &str,
+        vouchers: &[Voucher],
+        openings: &[(FiscalYear, BalanceObject, Amount)],
+        budget: &Budget,
+    ) -> Result<FileOutcome, BookError> {
+        if self.failed {
+            return Err(BookError::ImportFailed);
+        }
+        // Until all of the file is in, what is in is only a part of it.
+        self.failed = true;
+        let place = Place::file(&file.into());
+        let mut outcome = FileOutcome::default();
+        self.add_vouchers(vouchers, &place, &mut outcome)?;
+        self.add_openings(openings, &place, &mut outcome)?;
+        self.add_budgets(budget, &place, &mut outcome)?;
+        self.end.store(&self.book.connection)?;
+        self.failed = false;
+        Ok(outcome)
+    }
+
+    /// The book as it will be: what is read from it holds all that was added so far.
+    #[must_use]
+    pub const fn book(&self) -> &Book {
+        self.book
+    }
+
+    /// Makes all that was added last, at once.
+    ///
+    /// # Errors
+    /// [`BookError`] if that fails, or an [`add`](Self::add) did; the book is then as it was.
+    pub fn commit(self) -> Result<(), BookError> {
+        if self.failed {
+            return Err(BookError::ImportFailed);
+        }
+        // An import that brought nothing new leaves the file alone.
+        if self.batch_stored {
+            self.transaction.commit()?;
+        } else {
+            self.transaction.rollback()?;
+        }
+        Ok(())
+    }
+
+    fn add_vouchers(
+        &mut self,
+        vouchers: &[Voucher],
+        place: &Place,
+        outcome: &mut FileOutcome,
+    ) -> Result<(), BookError> {
+        let connection = &self.book.connection;
+        let years = self.book.settings.fiscal_years;
+        let mut known = connection.prepare_cached(
+            "SELECT record, content FROM voucher JOIN record ON seq = record
+             WHERE year = ?1 AND series = ?2 AND number = ?3",
+        )?;
+        let mut tally = Tally::new(years);
+        for voucher in vouchers {
+            let id = voucher.id();
+            let year = year_of(voucher.date(), years)
+                .ok_or_else(|| BookError::YearOutOfRange { id: Some(id.clone()) })?;
+            let content = chain::of_voucher(year, voucher);
+            let key = params![year.year(), id.series(), id.number().cast_signed()];
+            let in_book: Option<(i64, Vec<u8>)> =
+                known.query_row(key, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            match in_book {
+                None => {
+                    let record = self.append("voucher", &content)?;
+                    insert_voucher(connection, record, year, voucher)?;
+                    tally.post_voucher(voucher);
+                    outcome.vouchers.new.push(id.clone());
+                }
+                Some((_, in_book)) if in_book == content => outcome.vouchers.identical.push(id.clone()),
+                Some((record, _)) => {
+                    outcome
+                        .findings
+                        .push(Finding::at(place.clone(), voucher_changed(connection, record, voucher)?));
+                    outcome.vouchers.changed.push(id.clone());
+                }
+            }
+        }
+        for (month, object, turnover) in tally.finish()?.balances.turnovers() {
+            add_to_kept_sum(connection, month, object, turnover)?;
+        }
+        Ok(())
+    }
+
+    fn add_openings(
+        &mut self,
+        openings: &[(FiscalYear, BalanceObject, Amount)],
+        place: &Place,
+        outcome: &mut FileOutcome,
+    ) -> Result<(), BookError> {
+        let connection = &self.book.connection;
+        let years = self.book.settings.fiscal_years;
+        let mut given: BTreeMap<FiscalYear, Amounts> = BTreeMap::new();
+        for (year, object, amount) in openings {
+            let year = known_year(years, year.first())?;
+            let kept = given.entry(year).or_default().entry(object.clone()).or_default();
+            *kept = kept.checked_add(*amount)?;
+        }
+        let in_book: BTreeMap<_, _> = self.book.stored_openings()?.into_iter().collect();
+        for (year, amounts) in given {
+            let amounts = without_idle_zeros(amounts);
+            match in_book.get(&year) {
+                None => {
+                    let record = self.append("opening", &chain::of_opening(year, &amounts))?;
+                    connection
+                        .prepare_cached("INSERT INTO opening (record, year) VALUES (?1, ?2)")?
+                        .execute((record, year.year()))?;
+                    insert_opening_rows(connection, record, &amounts)?;
+                    outcome.openings.new.push(year);
+                }
+                Some(in_book) if *in_book == amounts => outcome.openings.identical.push(year),
+                Some(in_book) => {
+                    let facts = opening_changed(year, in_book, &amounts);
+                    outcome.findings.extend(facts.map(|fact| Finding::at(place.clone(), fact)));
+                    outcome.openings.changed.push(year);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn add_budgets(
+        &mut self,
+        budget: &Budget,
+        place: &Place,
+        outcome: &mut FileOutcome,
+    ) -> Result<(), BookError> {
+        let connection = &self.book.connection;
+        let years = self.book.settings.fiscal_years;
+        let mut given: BTreeMap<FiscalYear, Budget> = BTreeMap::new();
+        for (period, object, amount) in budget.rows() {
+            let year = known_year(years, period.first())?;
+            given.entry(year).or_default().add(period, object.clone(), amount)?;
+        }
+        let in_book: BTreeMap<_, _> = self.book.stored_budgets()?.into_iter().collect();
+        for (year, budget) in given {
+            match in_book.get(&year) {
+                None => {
+                    let record = self.append("budget", &chain::of_budget(year, &budget))?;
+                    connection
+                        .prepare_cached("INSERT INTO budget (record, year) VALUES (?1, ?2)")?
+                        .execute((record, year.year()))?;
+                    insert_budget_rows(connection, record, &budget)?;
+                    outcome.budgets.new.push(year);
+                }
+                Some(in_book) if *in_book == budget => outcome.budgets.identical.push(year),
+                Some(in_book) => {
+                    let (in_book, in_file) = (budget_sum(in_book)?, budget_sum(&budget)?);
+                    let fact = Fact::BudgetChanged { year, in_book, in_file };
+                    outcome.findings.push(Finding::at(place.clone(), fact));
+                    outcome.budgets.changed.push(year);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts a record at the end of the chain; the first of an import is the batch itself.
+    fn append(&mut self, kind: &str, content: &Hash) -> Result<i64, BookError> {
+        let connection = &self.book.connection;
+        if !self.batch_stored {
+            let record =
+                self.end.append(connection, "batch", &chain::of_batch(&self.imported_at, &self.command))?;
+            connection
+                .prepare_cached("INSERT INTO batch (record, imported_at, command) VALUES (?1, ?2, ?3)")?
+                .execute((record, &self.imported_at, &self.command))?;
+            self.batch_stored = true;
+        }
+        self.end.append(connection, kind, content)
+    }
+}
+
+fn insert_voucher(
+    connection: &Connection,
+    record: i64,
+    year: FiscalYear,
+    voucher: &Voucher,
+) -> Result<(), BookError> {
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO voucher (record, year, series, number, date, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    let (series, number) = (voucher.id().series(), voucher.id().number().cast_signed());
+    insert.execute(params![
+        record,
+        year.year(),
+        series,
+        number,
+        voucher.date().to_string(),
+        voucher.text()
+    ])?;
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO posting (voucher, row, month, account, cost_centre, project, amount, text)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?;
+    let month = Month::of(voucher.date()).to_string();
+    for (row, posting) in (1_i64..).zip(voucher.postings()) {
+        insert.execute(params![
+            record,
+            row,
+            month,
+            posting.account.number(),
+            posting.cost_centre.as_ref().map_or("", CostCentre::as_str),
+            posting.project.as_ref().map_or("", Project::as_str),
+            posting.amount.ore(),
+            posting.text,
+        ])?;
+    }
+    Ok(())
+}
+
+fn insert_opening_rows(connection: &Connection, record: i64, amounts: &Amounts) -> Result<(), BookError> {
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO opening_row (opening, row, account, cost_centre, project, amount)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    for (row, (object, amount)) in (1_i64..).zip(amounts) {
+        let (account, cost_centre, project) = columns(object);
+        insert.execute(params![record, row, account, cost_centre, project, amount.ore()])?;
+    }
+    Ok(())
+}
+
+fn insert_budget_rows(connection: &Connection, record: i64, budget: &Budget) -> Result<(), BookError> {
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO budget_row (budget, row, first, last, account, cost_centre, project, amount)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?;
+    for (row, (period, object, amount)) in (1_i64..).zip(budget.rows()) {
+        let (first, last) = (period.first().to_string(), period.last().to_string());
+        let (account, cost_centre, project) = columns(object);
+        insert.execute(params![record, row, first, last, account, cost_centre, project, amount.ore()])?;
+    }
+    Ok(())
+}
+
+/// The sums are added up here and not in SQL, where one that does not fit would turn into a float.
+fn add_to_kept_sum(
+    connection: &Connection,
+    month: Month,
+    object: &BalanceObject,
+    turnover: Turnover,
+) -> Result<(), BookError> {
+    let (account, cost_centre, project) = columns(object);
+    let month = month.to_string();
+    let kept = connection
+        .prepare_cached(
+            "SELECT debit, credit FROM kept_sum
+             WHERE month = ?1 AND account = ?2 AND cost_centre = ?3 AND project = ?4",
+        )?
+        .query_row((&month, account, cost_centre, project), |row| Ok(stored::turnover(row, 0)))
+        .optional()?;
+    let kept = match kept {
+        None => Turnover::default(),
+        Some(Some(kept)) => kept,
+        Some(None) => return Err(BookError::Unreadable { table: "kept_sum", record: account.into() }),
+    };
+    let sum = kept.checked_add(turnover)?;
+    connection
+        .prepare_cached(
+            "INSERT INTO kept_sum (month, account, cost_centre, project, debit, credit)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT DO UPDATE SET debit = excluded.debit, credit = excluded.credit",
+        )?
+        .execute(params![month, account, cost_centre, project, sum.debit.ore(), sum.credit.ore()])?;
+    Ok(())
+}
+
+fn columns(object: &BalanceObject) -> (u32, &str, &str) {
+    (
+        object.account.number(),
+        object.cost_centre.as_ref().map_or("", CostCentre::as_str),
+        object.project.as_ref().map_or("", Project::as_str),
+    )
+}
+
+/// Names both vouchers that have one number.
+fn voucher_changed(connection: &Connection, record: i64, in_file: &Voucher) -> Result<Fact, BookError> {
+    let unreadable = || BookError::Unreadable { table: "voucher", record: stored::number_of(record) };
+    let date: String = connection
+        .prepare_cached("SELECT date FROM voucher WHERE record = ?1")?
+        .query_row([record], |row| row.get(0))?;
+    let mut statement = connection.prepare_cached("SELECT amount FROM posting WHERE voucher = ?1")?;
+    let amounts: Vec<i64> = statement.query_map([record], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let debit = |amounts: &mut dyn Iterator<Item = Amount>| {
+        Amount::checked_sum(amounts.filter(|amount| *amount > Amount::ZERO))
+    };
+    Ok(Fact::VoucherChanged {
+        id: in_file.id().clone(),
+        date_in_book: date.parse().map_err(|_| unreadable())?,
+        debit_in_book: debit(&mut amounts.into_iter().map(Amount::from_ore))?,
+        date_in_file: in_file.date(),
+        debit_in_file: debit(&mut in_file.postings().iter().map(|posting| posting.amount))?,
+    })
+}
+
+/// Every object whose opening balance is another in the file than in the book.
+fn opening_changed<'a>(
+    year: FiscalYear,
+    in_book: &'a Amounts,
+    in_file: &'a Amounts,
+) -> impl Iterator<Item = Fact> + 'a {
+    let objects: std::collections::BTreeSet<_> = in_book.keys().chain(in_file.keys()).collect();
+    let of = |amounts: &Amounts, object| amounts.get(object).copied().unwrap_or_default();
+    objects.into_iter().filter_map(move |object| {
+        let (in_book, in_file) = (of(in_book, object), of(in_file, object));
+        let account = object.account;
+        (in_book != in_file).then_some(Fact::OpeningChanged { year, account, in_book, in_file })
+    })
+}
+
+fn budget_sum(budget: &Budget) -> Result<Amount, BookError> {
+    Ok(Amount::checked_sum(budget.rows().map(|(_, _, amount)| amount))?)
+}
+
+/// A file may list the accounts that open with nothing, or leave them out: it says the same.
+/// Where all open with nothing they are kept, for that is something else than not being given.
+fn without_idle_zeros(mut amounts: Amounts) -> Amounts {
+    if !amounts.values().all(|amount| amount.is_zero()) {
+        amounts.retain(|_, amount| !amount.is_zero());
+    }
+    amounts
+}
+
+/// The fiscal year a date lies in, if the calendar has both.
+fn year_of(date: NaiveDate, years: FiscalYears) -> Option<FiscalYear> {
+    known_year(years, Month::new(date.year(), date.month()).ok()?).ok()
+}
+
+fn known_year(years: FiscalYears, month: Month) -> Result<FiscalYear, BookError> {
+    years.starting_in(years.of(month).year()).map_err(|_| BookError::YearOutOfRange { id: None })
+}

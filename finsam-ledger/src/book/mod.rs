@@ -1,0 +1,464 @@
+//! The book: a directory with `ledger.toml` and `ledger.db`, where vouchers are only ever added.
+//!
+//! Every voucher, and every year's opening balances and budget, is a record in a chain of hashes,
+//! so that a change made behind the program's back is found and named. Reports read the kept
+//! sums, and so cost the same whether the book holds a thousand vouchers or a million.
+
+mod chain;
+mod check;
+mod error;
+mod import;
+mod lock;
+mod stored;
+
+use std::fs::{self, File, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
+
+pub use check::RecordCheck;
+pub use error::BookError;
+pub use import::{Compared, FileOutcome, Import};
+
+use crate::account::AccountNumber;
+use crate::balances::{Amounts, Balances};
+use crate::budget::Budget;
+use crate::calendar::{FiscalYear, Period};
+use crate::finding::{Fact, Finding};
+use crate::general_ledger::{LedgerPosting, VoucherSource};
+use crate::read::settings::Settings;
+use crate::tally::{Located, Tallied, Tally};
+use crate::voucher::Voucher;
+use chain::{Hash, START};
+use error::io;
+use lock::WriteLock;
+
+/// The file with the settings.
+const SETTINGS: &str = "ledger.toml";
+/// The file with the vouchers.
+const DATABASE: &str = "ledger.db";
+/// The file that is locked while the book is written to.
+const LOCK: &str = "ledger.lock";
+/// "fsam": what tells a book's database from any other.
+const APPLICATION_ID: i64 = 0x6673_616d;
+/// The format of the database that this version reads and writes.
+const FORMAT: i64 = 1;
+/// How long a writer waits for another, if nothing else is said.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// The tables, and the columns without which they cannot be read.
+const TABLES: [&str; 10] = [
+    "key, value FROM meta",
+    "seq, kind, content, hash FROM record",
+    "record, imported_at, command FROM batch",
+    "record, year, series, number, date, text FROM voucher",
+    "voucher, row, month, account, cost_centre, project, amount, text FROM posting",
+    "record, year FROM opening",
+    "opening, row, account, cost_centre, project, amount FROM opening_row",
+    "record, year FROM budget",
+    "budget, row, first, last, account, cost_centre, project, amount FROM budget_row",
+    "month, account, cost_centre, project, debit, credit FROM kept_sum",
+];
+
+/// A book, opened.
+///
+/// ```
+/// use finsam_ledger::book::Book;
+/// use finsam_ledger::{Amount, Budget, Posting, VoucherDraft, VoucherId};
+/// # let home = tempfile::tempdir()?;
+/// # let dir = home.path().join("bok");
+///
+/// let mut book = Book::create(&dir, "[entity]\nname = \"Samordningsförbundet Exempel\"\n")?;
+/// let date = chrono::NaiveDate::from_ymd_opt(2024, 1, 15).expect("a date");
+/// let postings = vec![
+///     Posting::new("5539".parse()?, Amount::from_ore(10_000)),
+///     Posting::new("2411".parse()?, Amount::from_ore(-10_000)),
+/// ];
+/// let draft = VoucherDraft { id: VoucherId::new("A", 1), date, text: "Konsult".into(), postings };
+/// let voucher = draft.try_into_voucher()?;
+///
+/// let mut import = book.begin_import("2024-02-01T09:30", "ledger import verifikat.csv")?;
+/// let outcome = import.add("verifikat.csv", &[voucher], &[], &Budget::default())?;
+/// assert_eq!(outcome.vouchers.new.len(), 1);
+/// import.commit()?;
+/// assert!(book.check_record()?.findings.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Book {
+    dir: PathBuf,
+    settings: Settings,
+    connection: Connection,
+    patience: Duration,
+}
+
+/// Where the chain ends: the number and hash of the last record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct End {
+    seq: i64,
+    hash: Hash,
+}
+
+impl Book {
+    /// Makes a new book in a directory, which is made too if need be.
+    ///
+    /// # Errors
+    /// [`BookError::Exists`] if a book is there, or a `ledger.toml` with other words;
+    /// [`BookError::Settings`] if the settings are wrong.
+    pub fn create(dir: &Path, ledger_toml: &str) -> Result<Self, BookError> {
+        let file = dir.join(SETTINGS);
+        Settings::from_toml(SETTINGS, ledger_toml)
+            .map_err(|findings| BookError::Settings { file: file.clone(), findings })?;
+        fs::create_dir_all(dir).map_err(|source| io(dir, source))?;
+        let lock = WriteLock::take(&dir.join(LOCK), "create", PATIENCE)?;
+        let database = dir.join(DATABASE);
+        if database.exists() {
+            return Err(BookError::Exists(database));
+        }
+        write_settings(&file, ledger_toml)?;
+        // The database takes its name when it is whole, so that half a book is never found.
+        let unfinished = dir.join("ledger.db.new");
+        create_database(&unfinished)?;
+        fs::rename(&unfinished, &database).map_err(|source| io(&database, source))?;
+        drop(lock);
+        Self::open(dir)
+    }
+
+    /// Opens the book in a directory.
+    ///
+    /// # Errors
+    /// [`BookError`] says what is missing, damaged, foreign or too new.
+    pub fn open(dir: &Path) -> Result<Self, BookError> {
+        let missing = |missing| BookError::NotABook { dir: dir.to_owned(), missing };
+        let (file, database) = (dir.join(SETTINGS), dir.join(DATABASE));
+        if !file.is_file() {
+            return Err(missing(SETTINGS));
+        }
+        if !database.is_file() {
+            return Err(missing(DATABASE));
+        }
+        let text = fs::read_to_string(&file).map_err(|source| io(&file, source))?;
+        let settings = Settings::from_toml(&file.to_string_lossy(), &text)
+            .map_err(|findings| BookError::Settings { file, findings })?;
+        let connection = open_database(&database)?;
+        let book = Self { dir: dir.to_owned(), settings, connection, patience: PATIENCE };
+        book.check_fiscal_years()?;
+        Ok(book)
+    }
+
+    /// The nearest directory with a book, from `start` upward. A part of a book counts: what it
+    /// lacks is told when it is opened, rather than another book found further up.
+    #[must_use]
+    pub fn find(start: &Path) -> Option<PathBuf> {
+        let start = std::path::absolute(start).ok()?;
+        let is_book = |dir: &&Path| dir.join(SETTINGS).is_file() || dir.join(DATABASE).is_file();
+        start.ancestors().find(is_book).map(Path::to_owned)
+    }
+
+    /// Its directory.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// Its settings, as they were when it was opened.
+    #[must_use]
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// How long to wait for another writer; five seconds if nothing is said.
+    #[must_use]
+    pub const fn with_patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
+    /// Begins to take something into the book. `imported_at` and `command` are kept with what
+    /// comes of it, and another writer is told the command.
+    ///
+    /// # Errors
+    /// [`BookError::Held`] if another writer does not finish in time, [`BookError::Damaged`] if
+    /// the end of the book was cut off: what is added there would hide it.
+    pub fn begin_import(&mut self, imported_at: &str, command: &str) -> Result<Import<'_>, BookError> {
+        let lock = WriteLock::take(&self.dir.join(LOCK), command, self.patience)?;
+        self.connection.busy_timeout(self.patience)?;
+        let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        self.check_fiscal_years()?;
+        let end = self.last_record()?;
+        if self.end()? != Some(end) {
+            return Err(BookError::Damaged(format!("it does not end with record {}", end.seq)));
+        }
+        if end.seq == 0 {
+            self.set_meta("fiscal-year-starts", &self.settings.fiscal_years.first_month().to_string())?;
+        }
+        Ok(Import::new(self, transaction, lock, end, (imported_at, command)))
+    }
+
+    /// Every balance, from the kept sums and the opening balances; no voucher is read for it.
+    ///
+    /// # Errors
+    /// [`BookError`] if the database cannot be read.
+    pub fn balances(&self) -> Result<Balances, BookError> {
+        let _snapshot = self.snapshot()?;
+        let mut balances = Balances::new(self.settings.fiscal_years);
+        stored::add_kept_sums(&self.connection, &mut balances)?;
+        self.add_openings(&mut balances)?;
+        Ok(balances)
+    }
+
+    /// The budget of every year.
+    ///
+    /// # Errors
+    /// [`BookError`] if the database cannot be read.
+    pub fn budget(&self) -> Result<Budget, BookError> {
+        let mut all = Budget::default();
+        for (_, budget) in self.stored_budgets()? {
+            for (period, object, amount) in budget.rows() {
+                all.add(period, object.clone(), amount)?;
+            }
+        }
+        Ok(all)
+    }
+
+    /// Hands over every voucher, in the order they came; tells which records hold a voucher that
+    /// no longer is one.
+    ///
+    /// # Errors
+    /// [`BookError`] if the database cannot be read.
+    pub fn for_each_voucher(&self, mut each: impl FnMut(Voucher)) -> Result<Vec<Finding>, BookError> {
+        let _snapshot = self.snapshot()?;
+        let mut findings = Vec::new();
+        stored::for_each_voucher(&self.connection, self.settings.fiscal_years, |stored| {
+            match stored.voucher {
+                Some((_, voucher)) => each(voucher),
+                None => findings.push(Fact::ChainBroken { record: stored.record, id: stored.id }.into()),
+            }
+        })?;
+        findings.dedup();
+        Ok(findings)
+    }
+
+    /// Every balance added up anew from the vouchers, with everything wrong with them taken
+    /// together.
+    ///
+    /// # Errors
+    /// [`BookError`] if the database cannot be read.
+    pub fn recomputed(&self) -> Result<Tallied, BookError> {
+        let mut tally = Tally::new(self.settings.fiscal_years);
+        let broken = self.for_each_voucher(|voucher| tally.post_voucher(&voucher))?;
+        let mut tallied = tally.finish()?;
+        tallied.facts.splice(..0, broken.into_iter().map(|finding| Located { line: 0, fact: finding.fact }));
+        self.add_openings(&mut tallied.balances)?;
+        Ok(tallied)
+    }
+
+    /// The postings on an account during a period, in the order they came.
+    ///
+    /// # Errors
+    /// [`BookError`] if the database cannot be read.
+    pub fn postings(&self, account: AccountNumber, period: Period) -> Result<Vec<LedgerPosting>, BookError> {
+        stored::postings_on(&self.connection, account, period)
+    }
+
+    /// The hash of all that the book holds, whatever order it came in, when and in how many parts.
+    ///
+    /// # Errors
+    /// [`BookError`] if the database cannot be read.
+    pub fn content_hash(&self) -> Result<[u8; 32], BookError> {
+        let sql = "SELECT content FROM record WHERE kind <> 'batch' ORDER BY content";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let contents: Vec<Hash> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        Ok(chain::of_all(contents))
+    }
+
+    /// The hash of the last record, which stands for all before it: written down elsewhere, it
+    /// proves later that nothing up to here was changed.
+    ///
+    /// # Errors
+    /// [`BookError`] if the database cannot be read.
+    pub fn chain_head(&self) -> Result<[u8; 32], BookError> {
+        Ok(self.last_record()?.hash)
+    }
+
+    fn add_openings(&self, balances: &mut Balances) -> Result<(), BookError> {
+        for (year, amounts) in self.stored_openings()? {
+            for (object, amount) in amounts {
+                balances.add_opening(year, object, amount)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn stored_openings(&self) -> Result<Vec<(FiscalYear, Amounts)>, BookError> {
+        all_readable("opening", stored::openings(&self.connection, self.settings.fiscal_years)?)
+    }
+
+    fn stored_budgets(&self) -> Result<Vec<(FiscalYear, Budget)>, BookError> {
+        all_readable("budget", stored::budgets(&self.connection, self.settings.fiscal_years)?)
+    }
+
+    /// Makes several reads see one and the same book, unless an import is under way and they
+    /// already do.
+    fn snapshot(&self) -> Result<Option<Transaction<'_>>, BookError> {
+        let alone = self.connection.is_autocommit();
+        let begin = || Transaction::new_unchecked(&self.connection, TransactionBehavior::Deferred);
+        Ok(alone.then(begin).transpose()?)
+    }
+
+    fn last_record(&self) -> Result<End, BookError> {
+        let last = self
+            .connection
+            .prepare_cached("SELECT seq, hash FROM record ORDER BY seq DESC LIMIT 1")?
+            .query_row([], |row| Ok(End { seq: row.get(0)?, hash: row.get(1)? }))
+            .optional()?;
+        Ok(last.unwrap_or(End { seq: 0, hash: START }))
+    }
+
+    /// Where the book says that it ends.
+    fn end(&self) -> Result<Option<End>, BookError> {
+        let Some(text) = self.meta("end")? else { return Ok(Some(End { seq: 0, hash: START })) };
+        Ok(End::parse(&text))
+    }
+
+    /// The fiscal years that vouchers were numbered in cannot change afterwards.
+    fn check_fiscal_years(&self) -> Result<(), BookError> {
+        let in_settings = self.settings.fiscal_years.first_month();
+        let written = if self.last_record()?.seq == 0 { None } else { self.meta("fiscal-year-starts")? };
+        match written.map_or(Some(in_settings), |text| text.parse().ok()) {
+            Some(in_book) if in_book == in_settings => Ok(()),
+            Some(in_book) => Err(BookError::FiscalYears { in_book, in_settings }),
+            None => Err(BookError::Damaged("the month its fiscal years start in is no number".to_owned())),
+        }
+    }
+
+    fn meta(&self, key: &str) -> Result<Option<String>, BookError> {
+        let mut statement = self.connection.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
+        Ok(statement.query_row([key], |row| row.get(0)).optional()?)
+    }
+
+    fn set_meta(&self, key: &str, value: &str) -> Result<(), BookError> {
+        set_meta(&self.connection, key, value)
+    }
+}
+
+/// Without an error channel, what cannot be read is not there; [`Book::postings`] tells.
+impl VoucherSource for Book {
+    fn postings_on(&self, account: AccountNumber, period: Period) -> Vec<LedgerPosting> {
+        self.postings(account, period).unwrap_or_default()
+    }
+}
+
+impl End {
+    /// Puts a record after the last.
+    fn append(&mut self, connection: &Connection, kind: &str, content: &Hash) -> Result<i64, BookError> {
+        let seq = self.seq.checked_add(1).ok_or_else(|| BookError::Damaged("it is full".to_owned()))?;
+        let hash = chain::link(&self.hash, content);
+        connection
+            .prepare_cached("INSERT INTO record (seq, kind, content, hash) VALUES (?1, ?2, ?3, ?4)")?
+            .execute((seq, kind, content, hash))?;
+        *self = Self { seq, hash };
+        Ok(seq)
+    }
+
+    /// Writes down where the book ends, so that records missing there are noticed.
+    fn store(self, connection: &Connection) -> Result<(), BookError> {
+        let mut text = format!("{} ", self.seq);
+        for byte in self.hash {
+            for digit in [byte >> 4, byte & 15] {
+                text.extend(char::from_digit(digit.into(), 16));
+            }
+        }
+        set_meta(connection, "end", &text)
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let (seq, hex) = text.split_once(' ')?;
+        let bytes = hex.as_bytes().chunks(2).map(|pair| {
+            let pair = std::str::from_utf8(pair).ok()?;
+            u8::from_str_radix(pair, 16).ok()
+        });
+        let bytes: Vec<u8> = bytes.collect::<Option<_>>()?;
+        Some(Self { seq: seq.parse().ok()?, hash: bytes.try_into().ok()? })
+    }
+}
+
+fn set_meta(connection: &Connection, key: &str, value: &str) -> Result<(), BookError> {
+    connection
+        .prepare_cached(
+            "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value",
+        )?
+        .execute((key, value))?;
+    Ok(())
+}
+
+fn all_readable<T>(table: &'static str, all: Vec<stored::Stored<T>>) -> Result<Vec<T>, BookError> {
+    let read = |one: stored::Stored<T>| one.value.ok_or(BookError::Unreadable { table, record: one.record });
+    all.into_iter().map(read).collect()
+}
+
+/// Writes the settings, unless they stand there already, word for word: an earlier attempt did it.
+fn write_settings(path: &Path, text: &str) -> Result<(), BookError> {
+    match OpenOptions::new().write(true).create_new(true).open(path) {
+        Ok(mut file) => {
+            file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|source| io(path, source))
+        }
+        Err(source) if source.kind() == std::io::ErrorKind::AlreadyExists => {
+            let there = fs::read(path).map_err(|source| io(path, source))?;
+            if there == text.as_bytes() { Ok(()) } else { Err(BookError::Exists(path.to_owned())) }
+        }
+        Err(source) => Err(io(path, source)),
+    }
+}
+
+/// Makes an empty database that only its owner may read.
+fn create_database(path: &Path) -> Result<(), BookError> {
+    private_file(path).map_err(|source| io(path, source))?;
+    let connection = connect(path)?;
+    connection.execute_batch("BEGIN IMMEDIATE")?;
+    connection.execute_batch(include_str!("schema.sql"))?;
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    connection.pragma_update(None, "user_version", FORMAT)?;
+    connection.execute_batch("COMMIT")?;
+    Ok(())
+}
+
+fn private_file(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+fn open_database(path: &Path) -> Result<Connection, BookError> {
+    let connection = connect(path)?;
+    let application: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if application != APPLICATION_ID {
+        return Err(BookError::Foreign(path.to_owned()));
+    }
+    let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found > FORMAT {
+        return Err(BookError::NewerFormat { found, known: FORMAT });
+    }
+    for columns in TABLES {
+        connection
+            .prepare(&format!("SELECT {columns}"))
+            .map_err(|error| BookError::Damaged(error.to_string()))?;
+    }
+    Ok(connection)
+}
+
+fn connect(path: &Path) -> Result<Connection, BookError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    // In KiB: an import of a hundred thousand vouchers is then written once, when it is done.
+    connection.pragma_update(None, "cache_size", -65_536)?;
+    Ok(connection)
+}

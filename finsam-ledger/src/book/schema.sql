@@ -1,0 +1,155 @@
+-- A book's ledger.db, format 1.
+--
+-- Amounts are whole öre, debit positive. Dates are 2024-01-31, months 2024-01. A fiscal year is
+-- known by the calendar year it starts in. '' stands for no cost centre and for no project.
+-- All but meta and kept_sum is only ever added to; the triggers below see to that.
+
+CREATE TABLE meta (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Everything that was ever taken into the book, in order. content is the SHA-256 of what the
+-- record says, hash the SHA-256 of the record before's hash and this content: see chain.rs.
+CREATE TABLE record (
+    seq     INTEGER PRIMARY KEY,
+    kind    TEXT NOT NULL CHECK (kind IN ('batch', 'voucher', 'opening', 'budget')),
+    content BLOB NOT NULL CHECK (length(content) = 32),
+    hash    BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+
+-- One import that brought something new. The records up to the next batch came with it.
+CREATE TABLE batch (
+    record      INTEGER PRIMARY KEY REFERENCES record,
+    imported_at TEXT NOT NULL,
+    command     TEXT NOT NULL
+) STRICT;
+
+-- The number is unsigned with 64 bits: beyond 2^63 it is stored as the negative of its complement.
+CREATE TABLE voucher (
+    record INTEGER PRIMARY KEY REFERENCES record,
+    year   INTEGER NOT NULL,
+    series TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    date   TEXT NOT NULL,
+    text   TEXT NOT NULL,
+    UNIQUE (year, series, number)
+) STRICT;
+
+-- month repeats the voucher's date, so that an account's rows in a period lie together.
+CREATE TABLE posting (
+    voucher     INTEGER NOT NULL REFERENCES voucher,
+    row         INTEGER NOT NULL,
+    month       TEXT NOT NULL,
+    account     INTEGER NOT NULL,
+    cost_centre TEXT NOT NULL,
+    project     TEXT NOT NULL,
+    amount      INTEGER NOT NULL,
+    text        TEXT NOT NULL,
+    PRIMARY KEY (voucher, row)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX posting_on_account ON posting (account, month);
+
+CREATE TABLE opening (
+    record INTEGER PRIMARY KEY REFERENCES record,
+    year   INTEGER NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE opening_row (
+    opening     INTEGER NOT NULL REFERENCES opening,
+    row         INTEGER NOT NULL,
+    account     INTEGER NOT NULL,
+    cost_centre TEXT NOT NULL,
+    project     TEXT NOT NULL,
+    amount      INTEGER NOT NULL,
+    PRIMARY KEY (opening, row)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE budget (
+    record INTEGER PRIMARY KEY REFERENCES record,
+    year   INTEGER NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE budget_row (
+    budget      INTEGER NOT NULL REFERENCES budget,
+    row         INTEGER NOT NULL,
+    first       TEXT NOT NULL,
+    last        TEXT NOT NULL,
+    account     INTEGER NOT NULL,
+    cost_centre TEXT NOT NULL,
+    project     TEXT NOT NULL,
+    amount      INTEGER NOT NULL,
+    PRIMARY KEY (budget, row)
+) STRICT, WITHOUT ROWID;
+
+-- What reports read: the sums of all postings, kept so that no voucher has to be read for them.
+CREATE TABLE kept_sum (
+    month       TEXT NOT NULL,
+    account     INTEGER NOT NULL,
+    cost_centre TEXT NOT NULL,
+    project     TEXT NOT NULL,
+    debit       INTEGER NOT NULL,
+    credit      INTEGER NOT NULL,
+    PRIMARY KEY (month, account, cost_centre, project)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER record_update BEFORE UPDATE ON record
+BEGIN SELECT RAISE(ABORT, 'a record is never changed'); END;
+CREATE TRIGGER record_delete BEFORE DELETE ON record
+BEGIN SELECT RAISE(ABORT, 'a record is never removed'); END;
+CREATE TRIGGER batch_update BEFORE UPDATE ON batch
+BEGIN SELECT RAISE(ABORT, 'a batch is never changed'); END;
+CREATE TRIGGER batch_delete BEFORE DELETE ON batch
+BEGIN SELECT RAISE(ABORT, 'a batch is never removed'); END;
+CREATE TRIGGER voucher_update BEFORE UPDATE ON voucher
+BEGIN SELECT RAISE(ABORT, 'a voucher is never changed: correct it with another'); END;
+CREATE TRIGGER voucher_delete BEFORE DELETE ON voucher
+BEGIN SELECT RAISE(ABORT, 'a voucher is never removed: correct it with another'); END;
+CREATE TRIGGER posting_update BEFORE UPDATE ON posting
+BEGIN SELECT RAISE(ABORT, 'a posting is never changed: correct it with another voucher'); END;
+CREATE TRIGGER posting_delete BEFORE DELETE ON posting
+BEGIN SELECT RAISE(ABORT, 'a posting is never removed: correct it with another voucher'); END;
+CREATE TRIGGER opening_update BEFORE UPDATE ON opening
+BEGIN SELECT RAISE(ABORT, 'opening balances are never changed'); END;
+CREATE TRIGGER opening_delete BEFORE DELETE ON opening
+BEGIN SELECT RAISE(ABORT, 'opening balances are never removed'); END;
+CREATE TRIGGER opening_row_update BEFORE UPDATE ON opening_row
+BEGIN SELECT RAISE(ABORT, 'opening balances are never changed'); END;
+CREATE TRIGGER opening_row_delete BEFORE DELETE ON opening_row
+BEGIN SELECT RAISE(ABORT, 'opening balances are never removed'); END;
+CREATE TRIGGER budget_update BEFORE UPDATE ON budget
+BEGIN SELECT RAISE(ABORT, 'a budget is never changed'); END;
+CREATE TRIGGER budget_delete BEFORE DELETE ON budget
+BEGIN SELECT RAISE(ABORT, 'a budget is never removed'); END;
+CREATE TRIGGER budget_row_update BEFORE UPDATE ON budget_row
+BEGIN SELECT RAISE(ABORT, 'a budget is never changed'); END;
+CREATE TRIGGER budget_row_delete BEFORE DELETE ON budget_row
+BEGIN SELECT RAISE(ABORT, 'a budget is never removed'); END;
+
+-- INSERT OR REPLACE removes a row without asking the triggers above.
+CREATE TRIGGER record_replace BEFORE INSERT ON record
+WHEN EXISTS (SELECT 1 FROM record WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'a record is never replaced'); END;
+CREATE TRIGGER batch_replace BEFORE INSERT ON batch
+WHEN EXISTS (SELECT 1 FROM batch WHERE record = NEW.record)
+BEGIN SELECT RAISE(ABORT, 'a batch is never replaced'); END;
+CREATE TRIGGER voucher_replace BEFORE INSERT ON voucher
+WHEN EXISTS (SELECT 1 FROM voucher WHERE record = NEW.record)
+  OR EXISTS (SELECT 1 FROM voucher WHERE year = NEW.year AND series = NEW.series AND number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'a voucher is never replaced: correct it with another'); END;
+CREATE TRIGGER posting_replace BEFORE INSERT ON posting
+WHEN EXISTS (SELECT 1 FROM posting WHERE voucher = NEW.voucher AND row = NEW.row)
+BEGIN SELECT RAISE(ABORT, 'a posting is never replaced: correct it with another voucher'); END;
+CREATE TRIGGER opening_replace BEFORE INSERT ON opening
+WHEN EXISTS (SELECT 1 FROM opening WHERE record = NEW.record OR year = NEW.year)
+BEGIN SELECT RAISE(ABORT, 'opening balances are never replaced'); END;
+CREATE TRIGGER opening_row_replace BEFORE INSERT ON opening_row
+WHEN EXISTS (SELECT 1 FROM opening_row WHERE opening = NEW.opening AND row = NEW.row)
+BEGIN SELECT RAISE(ABORT, 'opening balances are never replaced'); END;
+CREATE TRIGGER budget_replace BEFORE INSERT ON budget
+WHEN EXISTS (SELECT 1 FROM budget WHERE record = NEW.record OR year = NEW.year)
+BEGIN SELECT RAISE(ABORT, 'a budget is never replaced'); END;
+CREATE TRIGGER budget_row_replace BEFORE INSERT ON budget_row
+WHEN EXISTS (SELECT 1 FROM budget_row WHERE budget = NEW.budget AND row = NEW.row)
+BEGIN SELECT RAISE(ABORT, 'a budget is never replaced'); END;
