@@ -151,8 +151,8 @@ fn drawn_rows(table: &Table) -> Vec<Drawn> {
     for row in &table.rows {
         under_heading = match row.kind {
             RowKind::Heading => true,
-            RowKind::Line => under_heading,
-            RowKind::Sum | RowKind::Total => false,
+            RowKind::Line | RowKind::Sum => under_heading,
+            RowKind::Total => false,
         };
         let indent = if under_heading && row.kind == RowKind::Line { INDENT } else { 0 };
         drawn.push(drawn_row(table, row, indent));
