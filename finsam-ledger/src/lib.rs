@@ -95,7 +95,7 @@ pub use calendar::{FiscalYear, FiscalYears, Month, Period, PeriodError};
 pub use chart::ChartOfAccounts;
 pub use dimension::{CostCentre, DimensionError, Project};
 pub use finding::{Code, Fact, Finding, Law, Place, Severity};
-pub use general_ledger::{GeneralLedger, LedgerPosting, NoVouchers, VoucherSource};
+pub use general_ledger::{GeneralLedger, LedgerPosting, NoVouchers, VoucherSource, general_ledger};
 pub use journal::Journal;
 pub use tally::{PostingRow, Summary, Tallied, Tally};
 pub use trial_balance::{Grouping, TrialBalance, trial_balance};
