@@ -79,6 +79,7 @@ mod number_log;
 pub mod read;
 pub mod render;
 pub mod statement;
+mod sums;
 pub mod tally;
 pub mod trial_balance;
 pub mod voucher;
