@@ -1,7 +1,7 @@
 //! What is written as JSON: shapes of their own, documented in `finsam-ledger/data/schema`.
 
 use finsam_ledger::check::LawOutcome;
-use finsam_ledger::message::{Lang, describe, explain, label, title};
+use finsam_ledger::message::{Lang, describe, explain, harmless, label, title};
 use finsam_ledger::render::RenderError;
 use finsam_ledger::{Code, Finding, Severity};
 use serde::Serialize;
@@ -62,11 +62,11 @@ pub(crate) fn findings(findings: &[Finding], lang: Lang) -> Vec<FindingWire> {
             code: finding.code().as_str(),
             severity: severity(finding.severity()),
             place: finding.place.as_ref().map(|place| PlaceWire {
-                file: place.file.to_string(),
+                file: harmless(&place.file, usize::MAX),
                 line: place.line,
                 column: place.column,
                 width: place.width,
-                excerpt: place.excerpt.to_string(),
+                excerpt: harmless(&place.excerpt, usize::MAX),
             }),
             title: description.title,
             text: description.text,

@@ -17,7 +17,7 @@ pub(crate) const fn came_in(lang: Lang) -> &'static str {
 }
 
 pub(crate) const fn dry_run(lang: Lang) -> &'static str {
-    pick(lang, "Provkörning: boken är som förut.", "Dry run: the book is as it was.")
+    pick(lang, "Provkörning: inget lades till.", "Dry run: nothing was added.")
 }
 
 /// A file: what it holds, how much, in which dialect, and what of it was not read.

@@ -176,7 +176,7 @@ pub(super) fn column_name(column: Column) -> String {
 /// Where rounded parts do not make the rounded sum, both are stated below the table; no figure
 /// is bent to make them agree.
 fn rounding_notes(statement: &Statement, lang: Lang) -> Vec<String> {
-    let figure = |amount| swedish(amount, statement.unit).replace(' ', "\u{a0}");
+    let figure = |amount| swedish(amount, statement.unit);
     let note = |sum: &RoundedSum| {
         let row = statement.row(&sum.row).map_or(sum.row.as_str(), |row| row.label.as_str());
         let column = statement.columns.get(sum.column).map(|column| label::column(*column, lang));

@@ -105,7 +105,7 @@ struct Page {
 
 impl Page {
     fn line(&mut self, line: &str, strong: bool) {
-        let line = line.trim_end().replace('\u{a0}', " ");
+        let line = line.trim_end();
         let bold = strong && self.emphasis == Emphasis::Ansi && !line.is_empty();
         // Writing to a string does not fail.
         let _ =
@@ -331,26 +331,39 @@ fn shortened(text: &str, width: usize) -> String {
     format!("{}…", short.trim_end())
 }
 
-/// The text in lines of at most `width` columns, broken between words and never at a blank that
-/// is marked as one not to break at; lines after the first stand in a little.
+/// The text in lines of at most `width` columns, broken between words and never inside a figure
+/// such as `1 250,00`; lines after the first stand in a little.
 #[must_use]
 pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
+    for word in unbroken(text) {
         match lines.last_mut() {
             Some(line) if line.width() + 1 + word.width() <= width => {
                 line.push(' ');
-                line.push_str(word);
+                line.push_str(&word);
             }
             Some(_) => {
-                lines.push(format!(
-                    "{}{}",
-                    " ".repeat(INDENT),
-                    shortened(word, width.saturating_sub(INDENT))
-                ));
+                let word = shortened(&word, width.saturating_sub(INDENT));
+                lines.push(format!("{}{word}", " ".repeat(INDENT)));
             }
-            None => lines.push(shortened(word, width)),
+            None => lines.push(shortened(&word, width)),
         }
     }
     if lines.is_empty() { vec![String::new()] } else { lines }
+}
+
+/// The words of a text; a blank between thousands is no blank between words.
+fn unbroken(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        let digits = word.chars().take_while(char::is_ascii_digit).count();
+        match words.last_mut() {
+            Some(before) if digits == 3 && before.ends_with(|last: char| last.is_ascii_digit()) => {
+                before.push(' ');
+                before.push_str(word);
+            }
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words
 }

@@ -1,0 +1,102 @@
+//! What the user types and sees, held against the transcripts in `tests/cmd`: each `$ ledger …`
+//! is run in a new directory with the files of `tests/cmd/files`. What comes on stderr stands
+//! after `! `, an exit status other than 0 after `? `; a line that starts with `# ` is a remark.
+//!
+//! `UPDATE_EXPECT=1 cargo test -p finsam-cli --test transcripts` rewrites them; a new command is
+//! a new line. Read the difference as code.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd")
+}
+
+/// Runs every command of a transcript, one after the other, and writes down what is seen.
+fn play(script: &str) -> String {
+    let home = tempfile::tempdir().expect("a directory");
+    for file in fs::read_dir(folder().join("files")).expect("the files") {
+        let file = file.expect("a file");
+        fs::copy(file.path(), home.path().join(file.file_name())).expect("room for the file");
+    }
+    let mut seen = String::new();
+    for line in script.lines() {
+        if let Some(command) = line.strip_prefix("$ ledger") {
+            run(command, home.path(), &mut seen);
+        } else if line.starts_with("# ") {
+            writeln!(seen, "{line}").expect("a string");
+        }
+    }
+    seen
+}
+
+fn run(command: &str, home: &Path, seen: &mut String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_ledger"))
+        .args(command.split_whitespace())
+        .current_dir(home)
+        .env_clear()
+        .output()
+        .expect("the program starts");
+    let home = home.to_str().expect("a path of letters");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(home, "/hem");
+    writeln!(seen, "$ ledger{command}").expect("a string");
+    for line in text(&output.stdout).lines() {
+        writeln!(seen, "{line}").expect("a string");
+    }
+    for line in text(&output.stderr).lines() {
+        writeln!(seen, "{}", format!("! {line}").trim_end()).expect("a string");
+    }
+    match output.status.code() {
+        Some(0) => {}
+        Some(code) => writeln!(seen, "? {code}").expect("a string"),
+        None => writeln!(seen, "? killed").expect("a string"),
+    }
+}
+
+fn check(name: &str) {
+    let path = folder().join(name).with_extension("txt");
+    let expected = fs::read_to_string(&path).expect("the transcript");
+    let seen = play(&expected);
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(&path, &seen).expect("room for the transcript");
+    }
+    let expected = fs::read_to_string(&path).expect("the transcript");
+    assert!(seen == expected, "{name} differs; UPDATE_EXPECT=1 rewrites it. Seen:\n{seen}");
+}
+
+macro_rules! transcripts {
+    ($($test:ident = $name:literal;)*) => {
+        $(#[test]
+        fn $test() {
+            check($name);
+        })*
+
+        #[test]
+        fn every_transcript_is_played() {
+            let files = fs::read_dir(folder()).expect("the transcripts");
+            let names = files.map(|file| file.expect("a file").path());
+            let names = names.filter(|path| path.extension().is_some_and(|extension| extension == "txt"));
+            let mut names: Vec<_> = names.map(|path| path.file_stem().expect("a name").to_owned()).collect();
+            names.sort();
+            let mut played = [$($name),*].map(std::ffi::OsString::from);
+            played.sort();
+            assert_eq!(names, played);
+        }
+    };
+}
+
+transcripts! {
+    an_export_becomes_books = "first-books";
+    every_format = "formats";
+    calls_that_are_refused = "wrong-calls";
+    files_that_are_refused = "broken-files";
+    changed_vouchers_are_never_replaced = "changed-vouchers";
+    findings_are_told_and_counted = "findings";
+    files_without_a_book = "without-book";
+    help_in_swedish = "help";
+    all_of_it_in_english = "english";
+}
