@@ -1,7 +1,5 @@
 //! `ledger import`: files into the book, all of it or nothing.
 
-use std::path::PathBuf;
-
 use finsam_ledger::book::Book;
 use finsam_ledger::finding::{FileKind, has_errors};
 use finsam_ledger::read::Read;
@@ -124,8 +122,7 @@ fn opening_year(
 }
 
 fn new_book(template: &str, settings: &Settings) -> Result<Book, Refusal> {
-    let dir: PathBuf = settings.here.clone();
-    let book = Book::create(&dir, template).map_err(refusal)?;
-    output::say(&format!("{}\n", Sentence::BookMade { dir, template: TEMPLATE }.say(settings.lang)));
+    let book = Book::create(&settings.here, template).map_err(refusal)?;
+    output::say(&format!("{}\n", Sentence::BookMade { dir: None, template: TEMPLATE }.say(settings.lang)));
     Ok(book)
 }

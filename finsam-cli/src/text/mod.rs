@@ -6,7 +6,7 @@ pub(crate) mod import;
 pub(crate) mod usage;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use finsam_ledger::book::BookError;
 use finsam_ledger::finding::FileKind;
@@ -30,7 +30,7 @@ pub(crate) enum Sentence {
     AccountUnknown { account: AccountNumber },
     AccountUnreadable(AccountError),
     Book(BookError),
-    BookMade { dir: PathBuf, template: &'static str },
+    BookMade { dir: Option<PathBuf>, template: &'static str },
     BookEmpty,
     CodeUnknown { text: String },
     DirectoryUnknown { error: io::Error },
@@ -80,12 +80,12 @@ impl Sentence {
             Self::Book(error) => book(error),
             Self::BookMade { dir, template } => (
                 format!(
-                    "Ny bok i {} efter mallen {template}. Namn och kontoplan ändras i ledger.toml.",
-                    dir.display()
+                    "Ny bok i {dir} efter mallen {template}. Namn och kontoplan ändras i ledger.toml.",
+                    dir = dir.as_deref().map_or("den här katalogen".into(), Path::to_string_lossy)
                 ),
                 format!(
-                    "New book in {} from the template {template}. Change name and chart in ledger.toml.",
-                    dir.display()
+                    "New book in {dir} from the template {template}. Change name and chart in ledger.toml.",
+                    dir = dir.as_deref().map_or("this directory".into(), Path::to_string_lossy)
                 ),
             ),
             Self::BookEmpty => (
