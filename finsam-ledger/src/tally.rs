@@ -363,35 +363,39 @@ fn day_of(year: FiscalYear, date: NaiveDate) -> u16 {
 #[derive(Debug)]
 struct Codes<T> {
     values: Vec<T>,
-    numbers: FxHashMap<Box<str>, u32>,
-    last: (Box<str>, u32),
+    texts: Vec<Arc<str>>,
+    numbers: FxHashMap<Arc<str>, u32>,
+    /// The number of the text that came last.
+    last: u32,
 }
 
 impl<T> Default for Codes<T> {
     fn default() -> Self {
-        Self { values: Vec::new(), numbers: FxHashMap::default(), last: (Box::default(), u32::MAX) }
+        Self { values: Vec::new(), texts: Vec::new(), numbers: FxHashMap::default(), last: u32::MAX }
     }
 }
 
 impl<T> Codes<T> {
     fn is_last(&self, text: &str) -> bool {
-        self.last.1 != u32::MAX && *self.last.0 == *text
+        self.texts.get(self.last as usize).is_some_and(|last| **last == *text)
     }
 
     /// The number of a text; `make` is asked once for each.
     fn intern<E>(&mut self, text: &str, make: impl FnOnce(&str) -> Result<T, E>) -> Result<u32, E> {
         if self.is_last(text) {
-            return Ok(self.last.1);
+            return Ok(self.last);
         }
         let number = if let Some(number) = self.numbers.get(text) {
             *number
         } else {
             let number = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
-            self.values.push(make(text)?);
-            self.numbers.insert(text.into(), number);
+            let text: Arc<str> = text.into();
+            self.values.push(make(&text)?);
+            self.texts.push(Arc::clone(&text));
+            self.numbers.insert(text, number);
             number
         };
-        self.last = (text.into(), number);
+        self.last = number;
         Ok(number)
     }
 }
