@@ -133,6 +133,11 @@ impl Balances {
         Ok(())
     }
 
+    /// Sets what was booked in a month, in place of anything there was.
+    pub(crate) fn set_month(&mut self, month: Month, turnovers: BTreeMap<BalanceObject, Turnover>) {
+        self.turnovers.insert(month, turnovers);
+    }
+
     /// Adds an opening balance as it was given. A year with given opening balances starts from
     /// them; a year without starts from what the year before closed with.
     ///

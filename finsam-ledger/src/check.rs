@@ -459,6 +459,7 @@ fn parts_make_whole(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> 
 }
 
 /// Law 7: what a table in tkr has to say about its sums.
+#[expect(clippy::unnecessary_wraps, reason = "every law is checked through one kind of function")]
 fn rounding_stated(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
     let statements = || books.derived.iter().flat_map(|derived| &derived.in_tkr);
     let facts = statements().flat_map(|statement| {

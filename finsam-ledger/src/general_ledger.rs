@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::account::AccountNumber;
 use crate::amount::{Amount, AmountError, Side};
-use crate::balances::Turnover;
+use crate::balances::{Balances, Turnover, YearEnd};
 use crate::calendar::Period;
 use crate::dimension::{CostCentre, Project};
 use crate::journal::Journal;
@@ -84,6 +84,24 @@ impl GeneralLedger {
         };
         Ok(Turnover { debit: on(Side::Debit)?, credit: on(Side::Credit)? })
     }
+}
+
+/// The general ledger of an account during a period within one fiscal year: the balance it opens
+/// with from the balances, then these postings. That it closes with the balances' own figure is
+/// the proof that both tell of the same vouchers.
+///
+/// # Errors
+/// [`AmountError`] if a balance on the way does not fit.
+pub fn general_ledger(
+    balances: &Balances,
+    year_end: &YearEnd,
+    account: AccountNumber,
+    period: Period,
+    postings: Vec<LedgerPosting>,
+) -> Result<GeneralLedger, AmountError> {
+    let opening = balances.at_start_of(period.first(), year_end)?;
+    let own = opening.iter().filter(|(object, _)| object.account == account);
+    GeneralLedger::new(account, period, Amount::checked_sum(own.map(|(_, amount)| *amount))?, postings)
 }
 
 /// Where the vouchers behind a figure can be found; a journal in memory, or a book.

@@ -12,11 +12,12 @@ use rustc_hash::FxHashMap;
 
 use crate::account::AccountNumber;
 use crate::amount::{Amount, AmountError};
-use crate::balances::{BalanceObject, Balances, Turnover};
+use crate::balances::Balances;
 use crate::calendar::{FiscalYear, FiscalYears, Month, Period};
 use crate::dimension::{CostCentre, DimensionError, Project};
 use crate::finding::Fact;
 use crate::number_log::NumberLog;
+use crate::sums::{Codes, Sums};
 use crate::voucher::Voucher;
 use crate::voucher_id::VoucherId;
 
@@ -183,10 +184,11 @@ impl Tally {
 
     /// Whether a row with this number and date goes on with the voucher that is being told.
     #[must_use]
+    #[inline]
     pub fn goes_on_with(&self, series: &str, number: u64, date: NaiveDate) -> bool {
         self.run.as_ref().is_some_and(|run| {
             run.number == number
-                && self.series.is_last(series)
+                && self.series.number(series) == Some(run.series)
                 // A voucher that already balances does not go on under another date.
                 && (run.date == date || run.debit != run.credit)
         })
@@ -359,92 +361,6 @@ fn day_of(year: FiscalYear, date: NaiveDate) -> u16 {
     u16::try_from((date - year.first().first_day()).num_days()).unwrap_or(0)
 }
 
-/// Texts that come again and again, each kept once and known by its number.
-#[derive(Debug)]
-struct Codes<T> {
-    values: Vec<T>,
-    texts: Vec<Arc<str>>,
-    numbers: FxHashMap<Arc<str>, u32>,
-    /// The number of the text that came last.
-    last: u32,
-}
-
-impl<T> Default for Codes<T> {
-    fn default() -> Self {
-        Self { values: Vec::new(), texts: Vec::new(), numbers: FxHashMap::default(), last: u32::MAX }
-    }
-}
-
-impl<T> Codes<T> {
-    fn is_last(&self, text: &str) -> bool {
-        self.texts.get(self.last as usize).is_some_and(|last| **last == *text)
-    }
-
-    /// The number of a text; `make` is asked once for each.
-    fn intern<E>(&mut self, text: &str, make: impl FnOnce(&str) -> Result<T, E>) -> Result<u32, E> {
-        if self.is_last(text) {
-            return Ok(self.last);
-        }
-        let number = if let Some(number) = self.numbers.get(text) {
-            *number
-        } else {
-            let number = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
-            let text: Arc<str> = text.into();
-            self.values.push(make(&text)?);
-            self.texts.push(Arc::clone(&text));
-            self.numbers.insert(text, number);
-            number
-        };
-        self.last = number;
-        Ok(number)
-    }
-}
-
-/// The sums, known by small numbers while rows pass.
-#[derive(Debug, Default)]
-struct Sums {
-    cost_centres: Codes<Option<CostCentre>>,
-    projects: Codes<Option<Project>>,
-    slots: FxHashMap<SumKey, usize>,
-    by_slot: Vec<(SumKey, i128, i128)>,
-}
-
-/// Month, account, cost centre and project.
-type SumKey = (Month, AccountNumber, u32, u32);
-
-impl Sums {
-    fn add(&mut self, row: &PostingRow<'_>) -> Result<(), DimensionError> {
-        let code = |text: &str| if text.is_empty() { Ok(None) } else { CostCentre::new(text).map(Some) };
-        let cost_centre = self.cost_centres.intern(row.cost_centre, code)?;
-        let code = |text: &str| if text.is_empty() { Ok(None) } else { Project::new(text).map(Some) };
-        let project = self.projects.intern(row.project, code)?;
-        let key = (Month::of(row.date), row.account, cost_centre, project);
-        let slot = *self.slots.entry(key).or_insert_with(|| {
-            self.by_slot.push((key, 0, 0));
-            self.by_slot.len() - 1
-        });
-        let ore = i128::from(row.amount.ore());
-        let (_, debit, credit) = &mut self.by_slot[slot];
-        if ore >= 0 {
-            *debit += ore;
-        } else {
-            *credit -= ore;
-        }
-        Ok(())
-    }
-
-    fn into_balances(self, fiscal_years: FiscalYears) -> Result<Balances, AmountError> {
-        let mut balances = Balances::new(fiscal_years);
-        for ((month, account, cost_centre, project), debit, credit) in self.by_slot {
-            let cost_centre = self.cost_centres.values[cost_centre as usize].clone();
-            let project = self.projects.values[project as usize].clone();
-            let turnover = Turnover { debit: amount(debit)?, credit: amount(credit)? };
-            balances.add(month, BalanceObject { account, cost_centre, project }, turnover)?;
-        }
-        Ok(balances)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -546,5 +462,62 @@ mod tests {
             "{:?}",
             told.facts
         );
+    }
+
+    #[test]
+    fn a_code_is_one_code_however_long_and_with_blanks_around() {
+        let mut tally = Tally::new(FiscalYears::CALENDAR);
+        let codes = ["", "3047", " 3047", "3047 ", "304700", "3047000", "30470000", " 30470000"];
+        for (cost_centre, line) in codes.iter().cycle().zip(1..=16) {
+            let row = PostingRow {
+                series: "A",
+                number: 1,
+                date: "2024-01-05".parse().expect("a date"),
+                account: AccountNumber::new(1930).expect("an account"),
+                cost_centre,
+                project: cost_centre,
+                amount: Amount::from_ore(if line % 2 == 0 { -5 } else { 5 }),
+                line,
+            };
+            tally.post(&row).expect("codes");
+        }
+        let told = tally.finish().expect("small amounts");
+        let sums: Vec<_> = told
+            .balances
+            .turnovers()
+            .map(|(_, object, turnover)| {
+                assert_eq!(
+                    object.cost_centre.as_ref().map(CostCentre::as_str),
+                    object.project.as_ref().map(Project::as_str)
+                );
+                let code = object.cost_centre.as_ref().map_or("", CostCentre::as_str).to_owned();
+                (code, turnover.debit.ore() + turnover.credit.ore())
+            })
+            .collect();
+        let expected = [("", 10), ("3047", 30), ("304700", 10), ("3047000", 10), ("30470000", 20)];
+        assert_eq!(sums, expected.map(|(code, ore)| (code.to_owned(), ore)));
+    }
+
+    #[test]
+    fn a_sum_that_fits_no_amount_is_an_error() {
+        let told = |ores: &[i64]| {
+            let mut tally = Tally::new(FiscalYears::CALENDAR);
+            for ore in ores {
+                let row = PostingRow {
+                    series: "A",
+                    number: 1,
+                    date: "2024-01-05".parse().expect("a date"),
+                    account: AccountNumber::new(1930).expect("an account"),
+                    cost_centre: "",
+                    project: "",
+                    amount: Amount::from_ore(*ore),
+                    line: 1,
+                };
+                tally.post(&row).expect("no codes");
+            }
+            tally.finish().map(|told| told.summary.debit)
+        };
+        assert_eq!(told(&[i64::MAX, -i64::MAX]), Ok(Amount::MAX));
+        assert_eq!(told(&[i64::MAX, 1, -i64::MAX, -1]), Err(AmountError::OutOfRange));
     }
 }

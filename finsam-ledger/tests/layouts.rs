@@ -1,7 +1,8 @@
 //! What a layout file is refused for, and where: every refusal is a built-in layout with one slip.
 #![cfg(feature = "config")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-use finsam_ledger::read::layout::{built_in_text, from_toml};
+use finsam_ledger::read::layout::{built_in, built_in_text, from_toml};
 use finsam_ledger::{Code, Fact, Finding};
 
 /// The national layout with the first `from` made `to`.
@@ -28,6 +29,14 @@ fn one(text: &str) -> Finding {
     let mut findings = refused(text);
     assert_eq!(findings.len(), 1, "{findings:#?}");
     findings.remove(0)
+}
+
+#[test]
+fn a_layout_there_is_not_names_those_there_are() {
+    let findings = built_in("kommun").expect_err("not built in");
+    let names = ["lkbr", "sjuharad", "insjoriket"].map(str::to_owned).to_vec();
+    let unknown = Fact::SettingUnknown { key: "layout".to_owned(), value: "kommun".to_owned(), known: names };
+    assert_eq!(findings, [Finding::new(unknown)]);
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! give stands in [`MISPRINTS`], with ours and the reason; any other difference fails, and so
 //! does a misprint that is none.
 #![cfg(all(feature = "config", feature = "csv"))]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use std::collections::BTreeMap;
 use std::fs::File;

@@ -482,10 +482,4 @@ mod tests {
             assert_eq!(layout.name(), name);
         }
     }
-
-    #[test]
-    fn a_layout_there_is_not_names_those_there_are() {
-        let findings = built_in("kommun").expect_err("not built in");
-        assert!(matches!(&findings[0].fact, Fact::SettingUnknown { known, .. } if known.len() == 3));
-    }
 }

@@ -7,14 +7,15 @@ use serde::Deserialize;
 use serde::de::Error as _;
 use toml::Spanned;
 
+use super::layout;
 use super::toml_file::{TomlFile, TomlRead};
 use crate::calendar::FiscalYears;
 use crate::chart::ChartOfAccounts;
 use crate::dimension::{CostCentre, DimensionError, Project};
 use crate::finding::{Fact, Finding};
 
-/// The layouts that need no file, the default first.
-pub const LAYOUTS: [&str; 3] = ["lkbr", "sjuharad", "insjoriket"];
+/// The layout of a book whose settings name none.
+const LAYOUT: &str = "lkbr";
 
 /// The names of the built-in templates, the default first.
 pub const TEMPLATES: [&str; 3] = ["samordningsforbund", "sjuharad", "insjoriket"];
@@ -59,7 +60,8 @@ pub fn template(name: &str) -> Option<&'static str> {
 pub struct Settings {
     /// Whose books they are.
     pub entity: Entity,
-    /// The layout of the statements: one of [`LAYOUTS`], or a `.toml` file beside `ledger.toml`.
+    /// The layout of the statements: a [built-in](layout::built_in_names) one, or a `.toml` file
+    /// beside `ledger.toml`.
     pub layout: String,
     /// How the fiscal years (räkenskapsår) lie.
     pub fiscal_years: FiscalYears,
@@ -133,7 +135,7 @@ impl Settings {
         };
         let settings = Self {
             entity,
-            layout: layout(&file, raw.books.layout, &mut findings),
+            layout: layout_name(&file, raw.books.layout, &mut findings),
             fiscal_years: fiscal_years(&file, raw.books.fiscal_year_starts, &mut findings),
             chart: chart(&file, raw.accounts, &mut findings),
             cost_centres: names(&file, raw.cost_centres, CostCentre::new, &mut findings),
@@ -145,13 +147,13 @@ impl Settings {
 }
 
 /// A built-in layout, or what looks like the name of a file; that file is read later.
-fn layout(file: &TomlFile<'_>, written: Option<Spanned<String>>, findings: &mut Vec<Finding>) -> String {
-    let Some(written) = written else { return LAYOUTS[0].to_owned() };
+fn layout_name(file: &TomlFile<'_>, written: Option<Spanned<String>>, findings: &mut Vec<Finding>) -> String {
+    let Some(written) = written else { return LAYOUT.to_owned() };
     let span = written.span();
     let value = written.into_inner();
     let is_file = Path::new(&value).extension().is_some_and(|extension| extension == "toml");
-    if !is_file && !LAYOUTS.contains(&value.as_str()) {
-        let known = LAYOUTS.iter().copied().chain(["layouts/*.toml"]).map(str::to_owned).collect();
+    if !is_file && layout::built_in_text(&value).is_none() {
+        let known = layout::built_in_names().chain(["layouts/*.toml"]).map(str::to_owned).collect();
         let fact = Fact::SettingUnknown { key: "books.layout".to_owned(), value: value.clone(), known };
         findings.push(file.at(&span, fact));
     }
@@ -270,12 +272,17 @@ fiscal-year-starts = 13
     }
 
     #[test]
-    fn every_template_names_what_its_layout_needs() {
-        for (name, layout) in TEMPLATES.into_iter().zip(LAYOUTS) {
+    fn every_template_names_accounts_that_its_layout_takes() {
+        for (name, layout) in TEMPLATES.into_iter().zip(layout::built_in_names()) {
             let text = template(name).expect("a built-in template");
             let settings =
                 Settings::from_toml("ledger.toml", text).unwrap_or_else(|findings| panic!("{findings:#?}"));
             assert_eq!(settings.layout, layout);
+            let lines = layout::built_in(layout).expect("a built-in layout");
+            for (account, name) in settings.chart.accounts() {
+                let line = lines.assignment().line_of(&account.into());
+                assert!(line.is_some(), "{layout} has no line for {account} {name}");
+            }
             for account in ["1511", "1930", "2010", "2411", "3511", "4011", "5539", "8511"] {
                 let account = account.parse().expect("an account");
                 assert!(settings.chart.name_of(account).is_some(), "{name} does not name {account}");

@@ -103,13 +103,15 @@ impl<'a> TomlFile<'a> {
             after.char_indices().take_while(|(at, letter)| before.len() + at < span.end && *letter != '\n');
         let skipped =
             if line.chars().count() > EXCERPT_LENGTH { column.saturating_sub(EXCERPT_LENGTH / 2) } else { 0 };
+        // A message ends up on a terminal, where a control character would be obeyed.
+        let shown = |letter: char| if letter.is_control() { char::REPLACEMENT_CHARACTER } else { letter };
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         Place {
             file: Arc::clone(&self.file),
             line: before.bytes().filter(|byte| *byte == b'\n').count() as u64 + 1,
             column: number(column + 1),
             width: number(meant.count()),
-            excerpt: line.chars().skip(skipped).take(EXCERPT_LENGTH).collect::<String>().into(),
+            excerpt: line.chars().skip(skipped).take(EXCERPT_LENGTH).map(shown).collect::<String>().into(),
             column_in_excerpt: number(column - skipped),
         }
     }

@@ -144,7 +144,7 @@ fn kronor(amount: Amount) -> String {
 
 /// JSON ends up on terminals too.
 fn shown(text: &str) -> String {
-    printable(text).into_owned()
+    printable(text)
 }
 
 fn written(wire: &impl Serialize) -> Result<String, RenderError> {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::account::AccountNumber;
 use crate::amount::{Amount, Unit};
-use crate::message::Lang;
+use crate::message::{Lang, label};
 use crate::notation::swedish;
 use crate::render::words::{self, say};
 use crate::statement::{Column, RoundedSum, RowKind, Statement, StatementRow};
@@ -138,7 +138,7 @@ impl Table {
             columns.push(ColumnHead::words("note", say(lang, "Not", "Note"), Fit::Whole));
         }
         for column in &statement.columns {
-            columns.push(ColumnHead::figures(&column_name(*column), &column_label(*column, lang)));
+            columns.push(ColumnHead::figures(&column_name(*column), &label::column(*column, lang)));
         }
         let row = |row: &StatementRow| {
             let account = row.account.map_or(Cell::Empty, Cell::Account);
@@ -173,29 +173,20 @@ pub(super) fn column_name(column: Column) -> String {
     }
 }
 
-fn column_label(column: Column, lang: Lang) -> String {
-    match column {
-        Column::During(period) => words::period_short(period, lang),
-        Column::Opening(date) => format!("{} {date}", say(lang, "IB", "Opening")),
-        Column::Change(_) => say(lang, "Förändring", "Change").to_owned(),
-        Column::Closing(date) => format!("{} {date}", say(lang, "UB", "Closing")),
-    }
-}
-
 /// Where rounded parts do not make the rounded sum, both are stated below the table; no figure
 /// is bent to make them agree.
 fn rounding_notes(statement: &Statement, lang: Lang) -> Vec<String> {
     let figure = |amount| swedish(amount, statement.unit).replace(' ', "\u{a0}");
     let note = |sum: &RoundedSum| {
-        let label = statement.row(&sum.row).map_or(sum.row.as_str(), |row| row.label.as_str());
-        let column = statement.columns.get(sum.column).map(|column| column_label(*column, lang));
+        let row = statement.row(&sum.row).map_or(sum.row.as_str(), |row| row.label.as_str());
+        let column = statement.columns.get(sum.column).map(|column| label::column(*column, lang));
         let (column, parts, total) = (column.unwrap_or_default(), figure(sum.parts), figure(sum.total));
         match lang {
-            Lang::Sv => format!(
-                "Avrundning: {label}, {column}: summan är {total}, de avrundade posterna ger {parts}."
-            ),
+            Lang::Sv => {
+                format!("Avrundning: {row}, {column}: summan är {total}, de avrundade posterna ger {parts}.")
+            }
             Lang::En => {
-                format!("Rounding: {label}, {column}: the sum is {total}, its rounded parts make {parts}.")
+                format!("Rounding: {row}, {column}: the sum is {total}, its rounded parts make {parts}.")
             }
         }
     };

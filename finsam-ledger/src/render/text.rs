@@ -151,8 +151,8 @@ fn drawn_rows(table: &Table) -> Vec<Drawn> {
     for row in &table.rows {
         under_heading = match row.kind {
             RowKind::Heading => true,
-            RowKind::Line => under_heading,
-            RowKind::Sum | RowKind::Total => false,
+            RowKind::Line | RowKind::Sum => under_heading,
+            RowKind::Total => false,
         };
         let indent = if under_heading && row.kind == RowKind::Line { INDENT } else { 0 };
         drawn.push(drawn_row(table, row, indent));
@@ -175,7 +175,7 @@ fn drawn_row(table: &Table, row: &TableRow, indent: usize) -> Drawn {
 fn drawn_cell(table: &Table, cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) => printable(text).into_owned(),
+        Cell::Text(text) => printable(text),
         Cell::Amount(amount) => swedish(*amount, table.unit),
         Cell::Account(account) => account.to_string(),
         Cell::Date(date) => date.to_string(),

@@ -14,15 +14,7 @@ pub(super) const fn say(lang: Lang, swedish: &'static str, english: &'static str
 
 /// A period in words: `2024`, `augusti 2024`, `januari–augusti 2024`.
 pub(super) fn period(period: Period, lang: Lang) -> String {
-    in_words(period, &|month| month_name(month, lang).to_owned())
-}
-
-/// A period over a column: `2024`, `aug 2024`, `jan–aug 2024`.
-pub(super) fn period_short(period: Period, lang: Lang) -> String {
-    in_words(period, &|month| month_name(month, lang).chars().take(3).collect())
-}
-
-fn in_words(period: Period, name: &dyn Fn(Month) -> String) -> String {
+    let name = |month| month_name(month, lang);
     let (first, last) = (period.first(), period.last());
     if first == last {
         format!("{} {}", name(first), first.year())

@@ -8,7 +8,7 @@ use crate::dimension::{CostCentre, Project};
 use crate::finding::Fact;
 
 use super::StatementKind;
-use super::layout::{Content, LayoutDraft, LayoutPart, LayoutProblem, Limit, RowDraft, Selector};
+use super::draft::{Content, LayoutDraft, LayoutPart, LayoutProblem, Limit, RowDraft, Selector};
 
 /// A line of one of the two statements that accounts land on; rows are counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

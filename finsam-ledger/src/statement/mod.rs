@@ -1,6 +1,7 @@
 //! Statements: layouts as data, one evaluator, and the figures that come out.
 
 mod assignment;
+mod draft;
 pub mod evaluate;
 pub mod layout;
 mod proof;

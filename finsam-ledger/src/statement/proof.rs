@@ -6,7 +6,7 @@ use crate::account::AccountRange;
 use crate::amount::Side;
 use crate::finding::Fact;
 
-use super::layout::{
+use super::draft::{
     CashFlowDraws, Content, LayoutDraft, LayoutPart, LayoutProblem, LiquidFunds, NoteDraft, RowDraft, Words,
 };
 use super::{RowKind, StatementKind};

@@ -31,7 +31,7 @@ pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
         ),
         Fact::AccountUnnamed { account } => (
             page.cause.into(),
-            format!("Add account {account} and its name to the chart of accounts in ledger.toml.").into(),
+            format!("Add account {account} and its name under [accounts] in ledger.toml.").into(),
         ),
         Fact::SignWrong { account, .. } => (
             page.cause.into(),

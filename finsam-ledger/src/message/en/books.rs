@@ -158,10 +158,11 @@ pub(super) const ACCOUNT_UNNAMED: Page = Page {
     meaning: "The account has a figure but no name. It is counted, but stands without a name in \
               notes, trial balance and general ledger.",
     cause: "The account is new, or the export has no account names.",
-    next_step: "Add the account and its name to the chart of accounts in ledger.toml.",
+    next_step: "Add the account and its name under [accounts] in ledger.toml.",
     example: "\
 5539  Konsulttjänster     312 500,00
-5540                       87 500,00         <- has no name",
+5540                       87 500,00         <- has no name
+Write under [accounts]:   5540 = \"Insatser\"",
 };
 
 pub(super) const BALANCE_SHEET_UNEQUAL: Page = Page {

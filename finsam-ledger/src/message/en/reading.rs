@@ -99,8 +99,8 @@ pub(super) const NUMBER_TOO_FINE: Page = Page {
                 the file again.",
     example: "\
 vernr;datum;konto;belopp
-12;2024-01-05;5539;333,333
-12;2024-01-05;5540;666,667
+12;2024-01-05;5539;333,3333
+12;2024-01-05;5540;666,6667
 12;2024-01-05;2411;-1000,00
 Write 333,33 and 666,67: the sum is still 1 000,00.",
 };
@@ -111,8 +111,8 @@ pub(super) const NUMBER_TOO_LARGE: Page = Page {
     cause: "Two fields have grown together, or a reference number stands in the amount column.",
     next_step: "Correct the row in the file and check that the columns have not shifted.",
     example: "\
-vernr;datum;konto;debet
-12;2024-01-05;5539;98765432109876543210
+vernr;datum;konto;debet;kredit
+12;2024-01-05;5539;98765432109876543210;
 The column debet holds a reference number, not an amount.",
 };
 
@@ -136,9 +136,9 @@ pub(super) const ACCOUNT_UNREADABLE: Page = Page {
     next_step: "Correct the account in the file, or remove the row if it is a total.",
     example: "\
 vernr;datum;konto;debet;kredit
-12;2024-01-05;5539;1250,00;
-12;2024-01-05;2411;;1250,00
-;;Summa;1250,00;1250,00                      <- remove the row",
+12;2024-01-05;5539.0;1250,00;
+12;2024-01-05;2411.0;;1250,00
+The spreadsheet has added decimals. Write 5539 and 2411.",
 };
 
 pub(super) const VOUCHER_NUMBER_UNREADABLE: Page = Page {
@@ -149,9 +149,9 @@ pub(super) const VOUCHER_NUMBER_UNREADABLE: Page = Page {
                 row has its number.",
     example: "\
 vernr;datum;konto;debet;kredit
-A12;2024-01-05;5539;1250,00;
+;2024-01-05;5539;1250,00;
 ;2024-01-05;2411;;1250,00
-The second row has no number. If it belongs to A12, it must say A12 there too.",
+The rows have no number. Write the number of the voucher on both, such as A12.",
 };
 
 pub(super) const DIMENSION_UNREADABLE: Page = Page {

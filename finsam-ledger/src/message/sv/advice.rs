@@ -30,7 +30,7 @@ pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
         ),
         Fact::AccountUnnamed { account } => (
             page.cause.into(),
-            format!("Lägg till konto {account} och dess namn i kontoplanen i ledger.toml.").into(),
+            format!("Lägg till konto {account} och dess namn under [accounts] i ledger.toml.").into(),
         ),
         Fact::SignWrong { account, .. } => (
             page.cause.into(),

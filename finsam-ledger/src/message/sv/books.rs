@@ -157,10 +157,11 @@ pub(super) const ACCOUNT_UNNAMED: Page = Page {
     meaning: "Kontot har ett belopp men inget namn. Det räknas med, men står utan namn i noter, \
               saldobalans och huvudbok.",
     cause: "Kontot är nytt, eller så saknar exporten kontonamn.",
-    next_step: "Lägg till kontot och dess namn i kontoplanen i ledger.toml.",
+    next_step: "Lägg till kontot och dess namn under [accounts] i ledger.toml.",
     example: "\
 5539  Konsulttjänster     312 500,00
-5540                       87 500,00         <- saknar namn",
+5540                       87 500,00         <- saknar namn
+Skriv under [accounts]:   5540 = \"Insatser\"",
 };
 
 pub(super) const BALANCE_SHEET_UNEQUAL: Page = Page {

@@ -98,8 +98,8 @@ pub(super) const NUMBER_TOO_FINE: Page = Page {
                 läs in filen igen.",
     example: "\
 vernr;datum;konto;belopp
-12;2024-01-05;5539;333,333
-12;2024-01-05;5540;666,667
+12;2024-01-05;5539;333,3333
+12;2024-01-05;5540;666,6667
 12;2024-01-05;2411;-1000,00
 Skriv 333,33 och 666,67: summan är fortfarande 1 000,00.",
 };
@@ -111,8 +111,8 @@ pub(super) const NUMBER_TOO_LARGE: Page = Page {
             beloppskolumnen.",
     next_step: "Rätta raden i filen och kontrollera att kolumnerna inte är förskjutna.",
     example: "\
-vernr;datum;konto;debet
-12;2024-01-05;5539;98765432109876543210
+vernr;datum;konto;debet;kredit
+12;2024-01-05;5539;98765432109876543210;
 I kolumnen debet står ett referensnummer, inget belopp.",
 };
 
@@ -135,9 +135,9 @@ pub(super) const ACCOUNT_UNREADABLE: Page = Page {
     next_step: "Rätta kontot på raden i filen, eller ta bort raden om den är en summarad.",
     example: "\
 vernr;datum;konto;debet;kredit
-12;2024-01-05;5539;1250,00;
-12;2024-01-05;2411;;1250,00
-;;Summa;1250,00;1250,00                      <- ta bort raden",
+12;2024-01-05;5539.0;1250,00;
+12;2024-01-05;2411.0;;1250,00
+Kalkylbladet har lagt till decimaler. Skriv 5539 och 2411.",
 };
 
 pub(super) const VOUCHER_NUMBER_UNREADABLE: Page = Page {
@@ -148,9 +148,9 @@ pub(super) const VOUCHER_NUMBER_UNREADABLE: Page = Page {
                 rad har sitt nummer.",
     example: "\
 vernr;datum;konto;debet;kredit
-A12;2024-01-05;5539;1250,00;
+;2024-01-05;5539;1250,00;
 ;2024-01-05;2411;;1250,00
-Den andra raden saknar nummer. Hör den till A12 ska det stå A12 också där.",
+Raderna saknar nummer. Skriv verifikatets nummer på båda, till exempel A12.",
 };
 
 pub(super) const DIMENSION_UNREADABLE: Page = Page {

@@ -47,7 +47,11 @@ impl FigureFault {
 /// The field without the blanks around it.
 #[inline]
 pub(crate) fn trimmed(field: &[u8]) -> &[u8] {
-    field.trim_ascii()
+    match field {
+        // Nearly every field starts and ends with something to be seen.
+        [] | [b'!'..=0xFF] | [b'!'..=0xFF, .., b'!'..=0xFF] => field,
+        _ => field.trim_ascii(),
+    }
 }
 
 /// An amount in kronor: `-12 500,50`, `12500.5`, `1.250,00`, `12500`.

@@ -27,7 +27,8 @@ impl FirstLines {
     pub(crate) fn start(&mut self, record: &Record<'_>) {
         self.current.clear();
         let raw = &record.raw[..record.raw.len().min(LONGEST)];
-        self.current.extend_from_slice(raw.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or(raw));
+        let length = memchr::memchr2(b'\n', b'\r', raw).unwrap_or(raw.len());
+        self.current.extend_from_slice(&raw[..length]);
     }
 
     /// The voucher that is being told is about to end; rows of it may follow further down.

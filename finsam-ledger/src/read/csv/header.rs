@@ -237,12 +237,15 @@ fn is_read(columns: &Columns, of_kind: &KindColumns, index: usize) -> bool {
 }
 
 /// The kind of file that has such columns. A voucher number or a day makes vouchers, even where
-/// something else is missing.
+/// something else is missing. Vouchers with a column of opening balances are none of the kinds:
+/// some of their rows, and nobody knows which, would be no postings.
 fn kind(has: impl Fn(ColumnRole) -> bool) -> Option<FileKind> {
     let amount = has(ColumnRole::Amount) || has(ColumnRole::Debit) || has(ColumnRole::Credit);
     let account = has(ColumnRole::Account);
     let voucher = has(ColumnRole::Number) || has(ColumnRole::Date);
-    if voucher && (account || amount) {
+    if voucher && has(ColumnRole::Opening) {
+        None
+    } else if voucher && (account || amount) {
         Some(FileKind::Vouchers)
     } else if has(ColumnRole::Opening) {
         Some(FileKind::OpeningBalances)
@@ -309,8 +312,10 @@ mod tests {
         assert_eq!(kind("Konto;Ingående balans"), Ok(FileKind::OpeningBalances));
         assert_eq!(kind("konto;kst;projekt;period;belopp"), Ok(FileKind::Budget));
         assert_eq!(kind("konto;år;belopp"), Ok(FileKind::Budget));
-        let unknown = header(&names("Konto;Saldo")).expect_err("it is of no kind");
-        assert!(matches!(&unknown[..], [(None, Fact::HeaderUnknown { .. })]), "{unknown:?}");
+        for line in ["Konto;Saldo", "Vernr;Datum;Konto;Utfall;IB", "Konto", ""] {
+            let unknown = header(&names(line)).expect_err("it is of no kind");
+            assert!(matches!(&unknown[..], [(None, Fact::HeaderUnknown { .. })]), "{line}: {unknown:?}");
+        }
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub use self::text::TextEncoding;
 /// What is to come of the vouchers that are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Keep {
-    /// Their sums; each posting is told and forgotten.
+    /// Their sums; each posting is told and forgotten, and texts are not looked at.
     #[default]
     Sums,
     /// Their sums and the vouchers themselves, texts included.

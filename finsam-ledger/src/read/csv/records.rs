@@ -362,37 +362,57 @@ enum Scan {
     Unended,
 }
 
-/// Finds the end of a record and of its fields, eight bytes at a time.
+/// Finds the end of a record and of its fields, a block of bytes at a time.
 fn scan(bytes: &[u8], delimiter: u8, ends: &mut Vec<usize>) -> Scan {
-    let delimiters = LOW * u64::from(delimiter);
     let mut field_start = 0;
-    let (words, tail) = bytes.as_chunks::<8>();
-    for (index, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        let mut marks = zero_bytes(word ^ delimiters)
-            | zero_bytes(word ^ (LOW * u64::from(b'\n')))
-            | zero_bytes(word ^ (LOW * u64::from(b'\r')))
-            | zero_bytes(word ^ (LOW * u64::from(b'"')));
+    let (blocks, tail) = bytes.as_chunks::<BLOCK>();
+    for (index, block) in blocks.iter().enumerate() {
+        let mut marks = marks(block, delimiter);
         while marks != 0 {
-            let at = index * 8 + marks.trailing_zeros() as usize / 8;
+            let at = index * BLOCK + marks.trailing_zeros() as usize;
             if let Some(scan) = at_mark(bytes, at, delimiter, &mut field_start, ends) {
                 return scan;
             }
             marks &= marks - 1;
         }
     }
-    let tail_start = bytes.len() - tail.len();
-    for (index, byte) in tail.iter().enumerate() {
-        if (*byte == delimiter || matches!(byte, b'\n' | b'\r' | b'"'))
-            && let Some(scan) = at_mark(bytes, tail_start + index, delimiter, &mut field_start, ends)
-        {
+    for at in bytes.len() - tail.len()..bytes.len() {
+        if let Some(scan) = at_mark(bytes, at, delimiter, &mut field_start, ends) {
             return scan;
         }
     }
     Scan::Unended
 }
 
-/// Takes in one delimiter, line end or quotation mark; the latter means itself within a field.
+/// How many bytes are looked at together.
+const BLOCK: usize = 32;
+
+/// One bit for each byte of a block that is a delimiter, a line end or a quotation mark, and
+/// perhaps for one that follows such a byte.
+#[inline]
+fn marks(block: &[u8; BLOCK], delimiter: u8) -> u32 {
+    let (words, _) = block.as_chunks::<8>();
+    words.iter().rev().fold(0, |marks, word| {
+        let word = u64::from_le_bytes(*word);
+        let high_bits = zero_bytes(word ^ (ONES * u64::from(delimiter)))
+            | zero_bytes(word ^ (ONES * u64::from(b'\n')))
+            | zero_bytes(word ^ (ONES * u64::from(b'\r')))
+            | zero_bytes(word ^ (ONES * u64::from(b'"')));
+        // The product's highest byte holds the eight high bits side by side.
+        let [.., bits] = (high_bits >> 7).wrapping_mul(0x0102_0408_1020_4080).to_le_bytes();
+        marks << 8 | u32::from(bits)
+    })
+}
+
+/// A one in each byte.
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// The high bit of each byte of `word` that is zero, and perhaps of one that follows such a byte.
+const fn zero_bytes(word: u64) -> u64 {
+    word.wrapping_sub(ONES) & !word & (ONES << 7)
+}
+
+/// Takes in a delimiter, a line end or a quotation mark, which means itself within a field.
 #[inline]
 fn at_mark(
     bytes: &[u8],
@@ -401,26 +421,20 @@ fn at_mark(
     field_start: &mut usize,
     ends: &mut Vec<usize>,
 ) -> Option<Scan> {
-    let mark = bytes[at];
-    if mark == delimiter {
-        ends.push(at);
-        *field_start = at + 1;
-        None
-    } else if mark == b'"' {
-        (at == *field_start).then_some(Scan::Quote)
-    } else {
-        ends.push(at);
-        let is_pair = mark == b'\r' && bytes.get(at + 1) == Some(&b'\n');
-        Some(Scan::Line { length: at, consumed: at + 1 + usize::from(is_pair) })
+    match bytes[at] {
+        mark if mark == delimiter => {
+            ends.push(at);
+            *field_start = at + 1;
+            None
+        }
+        b'"' if at == *field_start => Some(Scan::Quote),
+        mark @ (b'\n' | b'\r') => {
+            ends.push(at);
+            let is_pair = mark == b'\r' && bytes.get(at + 1) == Some(&b'\n');
+            Some(Scan::Line { length: at, consumed: at + 1 + usize::from(is_pair) })
+        }
+        _ => None,
     }
-}
-
-const LOW: u64 = 0x0101_0101_0101_0101;
-
-/// The high bit of each byte of `word` that is zero, and no other bit.
-const fn zero_bytes(word: u64) -> u64 {
-    const SEVEN: u64 = 0x7F7F_7F7F_7F7F_7F7F;
-    !(((word & SEVEN) + SEVEN) | word | SEVEN)
 }
 
 #[cfg(test)]

@@ -184,14 +184,16 @@ impl Rows {
     /// Fields beyond the header row do no harm as long as they are empty. In a row of another
     /// width no field can be told from its neighbour, so nothing else is said about it.
     fn check_width(&mut self, record: &Record<'_>) -> Option<()> {
-        let is_blank = |field: &[u8]| trimmed(field).is_empty();
-        let last = (0..record.len()).rfind(|index| !is_blank(record.field(*index)))?;
-        if record.len() >= self.width && last < self.width {
+        let is_blank = |index: &usize| trimmed(record.field(*index)).is_empty();
+        if (0..record.len()).all(|index| is_blank(&index)) {
+            return None;
+        }
+        let beyond = (self.width..record.len()).find(|index| !is_blank(index));
+        if record.len() >= self.width && beyond.is_none() {
             return Some(());
         }
         let (expected, found) = (self.width, record.len());
-        let first_beyond = (last >= self.width).then_some(self.width);
-        self.problems.push((first_beyond, Fact::FieldCount { expected, found }));
+        self.problems.push((beyond, Fact::FieldCount { expected, found }));
         None
     }
 
@@ -199,7 +201,8 @@ impl Rows {
     fn date(&mut self, record: &Record<'_>, column: usize) -> Option<NaiveDate> {
         let text = trimmed(record.field(column));
         if let Some((before, date)) = &self.date
-            && before == text
+            && text.len() == before.len()
+            && text.first_chunk() == Some(before)
         {
             return Some(*date);
         }
@@ -229,8 +232,11 @@ impl Rows {
     /// A field that is text; empty if there is no such column.
     #[inline]
     fn text<'a>(&mut self, record: &Record<'a>, column: Option<usize>) -> Cow<'a, str> {
-        let Some(index) = column else { return Cow::Borrowed("") };
-        self.decoder.text(trimmed(record.field(index))).unwrap_or_else(|_| {
+        let field = column.map_or(&b""[..], |column| trimmed(record.field(column)));
+        if field.is_empty() {
+            return Cow::Borrowed("");
+        }
+        self.decoder.text(field).unwrap_or_else(|_| {
             self.problems.push((column, Fact::TextUndecodable));
             Cow::Borrowed("")
         })

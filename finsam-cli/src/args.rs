@@ -1,0 +1,189 @@
+//! What the user typed, nothing more: no default is decided here, and no file is looked at.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// The command line. Its help is put in by [`crate::text::help`], in the reader's language.
+#[derive(Debug, Parser)]
+#[command(name = "ledger", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(disable_help_subcommand = true, arg_required_else_help = true)]
+pub(crate) struct Args {
+    #[arg(long, global = true, value_name = "DIR", env = "LEDGER_BOOK", hide_env = true)]
+    pub(crate) book: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "sv|en")]
+    pub(crate) lang: Option<String>,
+    #[arg(long, global = true, value_name = "auto|always|never", hide_possible_values = true)]
+    pub(crate) color: Option<Colour>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Init(Init),
+    Import(Import),
+    Report(Report),
+    Balances(Balances),
+    Account(Account),
+    Check(Check),
+    Explain(Explain),
+    Completions(Completions),
+    Man(Man),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Init {
+    #[arg(value_name = "DIR")]
+    pub(crate) directory: Option<PathBuf>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) template: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Import {
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long = "as", value_name = "KIND", hide_possible_values = true)]
+    pub(crate) kind: Option<Kind>,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[arg(long, value_name = "YYYY")]
+    pub(crate) year: Option<i32>,
+    #[arg(long, value_name = "text|json", hide_possible_values = true)]
+    pub(crate) format: Option<Listing>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Report {
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    #[arg(long, value_name = "P")]
+    pub(crate) period: Option<String>,
+    #[arg(long, value_name = "P|none")]
+    pub(crate) compare: Option<String>,
+    #[arg(long, value_name = "kr|tkr", hide_possible_values = true)]
+    pub(crate) unit: Option<TableUnit>,
+    #[arg(long, value_name = "L")]
+    pub(crate) layout: Option<String>,
+    #[command(flatten)]
+    pub(crate) out: Out,
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(crate) from: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Balances {
+    #[arg(long, value_name = "P")]
+    pub(crate) period: Option<String>,
+    #[arg(long, value_name = "PARTS", value_delimiter = ',', hide_possible_values = true)]
+    pub(crate) by: Vec<Part>,
+    #[command(flatten)]
+    pub(crate) out: Out,
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(crate) from: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Account {
+    #[arg(value_name = "NUMBER")]
+    pub(crate) number: String,
+    #[arg(long, value_name = "P")]
+    pub(crate) period: Option<String>,
+    #[command(flatten)]
+    pub(crate) out: Out,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Check {
+    #[arg(long, value_name = "P")]
+    pub(crate) period: Option<String>,
+    #[arg(long, value_name = "text|json", hide_possible_values = true)]
+    pub(crate) format: Option<Listing>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Explain {
+    #[arg(value_name = "CODE")]
+    pub(crate) code: Option<String>,
+    #[arg(long, value_name = "text|json", hide_possible_values = true)]
+    pub(crate) format: Option<Listing>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Completions {
+    #[arg(value_name = "SHELL", hide_possible_values = true)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Man {
+    #[arg(value_name = "DIR")]
+    pub(crate) directory: Option<PathBuf>,
+}
+
+/// How a table is written, and where to.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Out {
+    #[arg(long, value_name = "text|csv|json|md", hide_possible_values = true)]
+    pub(crate) format: Option<Format>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// The formats of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    #[default]
+    Text,
+    Csv,
+    Json,
+    #[value(alias = "markdown")]
+    Md,
+}
+
+/// The formats of what is not a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Listing {
+    #[default]
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableUnit {
+    #[default]
+    Kr,
+    Tkr,
+}
+
+/// What a file holds, where its header row is not to be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    #[value(aliases = ["verifikat", "verifikationer"])]
+    Vouchers,
+    #[value(aliases = ["opening-balances", "ingaende-balanser", "ib"])]
+    Opening,
+    Budget,
+}
+
+/// What the rows of a trial balance are told apart by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Part {
+    #[value(alias = "konto")]
+    Account,
+    #[value(aliases = ["cost-center", "kst", "kostnadsställe", "kostnadsstalle"])]
+    CostCentre,
+    #[value(alias = "projekt")]
+    Project,
+    #[value(aliases = ["månad", "manad"])]
+    Month,
+}

@@ -1,0 +1,36 @@
+//! `ledger account`: the general ledger of one account.
+
+use finsam_ledger::render::{Table, json};
+use finsam_ledger::{AccountNumber, general_ledger};
+
+use super::write_table;
+use crate::args::Account;
+use crate::exit::{Exit, Refusal};
+use crate::settings::Settings;
+use crate::source::{Source, refusal, too_large};
+use crate::text::Sentence;
+
+pub(crate) fn run(args: &Account, settings: &Settings) -> Result<Exit, Refusal> {
+    let account: AccountNumber =
+        args.number.trim().parse().map_err(|error| Refusal::Usage(Sentence::AccountUnreadable(error)))?;
+    let source = Source::open(&[], None, settings)?;
+    let period = source.period(args.period.as_deref())?;
+    let name = source.settings.chart.name_of(account);
+    let is_booked = || source.balances.turnovers().any(|(_, object, _)| object.account == account);
+    let is_opened = || {
+        let mut openings = source.balances.given_openings().flat_map(|(_, amounts)| amounts.keys());
+        openings.any(|object| object.account == account)
+    };
+    if name.is_none() && !is_booked() && !is_opened() {
+        return Err(Refusal::Usage(Sentence::AccountUnknown { account }));
+    }
+    let postings = match &source.book {
+        Some(book) => book.postings(account, period).map_err(refusal)?,
+        None => Vec::new(),
+    };
+    let year_end = source.layout.year_end();
+    let ledger = general_ledger(&source.balances, year_end, account, period, postings).map_err(too_large)?;
+    let entity = &source.settings.entity.name;
+    let table = Table::general_ledger(&ledger, name, entity, settings.lang).map_err(too_large)?;
+    write_table(&table, || json::general_ledger(&ledger, name, entity), &args.out, settings)
+}

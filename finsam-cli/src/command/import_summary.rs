@@ -1,0 +1,178 @@
+//! What an import shows: what came in, how the laws fared, and the three statements in short.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use finsam_ledger::book::{Compared, FileOutcome};
+use finsam_ledger::check::LawOutcome;
+use finsam_ledger::message::harmless;
+use finsam_ledger::notation::swedish;
+use finsam_ledger::read::{FileRead, Read};
+use finsam_ledger::render::in_short;
+use finsam_ledger::render::text::{text, wrapped};
+use finsam_ledger::statement::View;
+use finsam_ledger::{Finding, Severity, Unit};
+use serde::Serialize;
+
+use super::laws;
+use crate::exit::Refusal;
+use crate::findings::{self, Shown};
+use crate::settings::Settings;
+use crate::source::{Source, statement_refusal};
+use crate::text::import as words;
+use crate::wire::{self, FindingWire, LawWire};
+
+/// How many findings of one code are drawn.
+const SHOWN: Shown = Shown::First(3);
+
+/// All that came of an import.
+pub(crate) struct Summary {
+    pub(crate) read: Read,
+    /// How it compares with the book; none where there is no book.
+    pub(crate) outcome: Option<FileOutcome>,
+    pub(crate) laws: Vec<LawOutcome>,
+    pub(crate) dry_run: bool,
+}
+
+impl Summary {
+    /// What the reader found, with its places, then what the laws found beside that.
+    pub(crate) fn findings(&self) -> Vec<Finding> {
+        let told = |finding: &Finding| self.read.findings.iter().any(|read| read.fact == finding.fact);
+        let by_law = laws::findings(&self.laws).into_iter().filter(|finding| !told(finding));
+        self.read.findings.iter().cloned().chain(by_law).collect()
+    }
+}
+
+pub(crate) fn draw(
+    summary: &Summary,
+    found: &[Finding],
+    source: &Source,
+    settings: &Settings,
+) -> Result<String, Refusal> {
+    let (lang, width) = (settings.lang, settings.style.width);
+    let mut page = format!("{}\n", words::came_in(lang));
+    let mut line = |text: &str| {
+        for line in wrapped(text, width.saturating_sub(2)) {
+            // Writing to a string does not fail.
+            let _ = writeln!(page, "  {line}");
+        }
+    };
+    for file in &summary.read.files {
+        line(&words::file(file, lang));
+    }
+    let counted = &summary.read.tallied;
+    if let Some((first, last)) = counted.summary.dates {
+        let accounts: BTreeSet<_> =
+            counted.balances.turnovers().map(|(_, object, _)| object.account).collect();
+        let [debit, credit] =
+            [counted.summary.debit, counted.summary.credit].map(|sum| swedish(sum, Unit::Kr));
+        line(&words::sums(&debit, &credit, debit == credit, accounts.len(), (first, last), lang));
+    }
+    if let Some(outcome) = &summary.outcome {
+        for text in words::compared(outcome, lang) {
+            line(&text);
+        }
+    }
+    if summary.dry_run {
+        line(words::dry_run(lang));
+    }
+    let _ = write!(page, "\n{}\n", laws::draw(&summary.laws, lang, settings.style));
+    // Rounding and the like is for whoever asks: ledger check tells.
+    let pressing: Vec<_> =
+        found.iter().filter(|finding| finding.severity() > Severity::Note).cloned().collect();
+    page.push_str(&findings::draw(&pressing, lang, SHOWN, settings.style.emphasis));
+    page.push_str(&short(source, settings)?);
+    Ok(page)
+}
+
+/// The statements in short, if anything is booked.
+fn short(source: &Source, settings: &Settings) -> Result<String, Refusal> {
+    let Ok(period) = source.period(None) else { return Ok(String::new()) };
+    let comparison = source.comparison(period, None)?;
+    let view = View { period, comparison, unit: Unit::Kr, chart: &source.settings.chart };
+    let entity = &source.settings.entity.name;
+    let table = in_short(&source.layout, &source.balances, &view, entity, settings.lang);
+    Ok(text(&table.map_err(statement_refusal)?, settings.style))
+}
+
+pub(crate) fn json(
+    summary: Option<&Summary>,
+    read: &Read,
+    found: &[Finding],
+    settings: &Settings,
+) -> Result<String, Refusal> {
+    let outcome = summary.and_then(|summary| summary.outcome.as_ref());
+    let counted = read.tallied.summary;
+    wire::written(&ImportWire {
+        added: outcome.is_some() && summary.is_some_and(|summary| !summary.dry_run),
+        files: read.files.iter().map(FileWire::of).collect(),
+        rows: counted.rows,
+        debit: counted.debit.to_string(),
+        credit: counted.credit.to_string(),
+        first_date: counted.dates.map(|(first, _)| first.to_string()),
+        last_date: counted.dates.map(|(_, last)| last.to_string()),
+        vouchers: outcome.map(|outcome| counts(&outcome.vouchers)),
+        openings: outcome.map(|outcome| counts(&outcome.openings)),
+        budgets: outcome.map(|outcome| counts(&outcome.budgets)),
+        laws: summary.map(|summary| wire::laws(&summary.laws, settings.lang)).unwrap_or_default(),
+        findings: wire::findings(found, settings.lang),
+    })
+}
+
+const fn counts<T>(compared: &Compared<T>) -> ComparedWire {
+    ComparedWire {
+        new: compared.new.len(),
+        identical: compared.identical.len(),
+        changed: compared.changed.len(),
+    }
+}
+
+#[derive(Serialize)]
+struct ImportWire {
+    added: bool,
+    files: Vec<FileWire>,
+    rows: u64,
+    debit: String,
+    credit: String,
+    first_date: Option<String>,
+    last_date: Option<String>,
+    vouchers: Option<ComparedWire>,
+    openings: Option<ComparedWire>,
+    budgets: Option<ComparedWire>,
+    laws: Vec<LawWire>,
+    findings: Vec<FindingWire>,
+}
+
+#[derive(Serialize)]
+struct ComparedWire {
+    new: usize,
+    identical: usize,
+    changed: usize,
+}
+
+#[derive(Serialize)]
+struct FileWire {
+    name: String,
+    kind: Option<&'static str>,
+    rows: u64,
+    vouchers: u64,
+    delimiter: String,
+    encoding: &'static str,
+    decimal_mark: Option<char>,
+    ignored_columns: Vec<String>,
+}
+
+impl FileWire {
+    fn of(file: &FileRead) -> Self {
+        Self {
+            name: harmless(&file.name, usize::MAX),
+            kind: file.kind.map(words::kind_name),
+            rows: file.rows,
+            vouchers: file.vouchers,
+            delimiter: char::from(file.delimiter).to_string(),
+            encoding: words::encoding(file.encoding),
+            decimal_mark: file.decimal_mark,
+            ignored_columns: file.ignored_columns.iter().map(|name| harmless(name, usize::MAX)).collect(),
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The laws of the books held against a book, and how that is shown.
+
+use std::fmt::Write as _;
+
+use anstyle::{AnsiColor, Style};
+use finsam_ledger::book::Book;
+use finsam_ledger::check::{Books, LawOutcome, Source as Held, check};
+use finsam_ledger::message::{Lang, label};
+use finsam_ledger::render::text::{Emphasis, TextStyle, wrapped};
+use finsam_ledger::{Fact, Finding, Period, Severity};
+
+use crate::exit::{Exit, Refusal};
+use crate::source::{Source, refusal, statement_refusal, too_large};
+use crate::text::{counted_findings, pick};
+
+/// Where a law's words begin.
+const INDENT: usize = 16;
+
+/// Holds a book, and what is derived from it, against every law.
+pub(crate) fn of_book(
+    book: &Book,
+    source: &Source,
+    period: Option<Period>,
+) -> Result<Vec<LawOutcome>, Refusal> {
+    let tallied = book.recomputed().map_err(refusal)?;
+    let record = book.check_record().map_err(refusal)?;
+    let told = |fact: &Fact| record.findings.iter().all(|finding| finding.fact != *fact);
+    let passed = tallied.facts.into_iter().map(|located| located.fact).filter(told);
+    let found: Vec<Finding> = passed.map(Finding::new).chain(record.findings.iter().cloned()).collect();
+    outcomes(Held {
+        balances: &source.balances,
+        layout: &source.layout,
+        chart: &source.settings.chart,
+        summary: tallied.summary,
+        found: &found,
+        record: record.records + record.sums,
+        period,
+        vouchers: book,
+    })
+}
+
+pub(crate) fn outcomes(held: Held<'_>) -> Result<Vec<LawOutcome>, Refusal> {
+    let books = Books::derive(held).map_err(statement_refusal)?;
+    check(&books).map_err(too_large)
+}
+
+/// All that was found, in the order of the laws.
+pub(crate) fn findings(outcomes: &[LawOutcome]) -> Vec<Finding> {
+    outcomes.iter().flat_map(|outcome| outcome.findings.iter().cloned()).collect()
+}
+
+pub(crate) fn exit(findings: &[Finding]) -> Exit {
+    if finsam_ledger::finding::has_errors(findings) { Exit::Findings } else { Exit::Done }
+}
+
+/// A line a law: whether it holds, its number, how much it was held against, its words.
+pub(crate) fn draw(outcomes: &[LawOutcome], lang: Lang, style: TextStyle) -> String {
+    let mut page = format!(
+        "{}\n",
+        pick(lang, "Regler för räkenskaperna (prövat antal)", "Laws of the books (how much was checked)")
+    );
+    for outcome in outcomes {
+        let worst = outcome.findings.iter().map(Finding::severity).max();
+        let (mark, colour) = match worst {
+            Some(Severity::Error) => ("✗", AnsiColor::Red),
+            Some(Severity::Warning) => ("!", AnsiColor::Yellow),
+            Some(Severity::Note) | None => ("✓", AnsiColor::Green),
+        };
+        let colour = match style.emphasis {
+            Emphasis::Ansi => colour.on_default().bold(),
+            Emphasis::Plain => Style::new(),
+        };
+        let counts = counted_findings(&outcome.findings, lang);
+        let words = format!("{}{counts}", label::law(outcome.law, lang));
+        let mut lines = wrapped(&words, style.width.saturating_sub(INDENT)).into_iter();
+        let (number, checked) = (outcome.law.number(), outcome.checked);
+        let first = lines.next().unwrap_or_default();
+        // Writing to a string does not fail.
+        let _ = writeln!(page, "  {colour}{mark}{colour:#} {number:>2} {checked:>8}  {first}");
+        for line in lines {
+            let _ = writeln!(page, "{}{line}", " ".repeat(INDENT));
+        }
+    }
+    page
+}

@@ -1,0 +1,62 @@
+//! One file a command: each opens, calls the library, and prints.
+
+mod account;
+mod balances;
+mod check;
+mod completions;
+mod explain;
+mod import;
+mod import_summary;
+mod init;
+mod laws;
+mod man;
+mod report;
+
+use finsam_ledger::render::text::{TextStyle, text};
+use finsam_ledger::render::{RenderError, Table, csv, markdown};
+
+use crate::args::{Command, Format, Out};
+use crate::exit::{Exit, Refusal};
+use crate::output;
+use crate::settings::Settings;
+use crate::text::Sentence;
+
+pub(crate) fn run(command: &Command, settings: &Settings) -> Result<Exit, Refusal> {
+    match command {
+        Command::Init(args) => init::run(args, settings),
+        Command::Import(args) => import::run(args, settings),
+        Command::Report(args) => report::run(args, settings),
+        Command::Balances(args) => balances::run(args, settings),
+        Command::Account(args) => account::run(args, settings),
+        Command::Check(args) => check::run(args, settings),
+        Command::Explain(args) => explain::run(args, settings),
+        Command::Completions(args) => completions::run(args, settings),
+        Command::Man(args) => man::run(args, settings),
+    }
+}
+
+/// Writes a table as it was asked for, to stdout or a file. JSON is made of the figures
+/// themselves rather than of a page, so it is handed over as a function.
+fn write_table(
+    table: &Table,
+    json: impl FnOnce() -> Result<String, RenderError>,
+    out: &Out,
+    settings: &Settings,
+) -> Result<Exit, Refusal> {
+    let style = if out.output.is_some() { TextStyle::default() } else { settings.style };
+    let page = match out.format.unwrap_or_default() {
+        Format::Text => Ok(text(table, style)),
+        Format::Md => Ok(markdown::markdown(table)),
+        Format::Csv => csv::csv(table),
+        Format::Json => json(),
+    };
+    let page = page.map_err(|error| Refusal::Failure(Sentence::Render(error)))?;
+    match &out.output {
+        Some(path) => {
+            output::file(path, &page)?;
+            output::say(&format!("{}\n", Sentence::FileWritten { path: path.clone() }.say(settings.lang)));
+        }
+        None => output::data(&page)?,
+    }
+    Ok(Exit::Done)
+}

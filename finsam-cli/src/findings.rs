@@ -1,0 +1,112 @@
+//! Findings as a reader meets them: the place, their own line with a mark under what is meant,
+//! what is wrong, why, and what to do.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use anstyle::Style;
+use finsam_ledger::message::{Lang, describe, harmless, label};
+use finsam_ledger::render::text::{Emphasis, wrapped};
+use finsam_ledger::{Code, Finding, Place};
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::text::{more_findings, pick};
+
+/// How wide sentences run.
+const WIDTH: usize = 96;
+
+/// How many findings of one code are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// Each of them.
+    All,
+    /// The first few, and how many more there are.
+    First(usize),
+}
+
+/// The findings by code, those of severity error first, each code in the order it first comes.
+pub(crate) fn draw(findings: &[Finding], lang: Lang, shown: Shown, emphasis: Emphasis) -> String {
+    let bold = if emphasis == Emphasis::Ansi { Style::new().bold() } else { Style::new() };
+    let mut page = String::new();
+    for group in grouped(findings) {
+        let Some(first) = group.first() else { continue };
+        let count = if group.len() > 1 { format!(" ({})", group.len()) } else { String::new() };
+        let severity = label::severity(first.severity(), lang);
+        // Writing to a string does not fail.
+        let _ = writeln!(
+            page,
+            "{bold}{severity} {}: {}{count}{bold:#}",
+            first.code(),
+            describe(first, lang).title
+        );
+        let limit = match shown {
+            Shown::All => group.len(),
+            Shown::First(limit) => limit,
+        };
+        draw_group(&mut page, &group, limit, lang);
+        page.push('\n');
+    }
+    page
+}
+
+fn grouped(findings: &[Finding]) -> Vec<Vec<&Finding>> {
+    let mut groups: Vec<Vec<&Finding>> = Vec::new();
+    let mut places: BTreeMap<Code, usize> = BTreeMap::new();
+    for finding in findings {
+        let place = *places.entry(finding.code()).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some(group) => group.push(finding),
+            None => groups.push(vec![finding]),
+        }
+    }
+    groups.sort_by_key(|group| std::cmp::Reverse(group.first().map(|finding| finding.severity())));
+    groups
+}
+
+/// The findings of one code; advice that is the same for all stands once, below them.
+fn draw_group(page: &mut String, group: &[&Finding], limit: usize, lang: Lang) {
+    let drawn: Vec<_> = group.iter().take(limit).map(|finding| (finding, describe(finding, lang))).collect();
+    for (index, (finding, description)) in drawn.iter().enumerate() {
+        if let Some(place) = &finding.place {
+            draw_place(page, place);
+        }
+        paragraph(page, &description.text);
+        let next = drawn.get(index + 1).map(|(_, next)| next);
+        let same = next
+            .is_some_and(|next| next.cause == description.cause && next.next_step == description.next_step);
+        if same {
+            continue;
+        }
+        if next.is_none() && group.len() > limit {
+            let more = group.len() - limit;
+            paragraph(page, &more_findings(more, lang));
+        }
+        paragraph(page, &format!("{} {}", pick(lang, "Orsak:", "Cause:"), description.cause));
+        paragraph(page, &format!("{} {}", pick(lang, "Gör så här:", "Next step:"), description.next_step));
+    }
+}
+
+fn paragraph(page: &mut String, text: &str) {
+    for line in wrapped(&harmless(text, usize::MAX), WIDTH) {
+        let _ = writeln!(page, "  {line}");
+    }
+}
+
+/// The place, and the user's own line with `^~~~` under what is meant.
+fn draw_place(page: &mut String, place: &Place) {
+    let _ = writeln!(page, "  {}", harmless(&place.to_string(), 200));
+    if place.line == 0 || place.excerpt.is_empty() {
+        return;
+    }
+    let number = place.line.to_string();
+    let excerpt = harmless(&place.excerpt, usize::MAX);
+    let _ = writeln!(page, "    {number} | {excerpt}");
+    if place.column == 0 {
+        return;
+    }
+    let before: String = excerpt.chars().take(place.column_in_excerpt as usize).collect();
+    let meant: String =
+        excerpt.chars().skip(place.column_in_excerpt as usize).take(place.width as usize).collect();
+    let tail = "~".repeat(meant.width().saturating_sub(1));
+    let _ = writeln!(page, "    {} | {}^{tail}", " ".repeat(number.len()), " ".repeat(before.width()));
+}

@@ -1,0 +1,61 @@
+//! Where output goes: data to stdout or whole into a file, everything else to stderr.
+
+use std::fs::{self, File};
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::exit::Refusal;
+use crate::text::Sentence;
+
+/// The widest page that is drawn, and the width where nobody says how wide the page is.
+const WIDTH: usize = 100;
+/// The narrowest page that is drawn; figures would not break on a narrower one either.
+const WIDTH_MIN: usize = 60;
+
+/// How wide a page for stdout is.
+pub(crate) fn page_width() -> usize {
+    if !io::stdout().is_terminal() {
+        return WIDTH;
+    }
+    let width = terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0));
+    width.clamp(WIDTH_MIN, WIDTH)
+}
+
+/// Writes data to stdout.
+pub(crate) fn data(text: &str) -> Result<(), Refusal> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Refusal::ReaderGone),
+        Err(error) => Err(Refusal::Failure(Sentence::StdoutFails { error })),
+    }
+}
+
+/// Says something to the user; if stderr is closed there is nobody to say it to.
+pub(crate) fn say(text: &str) {
+    let mut stderr = io::stderr().lock();
+    let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
+}
+
+/// Writes a file whole: beside it first, then in its place, so that a reader or a crash never
+/// meets half of it.
+pub(crate) fn file(path: &Path, text: &str) -> Result<(), Refusal> {
+    let beside = beside(path);
+    let written = write_synced(&beside, text).and_then(|()| fs::rename(&beside, path));
+    written.map_err(|error| {
+        // What could not take its place is of no use to anyone.
+        let _ = fs::remove_file(&beside);
+        Refusal::Failure(Sentence::FileUnwritable { path: path.to_owned(), error })
+    })
+}
+
+fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    path.with_file_name(format!(".{name}.{}", std::process::id()))
+}
+
+fn write_synced(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}

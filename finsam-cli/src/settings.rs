@@ -1,0 +1,118 @@
+//! What the user typed, the environment and the terminal, made into decided values.
+//!
+//! The clock, the environment and the current directory are read here and nowhere else.
+
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
+
+use finsam_ledger::message::Lang;
+use finsam_ledger::render::text::{Emphasis, TextStyle};
+
+use crate::args::{Args, Colour};
+use crate::exit::Refusal;
+use crate::output;
+use crate::text::Sentence;
+
+/// What every command needs to know.
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    /// The language of all that is said.
+    pub(crate) lang: Lang,
+    /// The book that was named, if one was.
+    pub(crate) book: Option<PathBuf>,
+    /// Where the user stands.
+    pub(crate) here: PathBuf,
+    /// How pages for stdout are drawn.
+    pub(crate) style: TextStyle,
+    /// How what is said on stderr is drawn.
+    pub(crate) stderr: Emphasis,
+    /// The local time now, as the book's log keeps it.
+    pub(crate) now: String,
+    /// The command, as the book's log keeps it.
+    pub(crate) command_line: String,
+}
+
+impl Settings {
+    pub(crate) fn decide(args: &Args, lang: Lang) -> Result<Self, Refusal> {
+        if let Some(text) = args.lang.as_ref().filter(|text| text.parse::<Lang>().is_err()) {
+            return Err(Refusal::Usage(Sentence::LanguageUnknown { text: text.clone() }));
+        }
+        let here =
+            env::current_dir().map_err(|error| Refusal::Failure(Sentence::DirectoryUnknown { error }))?;
+        let emphasis = emphasis(args.color, io::stdout().is_terminal());
+        Ok(Self {
+            lang,
+            book: args.book.clone().filter(|book| !book.as_os_str().is_empty()),
+            here,
+            style: TextStyle { width: output::page_width(), emphasis },
+            stderr: stderr_emphasis(args.color),
+            now: chrono::Local::now().format("%Y-%m-%dT%H:%M:%S").to_string(),
+            command_line: command_line(),
+        })
+    }
+}
+
+/// How what is said on stderr is drawn.
+pub(crate) fn stderr_emphasis(colour: Option<Colour>) -> Emphasis {
+    emphasis(colour, io::stderr().is_terminal())
+}
+
+/// Colour is for terminals, unless the user says otherwise (`NO_COLOR`, see no-color.org).
+fn emphasis(colour: Option<Colour>, is_terminal: bool) -> Emphasis {
+    let no_colour = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let wanted = match colour.unwrap_or_default() {
+        Colour::Auto => is_terminal && !no_colour && !dumb,
+        Colour::Always => true,
+        Colour::Never => false,
+    };
+    if wanted { Emphasis::Ansi } else { Emphasis::Plain }
+}
+
+/// The language, before the command line is parsed: `--lang`, `LEDGER_LANG`, the locale, Swedish.
+pub(crate) fn language() -> Lang {
+    let typed = typed_language(env::args_os().skip(1));
+    let locale =
+        ["LEDGER_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| env::var(name).ok());
+    typed
+        .into_iter()
+        .chain(locale.filter(|value| !value.is_empty()))
+        .find_map(|text| text.parse().ok())
+        .unwrap_or_default()
+}
+
+fn typed_language(mut args: impl Iterator<Item = OsString>) -> Option<String> {
+    while let Some(arg) = args.next() {
+        let arg = arg.to_string_lossy();
+        if arg == "--" {
+            return None;
+        } else if arg == "--lang" {
+            return args.next().map(|value| value.to_string_lossy().into_owned());
+        } else if let Some(value) = arg.strip_prefix("--lang=") {
+            return Some(value.to_owned());
+        }
+    }
+    None
+}
+
+fn command_line() -> String {
+    let arguments = env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned());
+    let words: Vec<String> = std::iter::once("ledger".to_owned()).chain(arguments).collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_is_found_wherever_it_stands() {
+        let typed = |args: &[&str]| typed_language(args.iter().map(OsString::from));
+        assert_eq!(typed(&["report", "rr", "--lang", "en"]).as_deref(), Some("en"));
+        assert_eq!(typed(&["--lang=sv", "check"]).as_deref(), Some("sv"));
+        assert_eq!(typed(&["import", "--", "--lang", "en"]), None);
+        assert_eq!(typed(&["--lang"]), None);
+    }
+}

@@ -1,0 +1,186 @@
+//! Where figures come from: a book, or files read for the occasion.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use finsam_ledger::book::{Book, BookError};
+use finsam_ledger::finding::has_errors;
+use finsam_ledger::read::settings::{self as book_settings, Settings as BookSettings};
+use finsam_ledger::read::{Keep, Options, Read, ReadError, Reading, layout};
+use finsam_ledger::statement::{Layout, StatementError};
+use finsam_ledger::{AmountError, Balances, FiscalYear, Period};
+
+use crate::exit::Refusal;
+use crate::findings::{self, Shown};
+use crate::output;
+use crate::progress::Progress;
+use crate::settings::Settings;
+use crate::text::Sentence;
+
+/// The template of a book that is made without a word about it.
+pub(crate) const TEMPLATE: &str = book_settings::TEMPLATES[0];
+
+/// Figures, and all that is needed to make statements of them.
+pub(crate) struct Source {
+    pub(crate) settings: BookSettings,
+    pub(crate) layout: Layout,
+    pub(crate) balances: Balances,
+    /// The book they come from, if they do.
+    pub(crate) book: Option<Book>,
+}
+
+impl Source {
+    /// The figures of these files, or of the book if there are none.
+    pub(crate) fn open(
+        files: &[PathBuf],
+        layout: Option<&str>,
+        settings: &Settings,
+    ) -> Result<Self, Refusal> {
+        if files.is_empty() {
+            Self::of_book(layout, settings)
+        } else {
+            Self::of_files(files, layout, settings)
+        }
+    }
+
+    fn of_book(layout: Option<&str>, settings: &Settings) -> Result<Self, Refusal> {
+        let book = book(settings)?;
+        let layout = layout_for(layout, book.settings(), Some(book.dir()))?;
+        let balances = book.balances().map_err(refusal)?;
+        Ok(Self { settings: book.settings().clone(), layout, balances, book: Some(book) })
+    }
+
+    fn of_files(files: &[PathBuf], layout: Option<&str>, settings: &Settings) -> Result<Self, Refusal> {
+        let named = layout.filter(|name| book_settings::TEMPLATES.contains(name));
+        let settings_here = template(named.unwrap_or(TEMPLATE))?.1;
+        let layout = layout_for(layout, &settings_here, None)?;
+        let options = Options { fiscal_years: settings_here.fiscal_years, ..Options::default() };
+        let read = read(files, options)?;
+        if has_errors(&read.findings) {
+            return Err(Refusal::Findings(read.findings));
+        }
+        if !read.findings.is_empty() {
+            let drawn = findings::draw(&read.findings, settings.lang, Shown::First(3), settings.stderr);
+            output::say(&drawn);
+        }
+        Ok(Self { settings: settings_here, layout, balances: read.tallied.balances, book: None })
+    }
+
+    /// The period that was asked for; else the last fiscal year with bookings.
+    pub(crate) fn period(&self, asked: Option<&str>) -> Result<Period, Refusal> {
+        if let Some(text) = asked {
+            return parsed(text, self);
+        }
+        let years = self.balances.fiscal_years();
+        let booked = self.balances.last_month().map(|month| years.of(month));
+        let opened = self.balances.span().map(|(_, last)| last);
+        booked.or(opened).map(FiscalYear::period).ok_or(Refusal::Failure(Sentence::BookEmpty))
+    }
+
+    /// The period to compare with: what was asked for; else the same months a year before, if
+    /// anything is booked then.
+    pub(crate) fn comparison(&self, period: Period, asked: Option<&str>) -> Result<Option<Period>, Refusal> {
+        match asked {
+            Some("none" | "ingen") => Ok(None),
+            Some(text) => parsed(text, self).map(Some),
+            None => Ok(Some(period.years_before(1)).filter(|before| self.is_booked_in(*before))),
+        }
+    }
+
+    pub(crate) fn is_booked_in(&self, period: Period) -> bool {
+        self.balances.turnovers_in(period).next().is_some()
+    }
+}
+
+fn parsed(text: &str, source: &Source) -> Result<Period, Refusal> {
+    let years = source.balances.fiscal_years();
+    let period = Period::parse(text.trim(), years)
+        .map_err(|error| Refusal::Usage(Sentence::Period { text: text.to_owned(), error }))?;
+    if years.of(period.first()) == years.of(period.last()) {
+        Ok(period)
+    } else {
+        Err(Refusal::Usage(Sentence::Statement(StatementError::PeriodSpansYears(period))))
+    }
+}
+
+/// The book that was named, or the nearest one upward.
+pub(crate) fn book(settings: &Settings) -> Result<Book, Refusal> {
+    let dir = found_book(settings)
+        .ok_or_else(|| Refusal::Failure(Sentence::NoBook { from: settings.here.clone() }))?;
+    Book::open(&dir).map_err(refusal)
+}
+
+/// Where the book is, if one was named or is in sight.
+pub(crate) fn found_book(settings: &Settings) -> Option<PathBuf> {
+    settings.book.clone().or_else(|| Book::find(&settings.here))
+}
+
+/// A template's text, and the settings it makes.
+pub(crate) fn template(name: &str) -> Result<(&'static str, BookSettings), Refusal> {
+    let unknown = || Refusal::Usage(Sentence::TemplateUnknown { text: name.to_owned() });
+    let text = book_settings::template(name).ok_or_else(unknown)?;
+    let settings = BookSettings::from_toml("ledger.toml", text).map_err(Refusal::Findings)?;
+    Ok((text, settings))
+}
+
+/// The layout that was asked for: a built-in one, or a file from where the user stands. Else the
+/// book's: a built-in one, or a file beside its settings.
+pub(crate) fn layout_for(
+    asked: Option<&str>,
+    settings: &BookSettings,
+    dir: Option<&Path>,
+) -> Result<Layout, Refusal> {
+    let name = asked.unwrap_or(&settings.layout);
+    if layout::built_in_text(name).is_some() {
+        return layout::built_in(name).map_err(Refusal::Findings);
+    }
+    if Path::new(name).extension().is_none() {
+        return Err(Refusal::Usage(Sentence::LayoutUnknown { text: name.to_owned() }));
+    }
+    let path = match (asked, dir) {
+        (None, Some(dir)) => dir.join(name),
+        _ => PathBuf::from(name),
+    };
+    let text = fs::read_to_string(&path)
+        .map_err(|error| Refusal::Failure(Sentence::FileUnreadable { path: path.clone(), error }))?;
+    layout::from_toml(&path.to_string_lossy(), &text).map_err(Refusal::Findings)
+}
+
+/// Reads files in one go. What is wrong in them is among the findings of what was read.
+pub(crate) fn read(files: &[PathBuf], options: Options) -> Result<Read, Refusal> {
+    let mut reading = Reading::new(options);
+    let progress = Progress::over(files);
+    for path in files {
+        let unreadable = |error| Refusal::Failure(Sentence::FileUnreadable { path: path.clone(), error });
+        let file = File::open(path).map_err(unreadable)?;
+        reading.file(&path.to_string_lossy(), progress.counting(file)).map_err(read_refusal)?;
+    }
+    reading.finish().map_err(read_refusal)
+}
+
+/// How files are read that are to go into a book.
+pub(crate) const fn into_book(settings: &BookSettings, opening_year: Option<FiscalYear>) -> Options {
+    Options { fiscal_years: settings.fiscal_years, opening_year, keep: Keep::Vouchers }
+}
+
+fn read_refusal(error: ReadError) -> Refusal {
+    Refusal::Failure(Sentence::Read(error))
+}
+
+pub(crate) fn refusal(error: BookError) -> Refusal {
+    match error {
+        BookError::Settings { findings, .. } => Refusal::Findings(findings),
+        error => Refusal::Failure(Sentence::Book(error)),
+    }
+}
+
+pub(crate) fn too_large(error: AmountError) -> Refusal {
+    Refusal::Failure(Sentence::Statement(error.into()))
+}
+
+pub(crate) fn statement_refusal(error: StatementError) -> Refusal {
+    match error {
+        StatementError::PeriodSpansYears(_) => Refusal::Usage(Sentence::Statement(error)),
+        error @ StatementError::Amount(_) => Refusal::Failure(Sentence::Statement(error)),
+    }
+}

@@ -1,0 +1,240 @@
+//! The help of every command and option, in both languages, put into the command line's parser.
+
+use clap::{Arg, ArgAction, Command, CommandFactory as _};
+use finsam_ledger::message::Lang;
+
+use super::pick;
+use crate::args::Args;
+
+/// The parser with its help in the reader's language.
+pub(crate) fn parser(lang: Lang) -> Command {
+    let heading = |swedish, english| pick(lang, swedish, english);
+    let template =
+        format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", heading("Användning", "Usage"));
+    let command = Args::command().help_template(&template);
+    let command = command
+        .subcommand_help_heading(heading("Kommandon", "Commands"))
+        .subcommand_value_name(heading("KOMMANDO", "COMMAND"))
+        .about(about("", lang))
+        .after_help(AFTER.in_lang(lang))
+        .override_usage(heading("ledger <KOMMANDO> [FLAGGOR]", "ledger <COMMAND> [OPTIONS]"))
+        .args(own_flags(lang));
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let command = names.iter().fold(command, |command, name| {
+        command.mut_subcommand(name, |sub| {
+            let usage = usage(name, lang);
+            localized(sub.about(about(name, lang)).help_template(&template), name, lang).override_usage(usage)
+        })
+    });
+    localized(command, "", lang)
+}
+
+/// Help and version, which clap would otherwise word itself.
+fn own_flags(lang: Lang) -> [Arg; 2] {
+    let help = Arg::new("help").short('h').long("help").global(true).action(ArgAction::Help);
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    [help.help(argument("", "help").in_lang(lang)), version.help(argument("", "version").in_lang(lang))]
+}
+
+fn localized(command: Command, name: &str, lang: Lang) -> Command {
+    command.mut_args(|arg| {
+        let words = argument(name, arg.get_id().as_str());
+        let heading = if arg.is_positional() {
+            Both("Argument", "Arguments")
+        } else if COMMON.contains(&arg.get_id().as_str()) {
+            Both("Flaggor för alla kommandon", "Options of every command")
+        } else {
+            Both("Flaggor", "Options")
+        };
+        let named =
+            arg.get_value_names().and_then(|names| names.first()).and_then(|name| swedish_value(name));
+        let arg = arg.help(words.in_lang(lang)).help_heading(heading.in_lang(lang));
+        match (lang, named) {
+            (Lang::Sv, Some(name)) => arg.value_name(name),
+            _ => arg,
+        }
+    })
+}
+
+/// The options that every command has.
+const COMMON: [&str; 5] = ["book", "lang", "color", "help", "version"];
+
+/// What stands for a value in Swedish help, where it is a word.
+fn swedish_value(english: &str) -> Option<&'static str> {
+    Some(match english {
+        "DIR" => "KATALOG",
+        "FILE" => "FIL",
+        "NAME" => "NAMN",
+        "NUMBER" => "NUMMER",
+        "CODE" => "KOD",
+        "KIND" => "SLAG",
+        "SHELL" => "SKAL",
+        "PARTS" => "DELAR",
+        "YYYY" => "ÅÅÅÅ",
+        _ => return None,
+    })
+}
+
+/// The same words in Swedish and in English.
+struct Both(&'static str, &'static str);
+
+impl Both {
+    const fn in_lang(&self, lang: Lang) -> &'static str {
+        pick(lang, self.0, self.1)
+    }
+}
+
+const AFTER: Both = Both(
+    "Exempel:\n  ledger import verifikat.csv ib.csv     läs in en export, med kontroller och räkningar i korthet\n  \
+     ledger report rr --period 2024-01..2024-08   resultaträkning för januari–augusti\n  \
+     ledger check                           varje regel för räkenskaperna\n\n\
+     Utgångskoder: 0 klart, 1 något i räkenskaperna är fel, 2 fel anrop, 3 gick inte (fil, disk, skadad bok).\n",
+    "Examples:\n  ledger import vouchers.csv opening.csv   read an export, check it, show the statements in short\n  \
+     ledger report income-statement --period 2024-01..2024-08\n  \
+     ledger check                             every law of the books\n\n\
+     Exit status: 0 done, 1 something in the books is wrong, 2 called wrongly, 3 could not (file, disk, damaged book).\n",
+);
+
+fn about(command: &str, lang: Lang) -> &'static str {
+    let words = match command {
+        "" => Both(
+            "Från ekonomiservicens export av verifikat till samordningsförbundets räkningar, till öret.",
+            "From an ekonomiservice's export of vouchers to a samordningsförbund's statements, to the öre.",
+        ),
+        "init" => Both("Skapa en bok", "Make a book"),
+        "import" => Both(
+            "Läs in verifikat, ingående balanser och budget i boken",
+            "Read vouchers, opening balances and budgets into the book",
+        ),
+        "report" => Both(
+            "Skriv ut resultaträkning, balansräkning, kassaflödesanalys eller noter",
+            "Write the income statement, balance sheet, cash-flow statement or notes",
+        ),
+        "balances" => Both("Skriv ut saldobalansen", "Write the trial balance"),
+        "account" => Both("Skriv ut huvudboken för ett konto", "Write the general ledger of an account"),
+        "check" => Both("Pröva varje regel för räkenskaperna", "Hold the books against every law"),
+        "explain" => Both("Förklara en kod, eller räkna upp alla", "Explain a code, or list them all"),
+        "completions" => Both("Skriv ut kommandokomplettering för ett skal", "Write completions for a shell"),
+        _ => Both("Skriv ut manualsidor", "Write man pages"),
+    };
+    words.in_lang(lang)
+}
+
+fn usage(command: &str, lang: Lang) -> &'static str {
+    let words = match command {
+        "init" => Both("ledger init [KATALOG] [FLAGGOR]", "ledger init [DIR] [OPTIONS]"),
+        "import" => Both("ledger import <FIL>… [FLAGGOR]", "ledger import <FILE>… [OPTIONS]"),
+        "report" => Both("ledger report <NAMN> [FLAGGOR]", "ledger report <NAME> [OPTIONS]"),
+        "balances" => Both("ledger balances [FLAGGOR]", "ledger balances [OPTIONS]"),
+        "account" => Both("ledger account <NUMMER> [FLAGGOR]", "ledger account <NUMBER> [OPTIONS]"),
+        "check" => Both("ledger check [FLAGGOR]", "ledger check [OPTIONS]"),
+        "explain" => Both("ledger explain [KOD] [FLAGGOR]", "ledger explain [CODE] [OPTIONS]"),
+        "completions" => Both("ledger completions <SKAL>", "ledger completions <SHELL>"),
+        _ => Both("ledger man [KATALOG]", "ledger man [DIR]"),
+    };
+    words.in_lang(lang)
+}
+
+/// What an argument is, by the command it belongs to and its name in `args.rs`. Nothing is said
+/// about an argument that is not here, and a test finds it.
+fn argument(command: &str, id: &str) -> Both {
+    match (command, id) {
+        (_, "help") => Both("Visa denna hjälp", "Show this help"),
+        (_, "version") => Both("Visa programmets version", "Show the program's version"),
+        (_, "book") => Both(
+            "Bokens katalog; annars LEDGER_BOOK, annars närmaste bok uppåt i katalogträdet",
+            "The book's directory; else LEDGER_BOOK, else the nearest book upward",
+        ),
+        (_, "lang") => Both(
+            "Språk: sv eller en; annars LEDGER_LANG eller datorns språk, i andra fall svenska",
+            "Language: sv or en; else LEDGER_LANG or the locale, else Swedish",
+        ),
+        (_, "color") => Both(
+            "Färg: auto (endast på terminal, och inte med NO_COLOR), always eller never",
+            "Colour: auto (on a terminal only, and not with NO_COLOR), always or never",
+        ),
+        ("init", "directory") => {
+            Both("Var boken ska ligga; annars här", "Where the book is to be; else here")
+        }
+        ("init", "template") => Both(
+            "Mall: samordningsforbund (om inget sägs), sjuharad eller insjoriket",
+            "Template: samordningsforbund (if nothing is said), sjuharad or insjoriket",
+        ),
+        ("import", "files") => Both("Filerna, i valfri ordning", "The files, in any order"),
+        ("import", "kind") => Both(
+            "Vad filerna ska innehålla: vouchers, opening eller budget; en fil med annat vägras",
+            "What the files are to hold: vouchers, opening or budget; a file with another kind is refused",
+        ),
+        ("import", "dry_run") => Both(
+            "Läs, pröva och visa, men ändra inget i boken",
+            "Read, check and show, but change nothing in the book",
+        ),
+        ("import", "year") => Both(
+            "Räkenskapsår för ingående balanser och budget vars fil inte säger det",
+            "Fiscal year of opening balances and budgets whose file does not say it",
+        ),
+        ("report", "name") => Both(
+            "income-statement (resultaträkning, rr), balance-sheet (balansräkning, br), \
+             cash-flow (kassaflödesanalys, kf) eller notes (noter)",
+            "income-statement, balance-sheet, cash-flow or notes",
+        ),
+        ("account", "number") => Both("Kontots nummer", "The account's number"),
+        ("explain", "code") => Both("En kod, såsom FS0101", "A code such as FS0101"),
+        ("completions", "shell") => {
+            Both("bash, elvish, fish, powershell eller zsh", "bash, elvish, fish, powershell or zsh")
+        }
+        ("man", "directory") => Both(
+            "Skriv en sida per kommando hit; annars en enda sida till standard ut",
+            "Write a page per command here; else one page to standard output",
+        ),
+        (_, "period") => Both(
+            "2024, 2024-08 eller 2024-01..2024-08; annars det sista räkenskapsåret med bokningar",
+            "2024, 2024-08 or 2024-01..2024-08; else the last fiscal year with bookings",
+        ),
+        (_, "compare") => Both(
+            "Jämförelseperiod, eller none; annars samma månader året före, om boken har dem",
+            "Period to compare with, or none; else the same months a year before, if the book has them",
+        ),
+        (_, "unit") => Both("Enhet: kr (med ören) eller tkr", "Unit: kr (with öre) or tkr"),
+        (_, "layout") => Both(
+            "Layout: lkbr, sjuharad, insjoriket eller en .toml-fil; annars bokens",
+            "Layout: lkbr, sjuharad, insjoriket or a .toml file; else the book's",
+        ),
+        ("import" | "check" | "explain", "format") => Both("Format: text eller json", "Format: text or json"),
+        (_, "format") => Both("Format: text, csv, json eller md", "Format: text, csv, json or md"),
+        (_, "output") => Both("Skriv till en fil", "Write to a file"),
+        (_, "from") => {
+            Both("Räkna direkt på filer, utan bok", "Derive it straight from files, without a book")
+        }
+        (_, "by") => Both(
+            "Dela upp på: account, cost-centre, project, month; flera med komma",
+            "Tell apart by: account, cost-centre, project, month; several with commas",
+        ),
+        _ => Both("", ""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_argument_is_explained_in_both_languages() {
+        for lang in [Lang::Sv, Lang::En] {
+            let mut parser = parser(lang);
+            parser.build();
+            for command in std::iter::once(&parser).chain(parser.get_subcommands()) {
+                assert!(command.get_about().is_some(), "{} says nothing", command.get_name());
+                for arg in command.get_arguments() {
+                    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+                    assert!(!help.is_empty(), "{} {} says nothing", command.get_name(), arg.get_id());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_parser_is_sound() {
+        parser(Lang::Sv).debug_assert();
+    }
+}

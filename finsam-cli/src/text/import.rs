@@ -1,0 +1,149 @@
+//! What an import says about the files, and how findings are counted.
+
+use chrono::NaiveDate;
+use finsam_ledger::FiscalYear;
+use finsam_ledger::book::{Compared, FileOutcome};
+use finsam_ledger::finding::FileKind;
+use finsam_ledger::message::{Lang, harmless, label};
+use finsam_ledger::read::{FileRead, TextEncoding};
+
+use super::pick;
+
+/// The longest name of a file or column that is shown.
+const NAME_LENGTH_MAX: usize = 80;
+
+pub(crate) const fn came_in(lang: Lang) -> &'static str {
+    pick(lang, "Inläst", "Read")
+}
+
+pub(crate) const fn dry_run(lang: Lang) -> &'static str {
+    pick(lang, "Provkörning: boken är som förut.", "Dry run: the book is as it was.")
+}
+
+/// A file: what it holds, how much, in which dialect, and what of it was not read.
+pub(crate) fn file(file: &FileRead, lang: Lang) -> String {
+    let name = harmless(&file.name, NAME_LENGTH_MAX);
+    let kind = file.kind.map_or("–", |kind| label::file_kind(kind, lang));
+    let rows = counted(file.rows, pick(lang, "rad", "row"), pick(lang, "rader", "rows"));
+    let vouchers = match file.kind {
+        Some(FileKind::Vouchers) => {
+            format!(
+                ", {}",
+                counted(
+                    file.vouchers,
+                    pick(lang, "verifikat", "voucher"),
+                    pick(lang, "verifikat", "vouchers")
+                )
+            )
+        }
+        _ => String::new(),
+    };
+    let names: Vec<String> =
+        file.ignored_columns.iter().map(|name| harmless(name, NAME_LENGTH_MAX)).collect();
+    let ignored = if names.is_empty() {
+        String::new()
+    } else {
+        format!("; {} {}", pick(lang, "lästes inte:", "not read:"), names.join(", "))
+    };
+    format!("{name}: {kind}, {rows}{vouchers} ({}){ignored}", dialect(file, lang))
+}
+
+fn dialect(file: &FileRead, lang: Lang) -> String {
+    let delimiter = match file.delimiter {
+        b';' => pick(lang, "semikolon", "semicolons"),
+        b',' => pick(lang, "komma mellan fälten", "commas between fields"),
+        _ => pick(lang, "tabbar", "tabs"),
+    };
+    let mark = match file.decimal_mark {
+        Some(',') => pick(lang, ", decimalkomma", ", decimal comma"),
+        Some(_) => pick(lang, ", decimalpunkt", ", decimal point"),
+        None => "",
+    };
+    let encoding = match file.encoding {
+        TextEncoding::Ascii => String::new(),
+        other => format!(", {}", encoding(other)),
+    };
+    format!("{delimiter}{mark}{encoding}")
+}
+
+pub(crate) const fn encoding(encoding: TextEncoding) -> &'static str {
+    match encoding {
+        TextEncoding::Ascii => "ASCII",
+        TextEncoding::Utf8 => "UTF-8",
+        TextEncoding::Windows1252 => "Windows-1252",
+    }
+}
+
+/// What a file holds, as `--as` and JSON have it.
+pub(crate) const fn kind_name(kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::Vouchers => "vouchers",
+        FileKind::OpeningBalances => "opening",
+        FileKind::Budget => "budget",
+    }
+}
+
+/// Debit and credit of all that was read, on how many accounts, and between which days.
+pub(crate) fn sums(
+    debit: &str,
+    credit: &str,
+    equal: bool,
+    accounts: usize,
+    (first, last): (NaiveDate, NaiveDate),
+    lang: Lang,
+) -> String {
+    let sign = if equal { "=" } else { "≠" };
+    let accounts = counted(accounts as u64, pick(lang, "konto", "account"), pick(lang, "konton", "accounts"));
+    match lang {
+        Lang::Sv => format!("debet {debit} {sign} kredit {credit}, på {accounts}, {first} till {last}"),
+        Lang::En => format!("debit {debit} {sign} credit {credit}, on {accounts}, {first} to {last}"),
+    }
+}
+
+/// How what came in compares with what the book held, a line a kind.
+pub(crate) fn compared(outcome: &FileOutcome, lang: Lang) -> Vec<String> {
+    let FileOutcome { vouchers, openings, budgets, .. } = outcome;
+    let mut lines = Vec::new();
+    if !(vouchers.new.is_empty() && vouchers.identical.is_empty() && vouchers.changed.is_empty()) {
+        let numbers =
+            [&vouchers.new, &vouchers.identical, &vouchers.changed].map(|ids| grouped(ids.len() as u64));
+        let [new, identical, changed] = numbers;
+        lines.push(match lang {
+            Lang::Sv => format!("verifikat: {new} nya, {identical} fanns redan, {changed} ändrade"),
+            Lang::En => format!("vouchers: {new} new, {identical} identical, {changed} changed"),
+        });
+    }
+    lines.extend(years(label::file_kind(FileKind::OpeningBalances, lang), openings, lang));
+    lines.extend(years("budget", budgets, lang));
+    lines
+}
+
+fn years(what: &str, compared: &Compared<FiscalYear>, lang: Lang) -> Vec<String> {
+    let told = [
+        (&compared.new, pick(lang, "nytt", "new")),
+        (&compared.identical, pick(lang, "fanns redan", "identical")),
+        (&compared.changed, pick(lang, "ändrat", "changed")),
+    ];
+    let told =
+        told.into_iter().flat_map(|(years, how)| years.iter().map(move |year| format!("{year} {how}")));
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { Vec::new() } else { vec![format!("{what}: {}", told.join(", "))] }
+}
+
+/// A count and its word: `1 rad`, `12 345 rader`.
+pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { many })
+}
+
+/// A count with a blank between thousands, where no line is broken.
+fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(' ');
+        }
+        text.push(digit);
+    }
+    text
+}

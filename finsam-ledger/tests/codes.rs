@@ -1,0 +1,30 @@
+//! Every code of a finding is raised by a case: a code that no test names could mean anything.
+
+#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+use std::fs;
+use std::path::Path;
+
+use finsam_ledger::Code;
+
+/// The tests whose cases raise findings; tests that only word or list them do not count.
+const CASES: [&str; 6] =
+    ["book.rs", "generated_laws.rs", "laws.rs", "layouts.rs", "reading.rs", "settings.rs"];
+
+#[test]
+fn every_code_has_a_case() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let cases: String = CASES.iter().filter_map(|file| fs::read_to_string(folder.join(file)).ok()).collect();
+    let is_raised = |code: &Code| {
+        let name = format!("{code:?}");
+        [format!("Code::{name}"), format!("Fact::{name}"), format!("\"{code}")].iter().any(|raised| {
+            cases.match_indices(raised.as_str()).any(|(at, found)| {
+                let after = cases[at + found.len()..].chars().next();
+                !after.is_some_and(char::is_alphanumeric)
+            })
+        })
+    };
+    let without: Vec<String> =
+        Code::ALL.iter().filter(|code| !is_raised(code)).map(|code| format!("{code} {code:?}")).collect();
+    assert!(without.is_empty(), "no case raises {without:#?}");
+}
