@@ -43,6 +43,7 @@ pub enum RenderError {
 }
 
 /// A user's text on its way onto a page: whole, and steering nothing.
+#[cfg(any(feature = "csv", feature = "json", feature = "text"))]
 fn printable(text: &str) -> String {
     harmless(text, usize::MAX)
 }

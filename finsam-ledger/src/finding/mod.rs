@@ -1,0 +1,290 @@
+//! Findings: how the library says that a file, a layout or the books are wrong.
+//!
+//! A [`Finding`] is a [`Fact`] with typed figures and, where it was read from somewhere, the
+//! [`Place`]. It holds no prose: every sentence a user reads is made in [`message`](crate::message).
+
+mod fact;
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+pub use fact::{Code, Fact};
+
+/// Something that is wrong, or worth knowing, in what was read or derived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What.
+    pub fact: Fact,
+    /// Where it stands in a file, if it came from one.
+    pub place: Option<Place>,
+}
+
+impl Finding {
+    /// A finding about the books rather than about a place in a file.
+    #[must_use]
+    pub const fn new(fact: Fact) -> Self {
+        Self { fact, place: None }
+    }
+
+    /// A finding at a place in a file.
+    #[must_use]
+    pub const fn at(place: Place, fact: Fact) -> Self {
+        Self { fact, place: Some(place) }
+    }
+
+    /// Its stable code.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        self.fact.code()
+    }
+
+    /// How serious it is.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        self.code().severity()
+    }
+}
+
+impl From<Fact> for Finding {
+    fn from(fact: Fact) -> Self {
+        Self::new(fact)
+    }
+}
+
+/// Whether any of the findings means that something is wrong.
+#[must_use]
+pub fn has_errors(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.severity() == Severity::Error)
+}
+
+/// A place in a file the user handed over.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file, as the user named it.
+    pub file: Arc<str>,
+    /// The line, from 1.
+    pub line: u64,
+    /// The column in characters, from 1; 0 means the whole line.
+    pub column: u32,
+    /// How many characters from there are meant; 0 where nothing in particular is.
+    pub width: u32,
+    /// The user's own line, shortened around the column where it is long; `column_in_excerpt`
+    /// characters stand before what is meant.
+    pub excerpt: Box<str>,
+    /// How many characters of the excerpt stand before what is meant.
+    pub column_in_excerpt: u32,
+}
+
+impl Place {
+    /// A file as a whole.
+    #[must_use]
+    pub fn file(file: &Arc<str>) -> Self {
+        Self {
+            file: Arc::clone(file),
+            line: 0,
+            column: 0,
+            width: 0,
+            excerpt: Box::default(),
+            column_in_excerpt: 0,
+        }
+    }
+}
+
+/// `file:line:column`, without what is not known.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, line, column, .. } = self;
+        match (line, column) {
+            (0, _) => write!(f, "{file}"),
+            (_, 0) => write!(f, "{file}:{line}"),
+            _ => write!(f, "{file}:{line}:{column}"),
+        }
+    }
+}
+
+/// How serious a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; nothing is wrong.
+    Note,
+    /// Looks wrong and may be right.
+    Warning,
+    /// Is wrong.
+    Error,
+}
+
+/// What a file was taken for, by its first bytes, when it is not CSV text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ForeignKind {
+    /// Text in UTF-16.
+    Utf16,
+    /// An Excel workbook or another zip archive.
+    Workbook,
+    /// An old Excel workbook (.xls).
+    OldWorkbook,
+    /// A PDF document.
+    Pdf,
+    /// A web page.
+    WebPage,
+    /// A SIE file.
+    Sie,
+    /// An `SQLite` database, such as a book's `ledger.db`.
+    Database,
+    /// Something else with bytes that text does not have.
+    Binary,
+}
+
+/// What a column of a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ColumnRole {
+    /// Voucher series.
+    Series,
+    /// Voucher number.
+    Number,
+    /// Booking date.
+    Date,
+    /// Fiscal year.
+    Year,
+    /// Account number.
+    Account,
+    /// Account name.
+    AccountName,
+    /// Cost centre.
+    CostCentre,
+    /// Project.
+    Project,
+    /// The voucher's text.
+    VoucherText,
+    /// The row's text.
+    Text,
+    /// Debit amount.
+    Debit,
+    /// Credit amount.
+    Credit,
+    /// Signed amount.
+    Amount,
+    /// Opening balance.
+    Opening,
+    /// Month or year of a budget row.
+    Period,
+}
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FileKind {
+    /// Vouchers (verifikat).
+    Vouchers,
+    /// Opening balances (ingående balanser).
+    OpeningBalances,
+    /// A budget.
+    Budget,
+}
+
+/// A dimension whose table is held against the whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Dimension {
+    /// Cost centre.
+    CostCentre,
+    /// Project.
+    Project,
+}
+
+/// The laws of the books that are held today; each is a check, a property and a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Law {
+    /// 1: every voucher sums to zero, and so do all opening and all closing balances.
+    Balanced,
+    /// 2: opening + debit − credit = closing, and a year opens with what the one before closed with.
+    RolledForward,
+    /// 3: every account with a figure lands on exactly one line.
+    OnOneLine,
+    /// 4: assets = equity + provisions + liabilities, and there is one result.
+    AssetsFinanced,
+    /// 5: the cash flow is the change in liquid funds, each balance-sheet line's change in it once.
+    CashFlowTied,
+    /// 6: notes sum to their lines, cost centres and projects to the whole.
+    PartsMakeWhole,
+    /// 7: rounded figures are rounded correctly, and a difference is stated.
+    RoundingStated,
+    /// 9: no holes or doubles in a series, dates in their years, the hash chain holds, kept = recomputed.
+    RecordIntact,
+    /// 10: balances stand on the side where they belong.
+    SignsPlausible,
+}
+
+impl Law {
+    /// Every law, in order.
+    pub const ALL: &[Self] = &[
+        Self::Balanced,
+        Self::RolledForward,
+        Self::OnOneLine,
+        Self::AssetsFinanced,
+        Self::CashFlowTied,
+        Self::PartsMakeWhole,
+        Self::RoundingStated,
+        Self::RecordIntact,
+        Self::SignsPlausible,
+    ];
+
+    /// Its number among the laws of the books; the first two digits of its findings' codes.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Balanced => 1,
+            Self::RolledForward => 2,
+            Self::OnOneLine => 3,
+            Self::AssetsFinanced => 4,
+            Self::CashFlowTied => 5,
+            Self::PartsMakeWhole => 6,
+            Self::RoundingStated => 7,
+            Self::RecordIntact => 9,
+            Self::SignsPlausible => 10,
+        }
+    }
+}
+
+impl Code {
+    /// The law of the books it belongs to; none for reading, layouts and settings.
+    #[must_use]
+    pub fn law(self) -> Option<Law> {
+        let number: u8 = self.as_str().get(2..4)?.parse().ok()?;
+        Law::ALL.iter().find(|law| law.number() == number).copied()
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// Case does not matter, so that `ledger explain fs0101` works.
+impl FromStr for Code {
+    type Err = UnknownCode;
+
+    fn from_str(text: &str) -> Result<Self, UnknownCode> {
+        let known = |code: &&Self| code.as_str().eq_ignore_ascii_case(text.trim());
+        Self::ALL.iter().find(known).copied().ok_or_else(|| UnknownCode(text.to_owned()))
+    }
+}
+
+/// The text is no finding's code.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("'{0}' is not the code of a finding")]
+pub struct UnknownCode(pub String);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_ordered_and_read_back() {
+        let texts: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert!(texts.is_sorted_by(|a, b| a < b), "codes stand in order, each once");
+        for code in Code::ALL {
+            assert_eq!(code.as_str().to_lowercase().parse(), Ok(*code));
+        }
+        assert!("FS9999".parse::<Code>().is_err());
+    }
+}
