@@ -13,7 +13,7 @@ use finsam_ledger::render::text::{Emphasis, TextStyle};
 use crate::args::{Args, Colour};
 use crate::exit::Refusal;
 use crate::output;
-use crate::text::Sentence;
+use crate::text::{Failed, Wrong};
 
 /// What every command needs to know.
 #[derive(Clone, Debug)]
@@ -37,10 +37,10 @@ pub(crate) struct Settings {
 impl Settings {
     pub(crate) fn decide(args: &Args, lang: Lang) -> Result<Self, Refusal> {
         if let Some(text) = args.lang.as_ref().filter(|text| text.parse::<Lang>().is_err()) {
-            return Err(Refusal::Usage(Sentence::LanguageUnknown { text: text.clone() }));
+            return Err(Refusal::Usage(Wrong::LanguageUnknown { text: text.clone() }));
         }
         let here =
-            env::current_dir().map_err(|error| Refusal::Failure(Sentence::DirectoryUnknown { error }))?;
+            env::current_dir().map_err(|error| Refusal::Failure(Failed::DirectoryUnknown { error }))?;
         let emphasis = emphasis(args.color, io::stdout().is_terminal());
         Ok(Self {
             lang,

@@ -65,7 +65,10 @@ fn check(name: &str) {
         fs::write(&path, &seen).expect("room for the transcript");
     }
     let expected = fs::read_to_string(&path).expect("the transcript");
-    assert!(seen == expected, "{name} differs; UPDATE_EXPECT=1 rewrites it. Seen:\n{seen}");
+    for (number, (seen, expected)) in seen.lines().zip(expected.lines()).enumerate() {
+        assert_eq!(seen, expected, "{name}.txt differs at line {}; UPDATE_EXPECT=1 rewrites it", number + 1);
+    }
+    assert_eq!(seen.len(), expected.len(), "{name}.txt has another end; UPDATE_EXPECT=1 rewrites it");
 }
 
 macro_rules! transcripts {

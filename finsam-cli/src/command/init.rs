@@ -8,15 +8,15 @@ use crate::exit::{Exit, Refusal};
 use crate::output;
 use crate::settings::Settings;
 use crate::source::{self, TEMPLATE};
-use crate::text::Sentence;
+use crate::text::Said;
 
 pub(crate) fn run(args: &Init, settings: &Settings) -> Result<Exit, Refusal> {
     let asked = args.template.as_deref().unwrap_or(TEMPLATE);
     let (text, _) = source::template(asked)?;
     let named = args.directory.as_ref().or(settings.book.as_ref());
     let dir = named.cloned().unwrap_or_else(|| settings.here.clone());
-    Book::create(&dir, text).map_err(source::refusal)?;
+    Book::create(&dir, text)?;
     let template = TEMPLATES.into_iter().find(|name| *name == asked).unwrap_or(TEMPLATE);
-    output::say(&format!("{}\n", Sentence::BookMade { dir, template }.say(settings.lang)));
+    output::say(&Said::BookMade { dir, template }.say(settings.lang));
     Ok(Exit::Done)
 }
