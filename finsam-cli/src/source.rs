@@ -95,7 +95,7 @@ impl Source {
 fn parsed(text: &str, source: &Source) -> Result<Period, Refusal> {
     let years = source.balances.fiscal_years();
     let period = Period::parse(text.trim(), years)
-        .map_err(|error| Refusal::Usage(Wrong::Period { text: text.to_owned(), error }))?;
+        .map_err(|error| Refusal::Usage(Wrong::Period { text: text.into(), error }))?;
     if years.of(period.first()) == years.of(period.last()) {
         Ok(period)
     } else {
@@ -117,7 +117,7 @@ pub(crate) fn found_book(settings: &Settings) -> Option<PathBuf> {
 
 /// A template's text, and the settings it makes.
 pub(crate) fn template(name: &str) -> Result<(&'static str, BookSettings), Refusal> {
-    let unknown = || Refusal::Usage(Wrong::TemplateUnknown { text: name.to_owned() });
+    let unknown = || Refusal::Usage(Wrong::TemplateUnknown { text: name.into() });
     let text = book_settings::template(name).ok_or_else(unknown)?;
     let settings = BookSettings::from_toml("ledger.toml", text).map_err(Refusal::Findings)?;
     Ok((text, settings))
@@ -135,7 +135,7 @@ pub(crate) fn layout_for(
         return layout::built_in(name).map_err(Refusal::Findings);
     }
     if Path::new(name).extension().is_none() {
-        return Err(Refusal::Usage(Wrong::LayoutUnknown { text: name.to_owned() }));
+        return Err(Refusal::Usage(Wrong::LayoutUnknown { text: name.into() }));
     }
     let path = match (asked, dir) {
         (None, Some(dir)) => dir.join(name),

@@ -1,6 +1,6 @@
 //! What the commands write as JSON, held against the schemas of the repository.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 #[path = "../../finsam-ledger/tests/support/schema.rs"]
 mod schema;

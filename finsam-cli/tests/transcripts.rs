@@ -5,7 +5,7 @@
 //! `UPDATE_EXPECT=1 cargo test -p finsam-cli --test transcripts` rewrites them; a new command is
 //! a new line. Read the difference as code.
 
-#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 use std::fmt::Write as _;
 use std::fs;

@@ -229,10 +229,10 @@ impl Derived {
     }
 }
 
-/// Every fiscal year from the first with a figure to the last.
-fn years(balances: &Balances) -> Vec<FiscalYear> {
-    let Some((first, last)) = balances.span() else { return Vec::new() };
-    std::iter::successors(Some(first), |year| Some(year.next())).take_while(|year| *year <= last).collect()
+/// Every fiscal year with a booking or opening balances of its own, in order.
+fn years(balances: &Balances) -> BTreeSet<FiscalYear> {
+    let booked = balances.turnovers().map(|(month, _, _)| balances.fiscal_years().of(month));
+    booked.chain(balances.given_openings().map(|(year, _)| year)).collect()
 }
 
 /// The figure of a row in a statement's column; nothing for a row that is left out because it is zero.

@@ -618,7 +618,9 @@ facts! {
         project: Option<Project>,
         /// The month.
         month: Month,
-        /// The sum as kept, debit less credit.
+        /// The side whose sum is meant; both are without sign.
+        side: Side,
+        /// The sum as kept.
         kept: Amount,
         /// The sum of the vouchers.
         recomputed: Amount,

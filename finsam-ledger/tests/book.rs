@@ -295,6 +295,11 @@ const CHANGES: [(&str, &str, &[Code]); 18] = [
         &[Code::KeptSumDiffers],
     ),
     (
+        "both sides of a kept sum",
+        "UPDATE kept_sum SET debit = debit + 1, credit = credit + 1 WHERE month = '2024-03' AND account = 5539",
+        &[Code::KeptSumDiffers, Code::KeptSumDiffers],
+    ),
+    (
         "a kept sum gone",
         "DELETE FROM kept_sum WHERE month = '2024-03' AND account = 5539",
         &[Code::KeptSumDiffers],

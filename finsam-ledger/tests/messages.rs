@@ -210,6 +210,7 @@ fn records() -> Vec<Fact> {
         cost_centre: cost_centre.map(|code| CostCentre::new(code).expect("a code")),
         project: project.map(|code| Project::new(code).expect("a code")),
         month: "2024-03".parse().expect("a month"),
+        side: Side::Debit,
         kept: kr("-81250,00"),
         recomputed: kr("-80000,00"),
     };

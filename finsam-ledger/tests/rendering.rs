@@ -3,7 +3,7 @@
 //! `UPDATE_EXPECT=1 cargo test --test rendering` rewrites them; read the difference as code.
 
 #![cfg(all(feature = "text", feature = "csv", feature = "json"))]
-#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 #[path = "support/schema.rs"]
 mod schema;

@@ -11,8 +11,8 @@ use crate::source::Source;
 use crate::text::Wrong;
 
 pub(crate) fn run(args: &Account, settings: &Settings) -> Result<Exit, Refusal> {
-    let account: AccountNumber =
-        args.number.trim().parse().map_err(|error| Refusal::Usage(Wrong::AccountUnreadable(error)))?;
+    let unreadable = |_| Refusal::Usage(Wrong::AccountUnreadable { text: args.number.as_str().into() });
+    let account: AccountNumber = args.number.trim().parse().map_err(unreadable)?;
     let source = Source::open(&[], None, settings)?;
     let period = source.period(args.period.as_deref())?;
     let name = source.settings.chart.name_of(account);

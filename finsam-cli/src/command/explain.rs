@@ -16,7 +16,7 @@ pub(crate) fn run(args: &Explain, settings: &Settings) -> Result<Exit, Refusal> 
     let lang = settings.lang;
     let codes = match &args.code {
         Some(text) => {
-            let unknown = |_| Refusal::Usage(Wrong::CodeUnknown { text: text.clone() });
+            let unknown = |_| Refusal::Usage(Wrong::CodeUnknown { text: text.as_str().into() });
             vec![text.parse::<Code>().map_err(unknown)?]
         }
         None => Code::ALL.to_vec(),

@@ -23,7 +23,9 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
     let book_settings = book.as_ref().map_or(&of_template, Book::settings).clone();
     let layout = layout_for(None, &book_settings, dir.as_deref())?;
     let fiscal_years = book_settings.fiscal_years;
-    let wrong = |year: i32| move |error| Refusal::Usage(Wrong::Period { text: year.to_string(), error });
+    let wrong = |year: i32| {
+        move |error| Refusal::Usage(Wrong::Period { text: year.to_string().as_str().into(), error })
+    };
     let opening_year =
         args.year.map(|year| fiscal_years.starting_in(year).map_err(wrong(year))).transpose()?;
     let read = source::read(&args.files, Options { fiscal_years, opening_year, keep: Keep::Vouchers })?;
@@ -100,7 +102,7 @@ fn of_the_kind_asked(read: &Read, args: &Import) -> Result<(), Refusal> {
     };
     let other = read.files.iter().find_map(|file| Some((file, file.kind.filter(|kind| *kind != asked)?)));
     other.map_or(Ok(()), |(file, found)| {
-        Err(Refusal::Usage(Wrong::KindDiffers { file: file.name.to_string(), asked, found }))
+        Err(Refusal::Usage(Wrong::KindDiffers { file: (&*file.name).into(), asked, found }))
     })
 }
 
@@ -125,8 +127,7 @@ fn nothing_added(
 }
 
 fn new_book(template: &str, settings: &Settings) -> Result<Book, Refusal> {
-    let dir = settings.here.clone();
-    let book = Book::create(&dir, template)?;
-    output::say(&Said::BookMade { dir, template: TEMPLATE }.say(settings.lang));
+    let book = Book::create(&settings.here, template)?;
+    output::say(&Said::BookMade { dir: None, template: TEMPLATE }.say(settings.lang));
     Ok(book)
 }

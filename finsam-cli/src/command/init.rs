@@ -13,9 +13,8 @@ use crate::text::Said;
 pub(crate) fn run(args: &Init, settings: &Settings) -> Result<Exit, Refusal> {
     let asked = args.template.as_deref().unwrap_or(TEMPLATE);
     let (text, _) = source::template(asked)?;
-    let named = args.directory.as_ref().or(settings.book.as_ref());
-    let dir = named.cloned().unwrap_or_else(|| settings.here.clone());
-    Book::create(&dir, text)?;
+    let dir = args.directory.as_ref().or(settings.book.as_ref()).cloned();
+    Book::create(dir.as_ref().unwrap_or(&settings.here), text)?;
     let template = TEMPLATES.into_iter().find(|name| *name == asked).unwrap_or(TEMPLATE);
     output::say(&Said::BookMade { dir, template }.say(settings.lang));
     Ok(Exit::Done)

@@ -70,15 +70,17 @@ pub(crate) fn draw(outcomes: &[LawOutcome], lang: Lang, style: TextStyle) -> Str
             Emphasis::Ansi => colour.on_default().bold(),
             Emphasis::Plain => Style::new(),
         };
-        let counts = counted_findings(&outcome.findings, lang);
-        let words = format!("{}{counts}", label::law(outcome.law, lang));
-        let mut lines = wrapped(&words, style.width.saturating_sub(INDENT)).into_iter();
+        let words = label::law(outcome.law, lang);
+        let mut lines = wrapped(words, style.width.saturating_sub(INDENT)).into_iter();
         let (number, checked) = (outcome.law.number(), outcome.checked);
         let first = lines.next().unwrap_or_default();
         // Writing to a string does not fail.
         let _ = writeln!(page, "  {colour}{mark}{colour:#} {number:>2} {checked:>8}  {first}");
         for line in lines {
             let _ = writeln!(page, "{}{line}", " ".repeat(INDENT));
+        }
+        if let Some(counts) = counted_findings(&outcome.findings, lang) {
+            let _ = writeln!(page, "{}→ {counts}", " ".repeat(INDENT));
         }
     }
     page

@@ -15,7 +15,7 @@ use crate::source::Source;
 use crate::text::{Said, Wrong};
 
 pub(crate) fn run(args: &Report, settings: &Settings) -> Result<Exit, Refusal> {
-    let unknown = || Refusal::Usage(Wrong::ReportUnknown { text: args.name.clone() });
+    let unknown = || Refusal::Usage(Wrong::ReportUnknown { text: args.name.as_str().into() });
     let kind = kind(&args.name).ok_or_else(unknown)?;
     let source = Source::open(&args.from, args.layout.as_deref(), settings)?;
     let period = source.period(args.period.as_deref())?;

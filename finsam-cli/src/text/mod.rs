@@ -8,6 +8,8 @@ mod said;
 pub(crate) mod usage;
 mod wrong;
 
+use std::fmt;
+
 use finsam_ledger::message::{Lang, harmless};
 use finsam_ledger::{Finding, Severity};
 
@@ -31,13 +33,28 @@ fn one_of(lang: Lang, (swedish, english): (String, String)) -> String {
     }
 }
 
-/// What a user or a file said, on one line of a terminal.
+/// What a user or a file said, shown on one line of a terminal.
+#[derive(Debug)]
+pub(crate) struct Quoted(String);
+
+impl From<&str> for Quoted {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl fmt::Display for Quoted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&short(&self.0))
+    }
+}
+
 fn short(text: &str) -> String {
     harmless(text, 200)
 }
 
-/// How many findings there are of each severity, as the end of a sentence; nothing if none.
-pub(crate) fn counted_findings(findings: &[Finding], lang: Lang) -> String {
+/// How many findings there are of each severity, as one line; nothing if none.
+pub(crate) fn counted_findings(findings: &[Finding], lang: Lang) -> Option<String> {
     let words = [
         (Severity::Error, pick(lang, "fel", "error"), pick(lang, "fel", "errors")),
         (Severity::Warning, pick(lang, "varning", "warning"), pick(lang, "varningar", "warnings")),
@@ -48,7 +65,7 @@ pub(crate) fn counted_findings(findings: &[Finding], lang: Lang) -> String {
         (count > 0).then(|| import::counted(count as u64, one, many))
     });
     let counts: Vec<String> = counts.collect();
-    if counts.is_empty() { String::new() } else { format!(": {}", counts.join(", ")) }
+    if counts.is_empty() { None } else { Some(counts.join(", ")) }
 }
 
 /// What stands in place of findings that are not drawn.

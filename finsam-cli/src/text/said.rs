@@ -1,6 +1,6 @@
 //! What the program says on its way, to stderr.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use finsam_ledger::Period;
 use finsam_ledger::message::Lang;
@@ -10,10 +10,18 @@ use super::one_of;
 /// Something worth saying that stops nothing.
 #[derive(Debug)]
 pub(crate) enum Said {
-    BookMade { dir: PathBuf, template: &'static str },
-    FileWritten { path: PathBuf },
+    /// In the directory where the user stands, if none was named.
+    BookMade {
+        dir: Option<PathBuf>,
+        template: &'static str,
+    },
+    FileWritten {
+        path: PathBuf,
+    },
     NothingAdded,
-    NothingBooked { period: Period },
+    NothingBooked {
+        period: Period,
+    },
 }
 
 impl Said {
@@ -23,11 +31,11 @@ impl Said {
             Self::BookMade { dir, template } => (
                 format!(
                     "Ny bok i {} efter mallen {template}. Namn och kontoplan ändras i ledger.toml.\n",
-                    dir.display()
+                    dir.as_deref().map_or("den här katalogen".into(), Path::to_string_lossy)
                 ),
                 format!(
                     "New book in {} from the template {template}. Change name and chart in ledger.toml.\n",
-                    dir.display()
+                    dir.as_deref().map_or("this directory".into(), Path::to_string_lossy)
                 ),
             ),
             Self::FileWritten { path } => {

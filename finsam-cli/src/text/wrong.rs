@@ -2,23 +2,23 @@
 
 use finsam_ledger::finding::FileKind;
 use finsam_ledger::message::{Lang, label};
-use finsam_ledger::{AccountError, AccountNumber, Period, PeriodError};
+use finsam_ledger::{AccountNumber, Period, PeriodError};
 
-use super::{one_of, short};
+use super::{Quoted, one_of};
 
 /// Why a command was called wrongly.
 #[derive(Debug)]
 pub(crate) enum Wrong {
     AccountUnknown { account: AccountNumber },
-    AccountUnreadable(AccountError),
-    CodeUnknown { text: String },
-    KindDiffers { file: String, asked: FileKind, found: FileKind },
-    LanguageUnknown { text: String },
-    LayoutUnknown { text: String },
-    Period { text: String, error: PeriodError },
+    AccountUnreadable { text: Quoted },
+    CodeUnknown { text: Quoted },
+    KindDiffers { file: Quoted, asked: FileKind, found: FileKind },
+    LanguageUnknown { text: Quoted },
+    LayoutUnknown { text: Quoted },
+    Period { text: Quoted, error: PeriodError },
     PeriodSpansYears { period: Period },
-    ReportUnknown { text: String },
-    TemplateUnknown { text: String },
+    ReportUnknown { text: Quoted },
+    TemplateUnknown { text: Quoted },
 }
 
 impl Wrong {
@@ -29,56 +29,42 @@ impl Wrong {
                 format!("Konto {account} finns varken i kontoplanen eller bland bokningarna."),
                 format!("Account {account} is neither in the chart of accounts nor booked on."),
             ),
-            Self::AccountUnreadable(AccountError::NotANumber(text)) => (
-                format!(
-                    "”{}” är inget kontonummer: två till åtta siffror, den första inte noll.",
-                    short(text)
-                ),
-                format!("\"{}\" is no account number: two to eight digits, the first not zero.", short(text)),
+            Self::AccountUnreadable { text } => (
+                format!("”{text}” är inget kontonummer: två till åtta siffror, den första inte noll."),
+                format!("\"{text}\" is no account number: two to eight digits, the first not zero."),
             ),
-            Self::AccountUnreadable(error) => (error.to_string(), error.to_string()),
             Self::CodeUnknown { text } => (
-                format!("”{}” är ingen kod. ledger explain räknar upp alla.", short(text)),
-                format!("\"{}\" is no code. ledger explain lists them all.", short(text)),
+                format!("”{text}” är ingen kod. ledger explain räknar upp alla."),
+                format!("\"{text}\" is no code. ledger explain lists them all."),
             ),
             Self::KindDiffers { file, asked, found } => (
                 format!(
-                    "{} innehåller {}, inte {}. Inget lades till.",
-                    short(file),
+                    "{file} innehåller {}, inte {}. Inget lades till.",
                     label::file_kind(*found, Lang::Sv),
                     label::file_kind(*asked, Lang::Sv)
                 ),
                 format!(
-                    "{} holds {}, not {}. Nothing was added.",
-                    short(file),
+                    "{file} holds {}, not {}. Nothing was added.",
                     label::file_kind(*found, Lang::En),
                     label::file_kind(*asked, Lang::En)
                 ),
             ),
             Self::LanguageUnknown { text } => (
-                format!("Språket ”{}” finns inte: sv eller en.", short(text)),
-                format!("There is no language \"{}\": sv or en.", short(text)),
+                format!("Språket ”{text}” finns inte: sv eller en."),
+                format!("There is no language \"{text}\": sv or en."),
             ),
             Self::LayoutUnknown { text } => (
-                format!(
-                    "Layouten ”{}” finns inte: lkbr, sjuharad, insjoriket eller en .toml-fil.",
-                    short(text)
-                ),
-                format!(
-                    "There is no layout \"{}\": lkbr, sjuharad, insjoriket or a .toml file.",
-                    short(text)
-                ),
+                format!("Layouten ”{text}” finns inte: lkbr, sjuharad, insjoriket eller en .toml-fil."),
+                format!("There is no layout \"{text}\": lkbr, sjuharad, insjoriket or a .toml file."),
             ),
-            Self::Period { text, error } => period(&short(text), error),
+            Self::Period { text, error } => period(text, error),
             Self::ReportUnknown { text } => (
                 format!(
-                    "Rapporten ”{}” finns inte. Det finns: resultatrakning (rr), balansrakning (br), \
-                     kassaflodesanalys (kf), noter.",
-                    short(text)
+                    "Rapporten ”{text}” finns inte. Det finns: resultatrakning (rr), balansrakning (br), \
+                     kassaflodesanalys (kf), noter."
                 ),
                 format!(
-                    "There is no report \"{}\". There are: income-statement, balance-sheet, cash-flow, notes.",
-                    short(text)
+                    "There is no report \"{text}\". There are: income-statement, balance-sheet, cash-flow, notes."
                 ),
             ),
             Self::PeriodSpansYears { period } => (
@@ -86,21 +72,15 @@ impl Wrong {
                 format!("The period {period} lies in more than one fiscal year; take one at a time."),
             ),
             Self::TemplateUnknown { text } => (
-                format!(
-                    "Mallen ”{}” finns inte: samordningsforbund, sjuharad eller insjoriket.",
-                    short(text)
-                ),
-                format!(
-                    "There is no template \"{}\": samordningsforbund, sjuharad or insjoriket.",
-                    short(text)
-                ),
+                format!("Mallen ”{text}” finns inte: samordningsforbund, sjuharad eller insjoriket."),
+                format!("There is no template \"{text}\": samordningsforbund, sjuharad or insjoriket."),
             ),
         };
         one_of(lang, sentences)
     }
 }
 
-fn period(text: &str, error: &PeriodError) -> (String, String) {
+fn period(text: &Quoted, error: &PeriodError) -> (String, String) {
     match error {
         PeriodError::EndsBeforeItStarts { first, last } => (
             format!("Perioden slutar i {last}, innan den börjar i {first}."),

@@ -7,6 +7,7 @@ use rusqlite::{Rows, Statement};
 use super::chain::{self, Hash, START};
 use super::error::BookError;
 use super::{Book, stored};
+use crate::amount::Side;
 use crate::balances::{BalanceObject, Balances, Turnover};
 use crate::calendar::Month;
 use crate::finding::{Fact, Finding};
@@ -201,18 +202,13 @@ fn compare_sums(
     for key in &keys {
         let of = |sums: &BTreeMap<_, Turnover>| sums.get(key).copied().unwrap_or_default();
         let (kept, recomputed) = (of(&kept), of(&recomputed));
-        if kept != recomputed {
+        let sides =
+            [(Side::Debit, kept.debit, recomputed.debit), (Side::Credit, kept.credit, recomputed.credit)];
+        for (side, kept, recomputed) in sides.into_iter().filter(|(_, kept, recomputed)| kept != recomputed) {
             let (month, object) = *key;
             let BalanceObject { account, cost_centre, project } = object.clone();
-            let (kept, recomputed) = (kept.change()?, recomputed.change()?);
-            findings.push(Finding::new(Fact::KeptSumDiffers {
-                account,
-                cost_centre,
-                project,
-                month,
-                kept,
-                recomputed,
-            }));
+            let fact = Fact::KeptSumDiffers { account, cost_centre, project, month, side, kept, recomputed };
+            findings.push(Finding::new(fact));
         }
     }
     Ok(keys.len() as u64)

@@ -271,10 +271,11 @@ pub(super) fn sentence(fact: &Fact) -> String {
         Fact::ChainBroken { record, id: None } => {
             format!("Record {record} of the book is not what it was when it was written.")
         }
-        Fact::KeptSumDiffers { account, cost_centre, project, month, kept, recomputed } => format!(
-            "Account {account}{} has for {} the kept sum {}, but the vouchers give {}: they are {} apart.",
+        Fact::KeptSumDiffers { account, cost_centre, project, month, side, kept, recomputed } => format!(
+            "Account {account}{} has for {} in {} the kept sum {}, but the vouchers give {}: they are {} apart.",
             object(cost_centre.as_ref(), project.as_ref()),
             of_period(Period::month(*month)),
+            label::side(*side, EN),
             kr(*kept),
             kr(*recomputed),
             gap(*kept, *recomputed)

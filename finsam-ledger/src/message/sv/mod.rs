@@ -264,10 +264,11 @@ pub(super) fn sentence(fact: &Fact) -> String {
         Fact::ChainBroken { record, id: None } => {
             format!("Post {record} i boken är inte vad den var när den skrevs.")
         }
-        Fact::KeptSumDiffers { account, cost_centre, project, month, kept, recomputed } => format!(
-            "Konto {account}{} har för {} den lagrade summan {}, men verifikaten ger {}: {} skiljer.",
+        Fact::KeptSumDiffers { account, cost_centre, project, month, side, kept, recomputed } => format!(
+            "Konto {account}{} har för {} i {} den lagrade summan {}, men verifikaten ger {}: {} skiljer.",
             object(cost_centre.as_ref(), project.as_ref()),
             of_period(Period::month(*month)),
+            label::side(*side, SV),
             kr(*kept),
             kr(*recomputed),
             gap(*kept, *recomputed)
