@@ -87,6 +87,17 @@ fn colour_is_for_terminals_unless_it_is_asked_for() {
 }
 
 #[test]
+fn a_name_that_would_steer_the_terminal_does_not() {
+    let home = tempfile::tempdir().expect("a directory");
+    for command in ["import a\u{1b}[31m.csv", "report rr\u{1b}[31m", "\u{1b}[31m", "check --book \u{1b}[31m"]
+    {
+        let output = ledger(home.path(), command, &[]);
+        let said = String::from_utf8(output.stderr).expect("text");
+        assert!(!said.is_empty() && !said.contains('\u{1b}'), "{command:?} said {said:?}");
+    }
+}
+
+#[test]
 fn a_broken_pipe_is_no_error() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_ledger"))
         .arg("explain")

@@ -85,14 +85,18 @@ impl Both {
 }
 
 const AFTER: Both = Both(
-    "Exempel:\n  ledger import verifikat.csv ib.csv     läs in en export, med kontroller och räkningar i korthet\n  \
+    "Exempel:\n  \
+     ledger import verifikat.csv ib.csv           läs in en export och se vad den visar\n  \
      ledger report rr --period 2024-01..2024-08   resultaträkning för januari–augusti\n  \
-     ledger check                           varje regel för räkenskaperna\n\n\
-     Utgångskoder: 0 klart, 1 något i räkenskaperna är fel, 2 fel anrop, 3 gick inte (fil, disk, skadad bok).\n",
-    "Examples:\n  ledger import vouchers.csv opening.csv   read an export, check it, show the statements in short\n  \
-     ledger report income-statement --period 2024-01..2024-08\n  \
-     ledger check                             every law of the books\n\n\
-     Exit status: 0 done, 1 something in the books is wrong, 2 called wrongly, 3 could not (file, disk, damaged book).\n",
+     ledger check                                 pröva varje regel för räkenskaperna\n\n\
+     Utgångskoder: 0 klart, 1 något i räkenskaperna är fel, 2 fel anrop,\n\
+     3 gick inte (fil, disk, skadad bok).\n",
+    "Examples:\n  \
+     ledger import vouchers.csv opening.csv       read an export and see what it shows\n  \
+     ledger report rr --period 2024-01..2024-08   income statement of January to August\n  \
+     ledger check                                 hold the books against every law\n\n\
+     Exit status: 0 done, 1 something in the books is wrong, 2 called wrongly,\n\
+     3 could not (file, disk, damaged book).\n",
 );
 
 fn about(command: &str, lang: Lang) -> &'static str {

@@ -25,12 +25,15 @@ pub(crate) const fn pick(lang: Lang, swedish: &'static str, english: &'static st
     }
 }
 
-/// One of two sentences, the Swedish one first.
+/// One of two sentences, the Swedish one first. File names and other people's words stand in them,
+/// so nothing in a line may steer the terminal.
 fn one_of(lang: Lang, (swedish, english): (String, String)) -> String {
-    match lang {
+    let text = match lang {
         Lang::Sv => swedish,
         Lang::En => english,
-    }
+    };
+    let lines: Vec<String> = text.split('\n').map(|line| harmless(line, usize::MAX)).collect();
+    lines.join("\n")
 }
 
 /// What a user or a file said, shown on one line of a terminal.

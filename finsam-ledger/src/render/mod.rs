@@ -21,7 +21,6 @@ mod words;
 use thiserror::Error;
 
 use crate::amount::AmountError;
-use crate::message::harmless;
 pub use in_short::in_short;
 pub use notes::notes_together;
 pub use table::{Align, Cell, ColumnHead, Fit, Table, TableRow};
@@ -43,6 +42,7 @@ pub enum RenderError {
 }
 
 /// A user's text on its way onto a page: whole, and steering nothing.
+#[cfg(any(feature = "text", feature = "csv", feature = "json"))]
 fn printable(text: &str) -> String {
-    harmless(text, usize::MAX)
+    crate::message::harmless(text, usize::MAX)
 }
