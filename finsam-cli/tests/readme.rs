@@ -67,7 +67,7 @@ fn the_readme_shows_what_the_program_prints() {
                 faults.push(format!("$ {command}\nshown:\n{shown}\nprinted:\n{printed}"));
             }
             let kept = if shown == "…\n" { shown } else { &printed };
-            rewritten.push_str(&format!("$ {command}\n{kept}"));
+            rewritten.extend(["$ ", command, "\n", kept]);
         }
         rewritten.push_str("```");
         rewritten.push_str(rest);

@@ -231,7 +231,7 @@ fn the_database_refuses_to_change_what_is_there() {
 }
 
 /// What is changed behind the program's back, and what the check then says.
-const CHANGES: [(&str, &str, &[Code]); 18] = [
+const CHANGES: [(&str, &str, &[Code]); 19] = [
     (
         "an amount",
         "UPDATE posting SET amount = 1001 WHERE voucher = 5 AND row = 1",
