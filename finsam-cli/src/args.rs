@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 #[command(name = "ledger", version, disable_help_flag = true, disable_version_flag = true)]
 #[command(disable_help_subcommand = true, arg_required_else_help = true)]
 pub(crate) struct Args {
-    #[arg(long, global = true, value_name = "DIR", env = "LEDGER_BOOK", hide_env = true)]
+    #[arg(long, global = true, value_name = "DIR")]
     pub(crate) book: Option<PathBuf>,
     #[arg(long, global = true, value_name = "sv|en")]
     pub(crate) lang: Option<String>,

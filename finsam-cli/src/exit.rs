@@ -2,9 +2,16 @@
 
 use std::process::ExitCode;
 
-use finsam_ledger::Finding;
+use finsam_ledger::book::BookError;
+use finsam_ledger::message::Lang;
+use finsam_ledger::read::ReadError;
+use finsam_ledger::render::RenderError;
+use finsam_ledger::render::text::Emphasis;
+use finsam_ledger::statement::StatementError;
+use finsam_ledger::{AmountError, Finding};
 
-use crate::text::Sentence;
+use crate::findings::{self, Shown};
+use crate::text::{Failed, Wrong};
 
 /// The exit status: 0, 1, 2 or 3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,9 +41,9 @@ impl From<Exit> for ExitCode {
 #[derive(Debug)]
 pub(crate) enum Refusal {
     /// It was called wrongly.
-    Usage(Sentence),
+    Usage(Wrong),
     /// Something outside stood in the way.
-    Failure(Sentence),
+    Failure(Failed),
     /// Files or settings are wrong in these ways.
     Findings(Vec<Finding>),
     /// Nobody reads the output any more, which is no error.
@@ -50,6 +57,52 @@ impl Refusal {
             Self::Failure(_) => Exit::Failure,
             Self::Findings(_) => Exit::Findings,
             Self::ReaderGone => Exit::Done,
+        }
+    }
+
+    /// What is said about it on stderr.
+    pub(crate) fn say(&self, lang: Lang, emphasis: Emphasis) -> String {
+        match self {
+            Self::Usage(wrong) => format!("ledger: {}\n", wrong.say(lang)),
+            Self::Failure(failed) => format!("ledger: {}\n", failed.say(lang)),
+            Self::Findings(found) => findings::draw(found, lang, Shown::All, emphasis),
+            Self::ReaderGone => String::new(),
+        }
+    }
+}
+
+impl From<BookError> for Refusal {
+    fn from(error: BookError) -> Self {
+        match error {
+            BookError::Settings { findings, .. } => Self::Findings(findings),
+            error => Self::Failure(Failed::Book(error)),
+        }
+    }
+}
+
+impl From<ReadError> for Refusal {
+    fn from(error: ReadError) -> Self {
+        Self::Failure(Failed::Read(error))
+    }
+}
+
+impl From<RenderError> for Refusal {
+    fn from(error: RenderError) -> Self {
+        Self::Failure(Failed::Render(error))
+    }
+}
+
+impl From<AmountError> for Refusal {
+    fn from(error: AmountError) -> Self {
+        Self::Failure(Failed::TooLarge(error))
+    }
+}
+
+impl From<StatementError> for Refusal {
+    fn from(error: StatementError) -> Self {
+        match error {
+            StatementError::PeriodSpansYears(period) => Self::Usage(Wrong::PeriodSpansYears { period }),
+            StatementError::Amount(error) => error.into(),
         }
     }
 }

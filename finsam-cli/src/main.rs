@@ -18,7 +18,7 @@ use clap::error::ErrorKind;
 use finsam_ledger::message::Lang;
 
 use crate::args::Args;
-use crate::exit::{Exit, Refusal};
+use crate::exit::Exit;
 use crate::settings::Settings;
 
 fn main() -> ExitCode {
@@ -35,16 +35,7 @@ fn main() -> ExitCode {
 fn run(args: &Args, lang: Lang) -> Exit {
     let done = Settings::decide(args, lang).and_then(|settings| command::run(&args.command, &settings));
     done.unwrap_or_else(|refusal| {
-        match &refusal {
-            Refusal::Usage(sentence) | Refusal::Failure(sentence) => {
-                output::say(&format!("ledger: {}\n", sentence.say(lang)));
-            }
-            Refusal::Findings(found) => {
-                let emphasis = settings::stderr_emphasis(args.color);
-                output::say(&findings::draw(found, lang, findings::Shown::All, emphasis));
-            }
-            Refusal::ReaderGone => {}
-        }
+        output::say(&refusal.say(lang, settings::stderr_emphasis(args.color)));
         refusal.exit()
     })
 }

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::exit::Refusal;
-use crate::text::Sentence;
+use crate::text::Failed;
 
 /// The widest page that is drawn, and the width where nobody says how wide the page is.
 const WIDTH: usize = 100;
@@ -27,7 +27,7 @@ pub(crate) fn data(text: &str) -> Result<(), Refusal> {
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Refusal::ReaderGone),
-        Err(error) => Err(Refusal::Failure(Sentence::StdoutFails { error })),
+        Err(error) => Err(Refusal::Failure(Failed::StdoutFails { error })),
     }
 }
 
@@ -45,7 +45,7 @@ pub(crate) fn file(path: &Path, text: &str) -> Result<(), Refusal> {
     written.map_err(|error| {
         // What could not take its place is of no use to anyone.
         let _ = fs::remove_file(&beside);
-        Refusal::Failure(Sentence::FileUnwritable { path: path.to_owned(), error })
+        Refusal::Failure(Failed::FileUnwritable { path: path.to_owned(), error })
     })
 }
 

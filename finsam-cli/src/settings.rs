@@ -13,7 +13,7 @@ use finsam_ledger::render::text::{Emphasis, TextStyle};
 use crate::args::{Args, Colour};
 use crate::exit::Refusal;
 use crate::output;
-use crate::text::Sentence;
+use crate::text::{Failed, Wrong};
 
 /// What every command needs to know.
 #[derive(Clone, Debug)]
@@ -37,14 +37,14 @@ pub(crate) struct Settings {
 impl Settings {
     pub(crate) fn decide(args: &Args, lang: Lang) -> Result<Self, Refusal> {
         if let Some(text) = args.lang.as_ref().filter(|text| text.parse::<Lang>().is_err()) {
-            return Err(Refusal::Usage(Sentence::LanguageUnknown { text: text.clone() }));
+            return Err(Refusal::Usage(Wrong::LanguageUnknown { text: text.as_str().into() }));
         }
         let here =
-            env::current_dir().map_err(|error| Refusal::Failure(Sentence::DirectoryUnknown { error }))?;
+            env::current_dir().map_err(|error| Refusal::Failure(Failed::DirectoryUnknown { error }))?;
         let emphasis = emphasis(args.color, io::stdout().is_terminal());
         Ok(Self {
             lang,
-            book: args.book.clone().filter(|book| !book.as_os_str().is_empty()),
+            book: args.book.clone().or_else(|| set("LEDGER_BOOK").map(PathBuf::from)),
             here,
             style: TextStyle { width: output::page_width(), emphasis },
             stderr: stderr_emphasis(args.color),
@@ -59,10 +59,15 @@ pub(crate) fn stderr_emphasis(colour: Option<Colour>) -> Emphasis {
     emphasis(colour, io::stderr().is_terminal())
 }
 
+/// A variable of the environment; an empty one is as good as none.
+fn set(name: &str) -> Option<OsString> {
+    env::var_os(name).filter(|value| !value.is_empty())
+}
+
 /// Colour is for terminals, unless the user says otherwise (`NO_COLOR`, see no-color.org).
 fn emphasis(colour: Option<Colour>, is_terminal: bool) -> Emphasis {
-    let no_colour = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let no_colour = set("NO_COLOR").is_some();
+    let dumb = set("TERM").is_some_and(|term| term == "dumb");
     let wanted = match colour.unwrap_or_default() {
         Colour::Auto => is_terminal && !no_colour && !dumb,
         Colour::Always => true,
@@ -74,13 +79,9 @@ fn emphasis(colour: Option<Colour>, is_terminal: bool) -> Emphasis {
 /// The language, before the command line is parsed: `--lang`, `LEDGER_LANG`, the locale, Swedish.
 pub(crate) fn language() -> Lang {
     let typed = typed_language(env::args_os().skip(1));
-    let locale =
-        ["LEDGER_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| env::var(name).ok());
-    typed
-        .into_iter()
-        .chain(locale.filter(|value| !value.is_empty()))
-        .find_map(|text| text.parse().ok())
-        .unwrap_or_default()
+    let surroundings = ["LEDGER_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(set);
+    let texts = typed.into_iter().chain(surroundings.map(|value| value.to_string_lossy().into_owned()));
+    texts.into_iter().find_map(|text| text.parse().ok()).unwrap_or_default()
 }
 
 fn typed_language(mut args: impl Iterator<Item = OsString>) -> Option<String> {

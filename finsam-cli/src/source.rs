@@ -3,19 +3,19 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use finsam_ledger::book::{Book, BookError};
+use finsam_ledger::book::Book;
 use finsam_ledger::finding::has_errors;
 use finsam_ledger::read::settings::{self as book_settings, Settings as BookSettings};
-use finsam_ledger::read::{Keep, Options, Read, ReadError, Reading, layout};
-use finsam_ledger::statement::{Layout, StatementError};
-use finsam_ledger::{AmountError, Balances, FiscalYear, Period};
+use finsam_ledger::read::{Options, Read, Reading, layout};
+use finsam_ledger::statement::Layout;
+use finsam_ledger::{Balances, FiscalYear, Period};
 
 use crate::exit::Refusal;
 use crate::findings::{self, Shown};
 use crate::output;
 use crate::progress::Progress;
 use crate::settings::Settings;
-use crate::text::Sentence;
+use crate::text::{Failed, Wrong};
 
 /// The template of a book that is made without a word about it.
 pub(crate) const TEMPLATE: &str = book_settings::TEMPLATES[0];
@@ -46,7 +46,7 @@ impl Source {
     fn of_book(layout: Option<&str>, settings: &Settings) -> Result<Self, Refusal> {
         let book = book(settings)?;
         let layout = layout_for(layout, book.settings(), Some(book.dir()))?;
-        let balances = book.balances().map_err(refusal)?;
+        let balances = book.balances()?;
         Ok(Self { settings: book.settings().clone(), layout, balances, book: Some(book) })
     }
 
@@ -74,7 +74,7 @@ impl Source {
         let years = self.balances.fiscal_years();
         let booked = self.balances.last_month().map(|month| years.of(month));
         let opened = self.balances.span().map(|(_, last)| last);
-        booked.or(opened).map(FiscalYear::period).ok_or(Refusal::Failure(Sentence::BookEmpty))
+        booked.or(opened).map(FiscalYear::period).ok_or(Refusal::Failure(Failed::BookEmpty))
     }
 
     /// The period to compare with: what was asked for; else the same months a year before, if
@@ -95,19 +95,19 @@ impl Source {
 fn parsed(text: &str, source: &Source) -> Result<Period, Refusal> {
     let years = source.balances.fiscal_years();
     let period = Period::parse(text.trim(), years)
-        .map_err(|error| Refusal::Usage(Sentence::Period { text: text.to_owned(), error }))?;
+        .map_err(|error| Refusal::Usage(Wrong::Period { text: text.into(), error }))?;
     if years.of(period.first()) == years.of(period.last()) {
         Ok(period)
     } else {
-        Err(Refusal::Usage(Sentence::Statement(StatementError::PeriodSpansYears(period))))
+        Err(Refusal::Usage(Wrong::PeriodSpansYears { period }))
     }
 }
 
 /// The book that was named, or the nearest one upward.
 pub(crate) fn book(settings: &Settings) -> Result<Book, Refusal> {
     let dir = found_book(settings)
-        .ok_or_else(|| Refusal::Failure(Sentence::NoBook { from: settings.here.clone() }))?;
-    Book::open(&dir).map_err(refusal)
+        .ok_or_else(|| Refusal::Failure(Failed::NoBook { from: settings.here.clone() }))?;
+    Ok(Book::open(&dir)?)
 }
 
 /// Where the book is, if one was named or is in sight.
@@ -117,7 +117,7 @@ pub(crate) fn found_book(settings: &Settings) -> Option<PathBuf> {
 
 /// A template's text, and the settings it makes.
 pub(crate) fn template(name: &str) -> Result<(&'static str, BookSettings), Refusal> {
-    let unknown = || Refusal::Usage(Sentence::TemplateUnknown { text: name.to_owned() });
+    let unknown = || Refusal::Usage(Wrong::TemplateUnknown { text: name.into() });
     let text = book_settings::template(name).ok_or_else(unknown)?;
     let settings = BookSettings::from_toml("ledger.toml", text).map_err(Refusal::Findings)?;
     Ok((text, settings))
@@ -135,14 +135,14 @@ pub(crate) fn layout_for(
         return layout::built_in(name).map_err(Refusal::Findings);
     }
     if Path::new(name).extension().is_none() {
-        return Err(Refusal::Usage(Sentence::LayoutUnknown { text: name.to_owned() }));
+        return Err(Refusal::Usage(Wrong::LayoutUnknown { text: name.into() }));
     }
     let path = match (asked, dir) {
         (None, Some(dir)) => dir.join(name),
         _ => PathBuf::from(name),
     };
     let text = fs::read_to_string(&path)
-        .map_err(|error| Refusal::Failure(Sentence::FileUnreadable { path: path.clone(), error }))?;
+        .map_err(|error| Refusal::Failure(Failed::FileUnreadable { path: path.clone(), error }))?;
     layout::from_toml(&path.to_string_lossy(), &text).map_err(Refusal::Findings)
 }
 
@@ -151,36 +151,9 @@ pub(crate) fn read(files: &[PathBuf], options: Options) -> Result<Read, Refusal>
     let mut reading = Reading::new(options);
     let progress = Progress::over(files);
     for path in files {
-        let unreadable = |error| Refusal::Failure(Sentence::FileUnreadable { path: path.clone(), error });
+        let unreadable = |error| Refusal::Failure(Failed::FileUnreadable { path: path.clone(), error });
         let file = File::open(path).map_err(unreadable)?;
-        reading.file(&path.to_string_lossy(), progress.counting(file)).map_err(read_refusal)?;
+        reading.file(&path.to_string_lossy(), progress.counting(file))?;
     }
-    reading.finish().map_err(read_refusal)
-}
-
-/// How files are read that are to go into a book.
-pub(crate) const fn into_book(settings: &BookSettings, opening_year: Option<FiscalYear>) -> Options {
-    Options { fiscal_years: settings.fiscal_years, opening_year, keep: Keep::Vouchers }
-}
-
-fn read_refusal(error: ReadError) -> Refusal {
-    Refusal::Failure(Sentence::Read(error))
-}
-
-pub(crate) fn refusal(error: BookError) -> Refusal {
-    match error {
-        BookError::Settings { findings, .. } => Refusal::Findings(findings),
-        error => Refusal::Failure(Sentence::Book(error)),
-    }
-}
-
-pub(crate) fn too_large(error: AmountError) -> Refusal {
-    Refusal::Failure(Sentence::Statement(error.into()))
-}
-
-pub(crate) fn statement_refusal(error: StatementError) -> Refusal {
-    match error {
-        StatementError::PeriodSpansYears(_) => Refusal::Usage(Sentence::Statement(error)),
-        error @ StatementError::Amount(_) => Refusal::Failure(Sentence::Statement(error)),
-    }
+    Ok(reading.finish()?)
 }

@@ -7,7 +7,7 @@ use finsam_ledger::{Code, Finding, Severity};
 use serde::Serialize;
 
 use crate::exit::Refusal;
-use crate::text::Sentence;
+use crate::text::Failed;
 
 #[derive(Serialize)]
 pub(crate) struct FindingWire {
@@ -49,7 +49,7 @@ struct CodeWire {
 }
 
 pub(crate) fn written(wire: &impl Serialize) -> Result<String, Refusal> {
-    let failed = |error| Refusal::Failure(Sentence::Render(RenderError::Json(error)));
+    let failed = |error| Refusal::Failure(Failed::Render(RenderError::Json(error)));
     let mut json = serde_json::to_string_pretty(wire).map_err(failed)?;
     json.push('\n');
     Ok(json)

@@ -5,7 +5,7 @@
 //! `UPDATE_EXPECT=1 cargo test -p finsam-cli --test transcripts` rewrites them; a new command is
 //! a new line. Read the difference as code.
 
-#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 use std::fmt::Write as _;
 use std::fs;
@@ -65,7 +65,10 @@ fn check(name: &str) {
         fs::write(&path, &seen).expect("room for the transcript");
     }
     let expected = fs::read_to_string(&path).expect("the transcript");
-    assert!(seen == expected, "{name} differs; UPDATE_EXPECT=1 rewrites it. Seen:\n{seen}");
+    for (number, (seen, expected)) in seen.lines().zip(expected.lines()).enumerate() {
+        assert_eq!(seen, expected, "{name}.txt differs at line {}; UPDATE_EXPECT=1 rewrites it", number + 1);
+    }
+    assert_eq!(seen.len(), expected.len(), "{name}.txt has another end; UPDATE_EXPECT=1 rewrites it");
 }
 
 macro_rules! transcripts {

@@ -7,12 +7,12 @@ use super::write_table;
 use crate::args::Account;
 use crate::exit::{Exit, Refusal};
 use crate::settings::Settings;
-use crate::source::{Source, refusal, too_large};
-use crate::text::Sentence;
+use crate::source::Source;
+use crate::text::Wrong;
 
 pub(crate) fn run(args: &Account, settings: &Settings) -> Result<Exit, Refusal> {
-    let account: AccountNumber =
-        args.number.trim().parse().map_err(|error| Refusal::Usage(Sentence::AccountUnreadable(error)))?;
+    let unreadable = |_| Refusal::Usage(Wrong::AccountUnreadable { text: args.number.as_str().into() });
+    let account: AccountNumber = args.number.trim().parse().map_err(unreadable)?;
     let source = Source::open(&[], None, settings)?;
     let period = source.period(args.period.as_deref())?;
     let name = source.settings.chart.name_of(account);
@@ -22,15 +22,15 @@ pub(crate) fn run(args: &Account, settings: &Settings) -> Result<Exit, Refusal> 
         openings.any(|object| object.account == account)
     };
     if name.is_none() && !is_booked() && !is_opened() {
-        return Err(Refusal::Usage(Sentence::AccountUnknown { account }));
+        return Err(Refusal::Usage(Wrong::AccountUnknown { account }));
     }
     let postings = match &source.book {
-        Some(book) => book.postings(account, period).map_err(refusal)?,
+        Some(book) => book.postings(account, period)?,
         None => Vec::new(),
     };
     let year_end = source.layout.year_end();
-    let ledger = general_ledger(&source.balances, year_end, account, period, postings).map_err(too_large)?;
+    let ledger = general_ledger(&source.balances, year_end, account, period, postings)?;
     let entity = &source.settings.entity.name;
-    let table = Table::general_ledger(&ledger, name, entity, settings.lang).map_err(too_large)?;
+    let table = Table::general_ledger(&ledger, name, entity, settings.lang)?;
     write_table(&table, || json::general_ledger(&ledger, name, entity), &args.out, settings)
 }

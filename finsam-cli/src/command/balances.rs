@@ -7,7 +7,7 @@ use super::write_table;
 use crate::args::{Balances, Part};
 use crate::exit::{Exit, Refusal};
 use crate::settings::Settings;
-use crate::source::{Source, too_large};
+use crate::source::Source;
 
 pub(crate) fn run(args: &Balances, settings: &Settings) -> Result<Exit, Refusal> {
     let source = Source::open(&args.from, None, settings)?;
@@ -17,9 +17,8 @@ pub(crate) fn run(args: &Balances, settings: &Settings) -> Result<Exit, Refusal>
         project: args.by.contains(&Part::Project),
         month: args.by.contains(&Part::Month),
     };
-    let balances =
-        trial_balance(&source.balances, period, source.layout.year_end(), by).map_err(too_large)?;
+    let balances = trial_balance(&source.balances, period, source.layout.year_end(), by)?;
     let (chart, entity) = (&source.settings.chart, &source.settings.entity.name);
-    let table = Table::trial_balance(&balances, chart, entity, settings.lang).map_err(too_large)?;
+    let table = Table::trial_balance(&balances, chart, entity, settings.lang)?;
     write_table(&table, || json::trial_balance(&balances, chart, entity), &args.out, settings)
 }

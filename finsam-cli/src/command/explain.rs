@@ -9,14 +9,14 @@ use crate::args::{Explain, Listing};
 use crate::exit::{Exit, Refusal};
 use crate::output;
 use crate::settings::Settings;
-use crate::text::Sentence;
+use crate::text::Wrong;
 use crate::wire;
 
 pub(crate) fn run(args: &Explain, settings: &Settings) -> Result<Exit, Refusal> {
     let lang = settings.lang;
     let codes = match &args.code {
         Some(text) => {
-            let unknown = |_| Refusal::Usage(Sentence::CodeUnknown { text: text.clone() });
+            let unknown = |_| Refusal::Usage(Wrong::CodeUnknown { text: text.as_str().into() });
             vec![text.parse::<Code>().map_err(unknown)?]
         }
         None => Code::ALL.to_vec(),

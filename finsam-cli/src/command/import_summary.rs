@@ -18,7 +18,7 @@ use super::laws;
 use crate::exit::Refusal;
 use crate::findings::{self, Shown};
 use crate::settings::Settings;
-use crate::source::{Source, statement_refusal};
+use crate::source::Source;
 use crate::text::import as words;
 use crate::wire::{self, FindingWire, LawWire};
 
@@ -92,7 +92,7 @@ fn short(source: &Source, settings: &Settings) -> Result<String, Refusal> {
     let view = View { period, comparison, unit: Unit::Kr, chart: &source.settings.chart };
     let entity = &source.settings.entity.name;
     let table = in_short(&source.layout, &source.balances, &view, entity, settings.lang);
-    Ok(text(&table.map_err(statement_refusal)?, settings.style))
+    Ok(text(&table?, settings.style))
 }
 
 pub(crate) fn json(

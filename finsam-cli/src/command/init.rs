@@ -8,14 +8,14 @@ use crate::exit::{Exit, Refusal};
 use crate::output;
 use crate::settings::Settings;
 use crate::source::{self, TEMPLATE};
-use crate::text::Sentence;
+use crate::text::Said;
 
 pub(crate) fn run(args: &Init, settings: &Settings) -> Result<Exit, Refusal> {
     let asked = args.template.as_deref().unwrap_or(TEMPLATE);
     let (text, _) = source::template(asked)?;
     let dir = args.directory.as_ref().or(settings.book.as_ref()).cloned();
-    Book::create(dir.as_ref().unwrap_or(&settings.here), text).map_err(source::refusal)?;
+    Book::create(dir.as_ref().unwrap_or(&settings.here), text)?;
     let template = TEMPLATES.into_iter().find(|name| *name == asked).unwrap_or(TEMPLATE);
-    output::say(&format!("{}\n", Sentence::BookMade { dir, template }.say(settings.lang)));
+    output::say(&Said::BookMade { dir, template }.say(settings.lang));
     Ok(Exit::Done)
 }

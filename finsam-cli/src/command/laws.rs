@@ -10,11 +10,11 @@ use finsam_ledger::render::text::{Emphasis, TextStyle, wrapped};
 use finsam_ledger::{Fact, Finding, Period, Severity};
 
 use crate::exit::{Exit, Refusal};
-use crate::source::{Source, refusal, statement_refusal, too_large};
+use crate::source::Source;
 use crate::text::{counted_findings, pick};
 
 /// Where a law's words begin.
-const INDENT: usize = 16;
+const INDENT: usize = 17;
 
 /// Holds a book, and what is derived from it, against every law.
 pub(crate) fn of_book(
@@ -22,8 +22,8 @@ pub(crate) fn of_book(
     source: &Source,
     period: Option<Period>,
 ) -> Result<Vec<LawOutcome>, Refusal> {
-    let tallied = book.recomputed().map_err(refusal)?;
-    let record = book.check_record().map_err(refusal)?;
+    let tallied = book.recomputed()?;
+    let record = book.check_record()?;
     let told = |fact: &Fact| record.findings.iter().all(|finding| finding.fact != *fact);
     let passed = tallied.facts.into_iter().map(|located| located.fact).filter(told);
     let found: Vec<Finding> = passed.map(Finding::new).chain(record.findings.iter().cloned()).collect();
@@ -40,8 +40,8 @@ pub(crate) fn of_book(
 }
 
 pub(crate) fn outcomes(held: Held<'_>) -> Result<Vec<LawOutcome>, Refusal> {
-    let books = Books::derive(held).map_err(statement_refusal)?;
-    check(&books).map_err(too_large)
+    let books = Books::derive(held)?;
+    Ok(check(&books)?)
 }
 
 /// All that was found, in the order of the laws.
@@ -70,15 +70,17 @@ pub(crate) fn draw(outcomes: &[LawOutcome], lang: Lang, style: TextStyle) -> Str
             Emphasis::Ansi => colour.on_default().bold(),
             Emphasis::Plain => Style::new(),
         };
-        let counts = counted_findings(&outcome.findings, lang);
-        let words = format!("{}{counts}", label::law(outcome.law, lang));
-        let mut lines = wrapped(&words, style.width.saturating_sub(INDENT)).into_iter();
+        let words = label::law(outcome.law, lang);
+        let mut lines = wrapped(words, style.width.saturating_sub(INDENT)).into_iter();
         let (number, checked) = (outcome.law.number(), outcome.checked);
         let first = lines.next().unwrap_or_default();
         // Writing to a string does not fail.
         let _ = writeln!(page, "  {colour}{mark}{colour:#} {number:>2} {checked:>8}  {first}");
         for line in lines {
             let _ = writeln!(page, "{}{line}", " ".repeat(INDENT));
+        }
+        if let Some(counts) = counted_findings(&outcome.findings, lang) {
+            let _ = writeln!(page, "{}→ {counts}", " ".repeat(INDENT));
         }
     }
     page

@@ -10,7 +10,7 @@ use crate::args::Man;
 use crate::exit::{Exit, Refusal};
 use crate::output;
 use crate::settings::Settings;
-use crate::text::{Sentence, help};
+use crate::text::{Failed, help};
 
 pub(crate) fn run(args: &Man, settings: &Settings) -> Result<Exit, Refusal> {
     let mut parser = help::parser(settings.lang);
@@ -18,7 +18,7 @@ pub(crate) fn run(args: &Man, settings: &Settings) -> Result<Exit, Refusal> {
     match &args.directory {
         None => output::data(&page(&parser)?)?,
         Some(dir) => {
-            let unwritable = |error| Refusal::Failure(Sentence::FileUnwritable { path: dir.clone(), error });
+            let unwritable = |error| Refusal::Failure(Failed::FileUnwritable { path: dir.clone(), error });
             fs::create_dir_all(dir).map_err(unwritable)?;
             write_page(dir, "ledger", &parser)?;
             for command in parser.get_subcommands() {
@@ -36,6 +36,6 @@ fn write_page(dir: &Path, name: &str, command: &Command) -> Result<(), Refusal> 
 fn page(command: &Command) -> Result<String, Refusal> {
     let mut page = Vec::new();
     let rendered = Page::new(command.clone()).render(&mut page);
-    rendered.map_err(|error| Refusal::Failure(Sentence::StdoutFails { error }))?;
+    rendered.map_err(|error| Refusal::Failure(Failed::StdoutFails { error }))?;
     Ok(String::from_utf8_lossy(&page).into_owned())
 }

@@ -19,7 +19,7 @@ use crate::args::{Command, Format, Out};
 use crate::exit::{Exit, Refusal};
 use crate::output;
 use crate::settings::Settings;
-use crate::text::Sentence;
+use crate::text::{Failed, Said};
 
 pub(crate) fn run(command: &Command, settings: &Settings) -> Result<Exit, Refusal> {
     match command {
@@ -50,11 +50,11 @@ fn write_table(
         Format::Csv => csv::csv(table),
         Format::Json => json(),
     };
-    let page = page.map_err(|error| Refusal::Failure(Sentence::Render(error)))?;
+    let page = page.map_err(|error| Refusal::Failure(Failed::Render(error)))?;
     match &out.output {
         Some(path) => {
             output::file(path, &page)?;
-            output::say(&format!("{}\n", Sentence::FileWritten { path: path.clone() }.say(settings.lang)));
+            output::say(&Said::FileWritten { path: path.clone() }.say(settings.lang));
         }
         None => output::data(&page)?,
     }

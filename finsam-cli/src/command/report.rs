@@ -11,17 +11,17 @@ use crate::args::{Report, TableUnit};
 use crate::exit::{Exit, Refusal};
 use crate::output;
 use crate::settings::Settings;
-use crate::source::{Source, statement_refusal};
-use crate::text::Sentence;
+use crate::source::Source;
+use crate::text::{Said, Wrong};
 
 pub(crate) fn run(args: &Report, settings: &Settings) -> Result<Exit, Refusal> {
-    let unknown = || Refusal::Usage(Sentence::ReportUnknown { text: args.name.clone() });
+    let unknown = || Refusal::Usage(Wrong::ReportUnknown { text: args.name.as_str().into() });
     let kind = kind(&args.name).ok_or_else(unknown)?;
     let source = Source::open(&args.from, args.layout.as_deref(), settings)?;
     let period = source.period(args.period.as_deref())?;
     let comparison = source.comparison(period, args.compare.as_deref())?;
     for empty in std::iter::once(period).chain(comparison).filter(|period| !source.is_booked_in(*period)) {
-        output::say(&format!("{}\n", Sentence::NothingBooked { period: empty }.say(settings.lang)));
+        output::say(&Said::NothingBooked { period: empty }.say(settings.lang));
     }
     let unit = match args.unit.unwrap_or_default() {
         TableUnit::Kr => Unit::Kr,
@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Report, settings: &Settings) -> Result<Exit, Refusal> {
     };
     let chart: &ChartOfAccounts = &source.settings.chart;
     let view = View { period, comparison, unit, chart };
-    let statement = derive(kind, &source, &view, settings).map_err(statement_refusal)?;
+    let statement = derive(kind, &source, &view, settings)?;
     let entity = &source.settings.entity.name;
     let table = Table::statement(&statement, entity, settings.lang);
     write_table(&table, || json::statement(&statement, entity), &args.out, settings)

@@ -85,14 +85,18 @@ impl Both {
 }
 
 const AFTER: Both = Both(
-    "Exempel:\n  ledger import verifikat.csv ib.csv     läs in en export, med kontroller och räkningar i korthet\n  \
+    "Exempel:\n  \
+     ledger import verifikat.csv ib.csv           läs in en export och se vad den visar\n  \
      ledger report rr --period 2024-01..2024-08   resultaträkning för januari–augusti\n  \
-     ledger check                           varje regel för räkenskaperna\n\n\
-     Utgångskoder: 0 klart, 1 något i räkenskaperna är fel, 2 fel anrop, 3 gick inte (fil, disk, skadad bok).\n",
-    "Examples:\n  ledger import vouchers.csv opening.csv   read an export, check it, show the statements in short\n  \
-     ledger report income-statement --period 2024-01..2024-08\n  \
-     ledger check                             every law of the books\n\n\
-     Exit status: 0 done, 1 something in the books is wrong, 2 called wrongly, 3 could not (file, disk, damaged book).\n",
+     ledger check                                 pröva varje regel för räkenskaperna\n\n\
+     Utgångskoder: 0 klart, 1 något i räkenskaperna är fel, 2 fel anrop,\n\
+     3 gick inte (fil, disk, skadad bok).\n",
+    "Examples:\n  \
+     ledger import vouchers.csv opening.csv       read an export and see what it shows\n  \
+     ledger report rr --period 2024-01..2024-08   income statement of January to August\n  \
+     ledger check                                 hold the books against every law\n\n\
+     Exit status: 0 done, 1 something in the books is wrong, 2 called wrongly,\n\
+     3 could not (file, disk, damaged book).\n",
 );
 
 fn about(command: &str, lang: Lang) -> &'static str {
@@ -139,20 +143,6 @@ fn usage(command: &str, lang: Lang) -> &'static str {
 /// about an argument that is not here, and a test finds it.
 fn argument(command: &str, id: &str) -> Both {
     match (command, id) {
-        (_, "help") => Both("Visa denna hjälp", "Show this help"),
-        (_, "version") => Both("Visa programmets version", "Show the program's version"),
-        (_, "book") => Both(
-            "Bokens katalog; annars LEDGER_BOOK, annars närmaste bok uppåt i katalogträdet",
-            "The book's directory; else LEDGER_BOOK, else the nearest book upward",
-        ),
-        (_, "lang") => Both(
-            "Språk: sv eller en; annars LEDGER_LANG eller datorns språk, i andra fall svenska",
-            "Language: sv or en; else LEDGER_LANG or the locale, else Swedish",
-        ),
-        (_, "color") => Both(
-            "Färg: auto (endast på terminal, och inte med NO_COLOR), always eller never",
-            "Colour: auto (on a terminal only, and not with NO_COLOR), always or never",
-        ),
         ("init", "directory") => {
             Both("Var boken ska ligga; annars här", "Where the book is to be; else here")
         }
@@ -187,26 +177,45 @@ fn argument(command: &str, id: &str) -> Both {
             "Skriv en sida per kommando hit; annars en enda sida till standard ut",
             "Write a page per command here; else one page to standard output",
         ),
-        (_, "period") => Both(
+        ("import" | "check" | "explain", "format") => Both("Format: text eller json", "Format: text or json"),
+        _ => shared_argument(id),
+    }
+}
+
+/// What an argument is that several commands have.
+fn shared_argument(id: &str) -> Both {
+    match id {
+        "help" => Both("Visa denna hjälp", "Show this help"),
+        "version" => Both("Visa programmets version", "Show the program's version"),
+        "book" => Both(
+            "Bokens katalog; annars LEDGER_BOOK, annars närmaste bok uppåt i katalogträdet",
+            "The book's directory; else LEDGER_BOOK, else the nearest book upward",
+        ),
+        "lang" => Both(
+            "Språk: sv eller en; annars LEDGER_LANG eller datorns språk, i andra fall svenska",
+            "Language: sv or en; else LEDGER_LANG or the locale, else Swedish",
+        ),
+        "color" => Both(
+            "Färg: auto (endast på terminal, och inte med NO_COLOR), always eller never",
+            "Colour: auto (on a terminal only, and not with NO_COLOR), always or never",
+        ),
+        "period" => Both(
             "2024, 2024-08 eller 2024-01..2024-08; annars det sista räkenskapsåret med bokningar",
             "2024, 2024-08 or 2024-01..2024-08; else the last fiscal year with bookings",
         ),
-        (_, "compare") => Both(
+        "compare" => Both(
             "Jämförelseperiod, eller none; annars samma månader året före, om boken har dem",
             "Period to compare with, or none; else the same months a year before, if the book has them",
         ),
-        (_, "unit") => Both("Enhet: kr (med ören) eller tkr", "Unit: kr (with öre) or tkr"),
-        (_, "layout") => Both(
+        "unit" => Both("Enhet: kr (med ören) eller tkr", "Unit: kr (with öre) or tkr"),
+        "layout" => Both(
             "Layout: lkbr, sjuharad, insjoriket eller en .toml-fil; annars bokens",
             "Layout: lkbr, sjuharad, insjoriket or a .toml file; else the book's",
         ),
-        ("import" | "check" | "explain", "format") => Both("Format: text eller json", "Format: text or json"),
-        (_, "format") => Both("Format: text, csv, json eller md", "Format: text, csv, json or md"),
-        (_, "output") => Both("Skriv till en fil", "Write to a file"),
-        (_, "from") => {
-            Both("Räkna direkt på filer, utan bok", "Derive it straight from files, without a book")
-        }
-        (_, "by") => Both(
+        "format" => Both("Format: text, csv, json eller md", "Format: text, csv, json or md"),
+        "output" => Both("Skriv till en fil", "Write to a file"),
+        "from" => Both("Räkna direkt på filer, utan bok", "Derive it straight from files, without a book"),
+        "by" => Both(
             "Dela upp på: account, cost-centre, project, month; flera med komma",
             "Tell apart by: account, cost-centre, project, month; several with commas",
         ),

@@ -367,3 +367,27 @@ fn unbroken(text: &str) -> Vec<String> {
     }
     words
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_between_words_and_never_in_a_figure() {
+        let text = "Summan 1 250 000,50 kr, verifikat A 12 och 345 till";
+        assert_eq!(
+            wrapped(text, 14),
+            ["Summan", "  1 250 000,50", "  kr,", "  verifikat A", "  12 och 345", "  till"]
+        );
+        assert_eq!(wrapped("", 14), [""]);
+        assert_eq!(wrapped("Verksamhetsanknutna kostnader", 12), ["Verksamhets…", "  kostnader"]);
+    }
+
+    #[test]
+    fn a_text_is_cut_where_its_width_ends() {
+        assert_eq!(shortened("Hyra", 4), "Hyra");
+        assert_eq!(shortened("Hyra mars", 6), "Hyra…");
+        assert_eq!(shortened("会計会計", 5), "会計…");
+        assert_eq!(shortened("Hyra", 0), "…");
+    }
+}

@@ -1,0 +1,98 @@
+//! What is wrong with a call, where the words could be read but mean nothing here.
+
+use finsam_ledger::finding::FileKind;
+use finsam_ledger::message::{Lang, label};
+use finsam_ledger::{AccountNumber, Period, PeriodError};
+
+use super::{Quoted, one_of};
+
+/// Why a command was called wrongly.
+#[derive(Debug)]
+pub(crate) enum Wrong {
+    AccountUnknown { account: AccountNumber },
+    AccountUnreadable { text: Quoted },
+    CodeUnknown { text: Quoted },
+    KindDiffers { file: Quoted, asked: FileKind, found: FileKind },
+    LanguageUnknown { text: Quoted },
+    LayoutUnknown { text: Quoted },
+    Period { text: Quoted, error: PeriodError },
+    PeriodSpansYears { period: Period },
+    ReportUnknown { text: Quoted },
+    TemplateUnknown { text: Quoted },
+}
+
+impl Wrong {
+    /// The sentence, without a line break at its end.
+    pub(crate) fn say(&self, lang: Lang) -> String {
+        let sentences = match self {
+            Self::AccountUnknown { account } => (
+                format!("Konto {account} finns varken i kontoplanen eller bland bokningarna."),
+                format!("Account {account} is neither in the chart of accounts nor booked on."),
+            ),
+            Self::AccountUnreadable { text } => (
+                format!("”{text}” är inget kontonummer: två till åtta siffror, den första inte noll."),
+                format!("\"{text}\" is no account number: two to eight digits, the first not zero."),
+            ),
+            Self::CodeUnknown { text } => (
+                format!("”{text}” är ingen kod. ledger explain räknar upp alla."),
+                format!("\"{text}\" is no code. ledger explain lists them all."),
+            ),
+            Self::KindDiffers { file, asked, found } => (
+                format!(
+                    "{file} innehåller {}, inte {}. Inget lades till.",
+                    label::file_kind(*found, Lang::Sv),
+                    label::file_kind(*asked, Lang::Sv)
+                ),
+                format!(
+                    "{file} holds {}, not {}. Nothing was added.",
+                    label::file_kind(*found, Lang::En),
+                    label::file_kind(*asked, Lang::En)
+                ),
+            ),
+            Self::LanguageUnknown { text } => (
+                format!("Språket ”{text}” finns inte: sv eller en."),
+                format!("There is no language \"{text}\": sv or en."),
+            ),
+            Self::LayoutUnknown { text } => (
+                format!("Layouten ”{text}” finns inte: lkbr, sjuharad, insjoriket eller en .toml-fil."),
+                format!("There is no layout \"{text}\": lkbr, sjuharad, insjoriket or a .toml file."),
+            ),
+            Self::Period { text, error } => period(text, error),
+            Self::ReportUnknown { text } => (
+                format!(
+                    "Rapporten ”{text}” finns inte. Det finns: resultatrakning (rr), balansrakning (br), \
+                     kassaflodesanalys (kf), noter."
+                ),
+                format!(
+                    "There is no report \"{text}\". There are: income-statement, balance-sheet, cash-flow, notes."
+                ),
+            ),
+            Self::PeriodSpansYears { period } => (
+                format!("Perioden {period} ligger i mer än ett räkenskapsår; ta ett i taget."),
+                format!("The period {period} lies in more than one fiscal year; take one at a time."),
+            ),
+            Self::TemplateUnknown { text } => (
+                format!("Mallen ”{text}” finns inte: samordningsforbund, sjuharad eller insjoriket."),
+                format!("There is no template \"{text}\": samordningsforbund, sjuharad or insjoriket."),
+            ),
+        };
+        one_of(lang, sentences)
+    }
+}
+
+fn period(text: &Quoted, error: &PeriodError) -> (String, String) {
+    match error {
+        PeriodError::EndsBeforeItStarts { first, last } => (
+            format!("Perioden slutar i {last}, innan den börjar i {first}."),
+            format!("The period ends in {last}, before it starts in {first}."),
+        ),
+        PeriodError::NoSuchMonth { .. } => (
+            format!("”{text}” är ingen period: månaden finns inte."),
+            format!("\"{text}\" is no period: there is no such month."),
+        ),
+        PeriodError::NotAPeriod(_) => (
+            format!("”{text}” är ingen period. Skriv 2024, 2024-08 eller 2024-01..2024-08."),
+            format!("\"{text}\" is no period. Write 2024, 2024-08 or 2024-01..2024-08."),
+        ),
+    }
+}

@@ -1,0 +1,56 @@
+//! What the commands write as JSON, held against the schemas of the repository.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+#[path = "../../finsam-ledger/tests/support/schema.rs"]
+mod schema;
+
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+fn check(schema_name: &str, home: &Path, command: &str) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = root.join("tests/cmd/files");
+    let arguments = command.split(' ').map(|word| match word.strip_suffix(".csv") {
+        Some(_) => files.join(word).into_os_string(),
+        None => word.into(),
+    });
+    let output = Command::new(env!("CARGO_BIN_EXE_ledger"))
+        .args(arguments)
+        .args(["--format", "json"])
+        .current_dir(home)
+        .env_clear()
+        .output()
+        .expect("the program starts");
+    let path = root.join("../finsam-ledger/data/schema").join(schema_name).with_extension("schema.json");
+    let schema = std::fs::read_to_string(path).expect("the schema");
+    let schema: Value = serde_json::from_str(&schema).expect("the schema is JSON");
+    let value: Value = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|error| panic!("ledger {command} wrote no JSON: {error}"));
+    schema::conforms(&schema, &value, "$");
+}
+
+#[test]
+fn every_command_keeps_to_its_schema() {
+    let home = tempfile::tempdir().expect("a directory");
+    let commands = [
+        ("import", "import trasig.csv"),
+        ("import", "import ib.csv verifikat-2023.csv budget.csv --dry-run"),
+        ("import", "import ib.csv verifikat-2023.csv budget.csv"),
+        ("import", "import fel-sida.csv"),
+        ("check", "check"),
+        ("check", "check --period 2023"),
+        ("codes", "explain"),
+        ("statement", "report rr --period 2023"),
+        ("statement", "report br --unit tkr --period 2023"),
+        ("statement", "report kf --period 2023-01..2023-08"),
+        ("statement", "report noter --period 2023"),
+        ("trial-balance", "balances --by kst,projekt"),
+        ("general-ledger", "account 1930"),
+    ];
+    for (schema, command) in commands {
+        check(schema, home.path(), command);
+    }
+}
