@@ -32,7 +32,7 @@ const fn law_sv(law: Law) -> &'static str {
     match law {
         Law::Balanced => "Varje verifikat summerar till noll, liksom ingående och utgående balanser",
         Law::RolledForward => {
-            "Ingående balans + debet − kredit = utgående balans, och året öppnar som året före slutade"
+            "Ingående + debet − kredit = utgående balans; året öppnar som året före slutade"
         }
         Law::OnOneLine => {
             "Varje konto med ett belopp hamnar på exakt en rad i resultat- eller balansräkningen"
@@ -40,14 +40,10 @@ const fn law_sv(law: Law) -> &'static str {
         Law::AssetsFinanced => {
             "Tillgångar = eget kapital + avsättningar + skulder, och resultatet är ett och samma"
         }
-        Law::CashFlowTied => {
-            "Kassaflödet är förändringen av likvida medel, med varje balansposts förändring en gång"
-        }
+        Law::CashFlowTied => "Kassaflödet är förändringen av likvida medel; varje balanspost är med en gång",
         Law::PartsMakeWhole => "Noter summerar till sina rader, kostnadsställen och projekt till helheten",
-        Law::RoundingStated => "Avrundade belopp är rätt avrundade, och avrundningsdifferenser anges",
-        Law::RecordIntact => {
-            "Inga luckor eller dubbletter i serierna, datum i sina år, obruten kedja, rätta summor"
-        }
+        Law::RoundingStated => "Avrundade belopp är rätt avrundade, och differenser anges",
+        Law::RecordIntact => "Inga luckor eller dubbletter, datum i sina år, obruten kedja, rätta summor",
         Law::SignsPlausible => "Saldon står på den sida där de hör hemma",
     }
 }
@@ -59,13 +55,11 @@ const fn law_en(law: Law) -> &'static str {
         Law::OnOneLine => "Every account with a figure lands on exactly one line of the statements",
         Law::AssetsFinanced => "Assets = equity + provisions + liabilities, and there is one result",
         Law::CashFlowTied => {
-            "The cash flow is the change in liquid funds, with each balance-sheet line's change once"
+            "The cash flow is the change in liquid funds; each balance-sheet line is in it once"
         }
         Law::PartsMakeWhole => "Notes sum to their lines, cost centres and projects to the whole",
         Law::RoundingStated => "Rounded figures are rounded correctly, and differences are stated",
-        Law::RecordIntact => {
-            "No holes or doubles in a series, dates in their years, the chain unbroken, sums right"
-        }
+        Law::RecordIntact => "No holes or doubles, dates in their years, the chain unbroken, sums right",
         Law::SignsPlausible => "Balances stand on the side where they belong",
     }
 }

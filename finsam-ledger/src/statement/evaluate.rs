@@ -245,15 +245,14 @@ impl<'a> Page<'a> {
             rows: Vec::new(),
             rounded_sums: Vec::new(),
         };
-        let shown = |row: &&RowDraft| {
+        let shown = |row: &RowDraft| {
             let this_edition = |name: &String| self.edition.is_some_and(|edition| edition.name == *name);
             row.only_in.is_empty() || row.only_in.iter().any(this_edition)
         };
-        for row in rows.iter().filter(shown) {
-            let exact =
-                figures.iter().map(|column| value_of(rows, row, column)).collect::<Result<Vec<_>, _>>()?;
-            let unused = exact.iter().flatten().all(|amount| amount.is_zero());
-            if row.only_if_used && unused {
+        let exact = rows.iter().map(|row| figures.iter().map(|column| value_of(rows, row, column)).collect());
+        let exact = exact.collect::<Result<Vec<Vec<_>>, AmountError>>()?;
+        for (index, row) in rows.iter().enumerate().filter(|(_, row)| shown(row)) {
+            if is_left_out(rows, &exact, index) {
                 continue;
             }
             statement.rows.push(StatementRow {
@@ -266,7 +265,7 @@ impl<'a> Page<'a> {
                     .note_of(&row.id)
                     .filter(|_| kind != StatementKind::CashFlow)
                     .map(|note| note.number.in_edition(self.edition).to_owned()),
-                values: exact
+                values: exact[index]
                     .iter()
                     .map(|amount| amount.map(|amount| amount.rounded(self.view.unit)))
                     .collect(),
@@ -388,6 +387,20 @@ impl<'a> Page<'a> {
         let period = self.view.period;
         Ok(Statement { kind: StatementKind::Notes, title, period, unit, columns, rows, rounded_sums })
     }
+}
+
+/// Whether a row is left out because it, or for a heading every line below it, is zero in every
+/// column and stands only if used.
+fn is_left_out(rows: &[RowDraft], exact: &[Vec<Option<Amount>>], index: usize) -> bool {
+    let unused = |index: usize| {
+        let is_zero = exact[index].iter().flatten().all(|amount| amount.is_zero());
+        rows[index].only_if_used && is_zero
+    };
+    if rows[index].kind != RowKind::Heading {
+        return unused(index);
+    }
+    let below = (index + 1..rows.len()).take_while(|below| rows[*below].kind != RowKind::Heading);
+    rows[index].only_if_used && below.filter(|below| rows[*below].kind == RowKind::Line).all(unused)
 }
 
 /// Closing less opening, line by line.
