@@ -6,8 +6,8 @@ use thiserror::Error;
 
 use crate::account::AccountNumber;
 use crate::amount::{Amount, AmountError, Side, Unit};
-use crate::balances::{Amounts, BalanceObject, Balances};
-use crate::calendar::Period;
+use crate::balances::{BalanceObject, Balances};
+use crate::calendar::{Month, Period};
 use crate::chart::ChartOfAccounts;
 
 use super::assignment::LeafLine;
@@ -54,7 +54,7 @@ pub fn income_statement(
     let page = Page::new(layout, balances, view)?;
     let periods = page.periods();
     let columns = periods.iter().map(|period| Column::During(*period)).collect();
-    let values = periods.iter().map(|period| Ok(page.lines(&balances.movement(*period)?)?.income));
+    let values = periods.iter().map(|period| Ok(page.lines(When::During(*period))?.income));
     let values = values.collect::<Result<Vec<_>, StatementError>>()?;
     page.statement(StatementKind::IncomeStatement, &draft.title, columns, &draft.rows, &values)
 }
@@ -70,9 +70,9 @@ pub fn balance_sheet(
 ) -> Result<Statement, StatementError> {
     let draft = &layout.draft().balance_sheet;
     let page = Page::new(layout, balances, view)?;
-    let (year_end, period) = (layout.year_end(), view.period);
-    let opening = page.lines(&balances.at_start_of(period.first(), year_end)?)?.sheet;
-    let closing = page.lines(&balances.at_end_of(period.last(), year_end)?)?.sheet;
+    let period = view.period;
+    let opening = page.lines(When::Before(period.first()))?.sheet;
+    let closing = page.lines(When::Through(period.last()))?.sheet;
     let (mut columns, mut values) = (Vec::new(), Vec::new());
     for column in &draft.columns {
         let (head, value) = match (column, view.comparison) {
@@ -82,7 +82,7 @@ pub fn balance_sheet(
             (BalanceColumn::Comparison, Some(comparison))
                 if !shows_opening(&draft.columns, period, comparison) =>
             {
-                let compared = page.lines(&balances.at_end_of(comparison.last(), year_end)?)?.sheet;
+                let compared = page.lines(When::Through(comparison.last()))?.sheet;
                 (Column::Closing(comparison.last().last_day()), compared)
             }
             (BalanceColumn::Comparison, _) => continue,
@@ -130,6 +130,17 @@ pub fn notes(
 /// accounts; rows that are sums are filled in later.
 type Figures = Vec<Amount>;
 
+/// The time whose balances are meant.
+#[derive(Clone, Copy)]
+enum When {
+    /// What was booked during a period, without what it opened with.
+    During(Period),
+    /// The balances when a month starts.
+    Before(Month),
+    /// The balances when a month ends.
+    Through(Month),
+}
+
 /// The figures of the lines that accounts land on.
 struct Lines {
     income: Figures,
@@ -159,36 +170,67 @@ impl<'a> Page<'a> {
         [Some(self.view.period), self.view.comparison].into_iter().flatten().collect()
     }
 
+    /// Every amount that makes the balances of a time, object by object; an object may come often.
+    fn tell(
+        &self,
+        when: When,
+        mut hear: impl FnMut(&BalanceObject, Amount) -> Result<(), AmountError>,
+    ) -> Result<(), AmountError> {
+        let year_of = |month| self.balances.fiscal_years().of(month);
+        let (opened, months) = match when {
+            When::During(period) => (None, Some(period)),
+            When::Before(month) => {
+                let year = year_of(month);
+                (Some(year), Period::new(year.first(), month.previous()).ok())
+            }
+            When::Through(month) => {
+                let year = year_of(month);
+                (Some(year), Period::new(year.first(), month).ok())
+            }
+        };
+        if let Some(year) = opened {
+            for (object, amount) in self.balances.opening_of(year, self.layout.year_end())? {
+                hear(&object, amount)?;
+            }
+        }
+        for (_, object, turnover) in months.into_iter().flat_map(|period| self.balances.turnovers_in(period))
+        {
+            hear(object, turnover.change()?)?;
+        }
+        Ok(())
+    }
+
     /// Each balance on its line. The result line of the balance sheet takes what the income
     /// statement takes, so that both show one result.
-    fn lines(&self, amounts: &Amounts) -> Result<Lines, AmountError> {
+    fn lines(&self, when: When) -> Result<Lines, AmountError> {
         let draft = self.layout.draft();
         let mut income = vec![Amount::ZERO; draft.income_statement.rows.len()];
         let mut sheet = vec![Amount::ZERO; draft.balance_sheet.rows.len()];
         let result =
             draft.balance_sheet.rows.iter().position(|row| matches!(row.content, Content::Result { .. }));
-        for (object, amount) in amounts {
+        self.tell(when, |object, amount| {
             let on_sheet = match self.layout.assignment().line_of(object) {
                 Some(LeafLine::IncomeStatement(row)) => {
-                    income[row] = income[row].checked_add(*amount)?;
+                    income[row] = income[row].checked_add(amount)?;
                     result
                 }
                 Some(LeafLine::BalanceSheet(row)) => Some(row),
                 None => None,
             };
             if let Some(row) = on_sheet {
-                sheet[row] = sheet[row].checked_add(*amount)?;
+                sheet[row] = sheet[row].checked_add(amount)?;
             }
-        }
+            Ok(())
+        })?;
         Ok(Lines { income, sheet })
     }
 
     fn cash_flow_lines(&self, period: Period) -> Result<Figures, StatementError> {
-        let (draft, year_end) = (self.layout.draft(), self.layout.year_end());
-        let opening = self.lines(&self.balances.at_start_of(period.first(), year_end)?)?.sheet;
-        let closing = self.lines(&self.balances.at_end_of(period.last(), year_end)?)?.sheet;
+        let draft = self.layout.draft();
+        let opening = self.lines(When::Before(period.first()))?.sheet;
+        let closing = self.lines(When::Through(period.last()))?.sheet;
         let change = less(&closing, &opening)?;
-        let during = self.lines(&self.balances.movement(period)?)?.income;
+        let during = self.lines(When::During(period))?.income;
         let pick = |rows: &[RowDraft], figures: &Figures, ids: &[String]| {
             let places = ids.iter().filter_map(|id| rows.iter().position(|row| row.id == *id));
             Amount::checked_sum(places.map(|place| figures[place]))
@@ -288,22 +330,21 @@ impl<'a> Page<'a> {
         let (mut columns, mut by_account) = (Vec::new(), BTreeMap::<AccountNumber, Figures>::new());
         let periods = self.periods();
         for (index, period) in periods.iter().enumerate() {
-            let amounts = if from_income {
-                columns.push(Column::During(*period));
-                self.balances.movement(*period)?
+            let (column, when) = if from_income {
+                (Column::During(*period), When::During(*period))
             } else {
-                columns.push(Column::Closing(period.last().last_day()));
-                self.balances.at_end_of(period.last(), self.layout.year_end())?
+                (Column::Closing(period.last().last_day()), When::Through(period.last()))
             };
-            let belongs = |object: &BalanceObject| {
+            columns.push(column);
+            self.tell(when, |object, amount| {
                 let line = self.layout.assignment().line_of(object);
-                about.iter().any(|(own, _)| Some(*own) == line)
-            };
-            for (object, amount) in amounts.iter().filter(|(object, _)| belongs(object)) {
-                let figures =
-                    by_account.entry(object.account).or_insert_with(|| vec![Amount::ZERO; periods.len()]);
-                figures[index] = figures[index].checked_add(*amount)?;
-            }
+                if about.iter().any(|(own, _)| Some(*own) == line) {
+                    let figures =
+                        by_account.entry(object.account).or_insert_with(|| vec![Amount::ZERO; periods.len()]);
+                    figures[index] = figures[index].checked_add(amount)?;
+                }
+                Ok(())
+            })?;
         }
         let rows = self.note_rows(note, &by_account)?;
         self.note_statement(note, columns, side, rows)
