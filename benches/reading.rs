@@ -1,8 +1,9 @@
 //! From CSV to balances, beside a loop over the same bytes that does nothing with them.
 //!
-//! `cargo bench -p finsam-ledger --bench reading` ends with the one figure that is held against
-//! a bar: what reading costs, in times that loop. Both run on one thread, by turns, in time
-//! of the processor, and the quickest of each is taken: what else the machine does moves it little.
+//! `cargo bench -p finsam-ledger --bench reading` ends with the figures that are held against a
+//! bar: what reading costs, and what an income statement from the file costs, in times that loop.
+//! All run on one thread, by turns, in time of the processor, and the quickest of each is taken:
+//! what else the machine does moves it little.
 
 #![allow(clippy::expect_used, reason = "a bench that cannot go on has failed")]
 
@@ -10,14 +11,21 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, Throughput};
+use finsam_ledger::read::layout::built_in;
 use finsam_ledger::read::{Keep, Options, Read, Reading};
+use finsam_ledger::statement::{Statement, View, income_statement};
+use finsam_ledger::{ChartOfAccounts, Unit};
 
 mod generator;
 
 /// Reading may cost so many times the bare loop.
 const TIMES_MAX: u128 = 6;
 
-const ROUNDS: usize = 9;
+const ROUNDS: usize = 5;
+
+/// The clock of the processor moves in steps of milliseconds; work is done over until this many
+/// vouchers have passed.
+const VOUCHERS_TIMED: u64 = 500_000;
 
 fn main() {
     let mut criterion = Criterion::default()
@@ -82,25 +90,39 @@ fn ratio(vouchers: u64, bytes: &[u8]) -> String {
     assert_eq!(told.tallied.summary.vouchers, vouchers);
     assert_eq!(told.tallied.summary.rows, bare_loop(bytes), "both must see every row");
 
-    let (mut loop_best, mut read_best) = (Duration::MAX, Duration::MAX);
+    let (mut loop_best, mut read_best, mut report_best) = (Duration::MAX, Duration::MAX, Duration::MAX);
     for _ in 0..ROUNDS {
-        loop_best = loop_best.min(time(|| bare_loop(bytes)));
-        read_best = read_best.min(time(|| read(bytes, Keep::Sums)));
+        loop_best = loop_best.min(time(vouchers, || bare_loop(bytes)));
+        read_best = read_best.min(time(vouchers, || read(bytes, Keep::Sums)));
+        report_best = report_best.min(time(vouchers, || report(bytes)));
     }
-    let hundredths = read_best.as_nanos() * 100 / loop_best.as_nanos().max(1);
-    let verdict = if hundredths <= TIMES_MAX * 100 { "within" } else { "over" };
-    format!(
-        "reading {vouchers} vouchers: {}.{:02} times the bare loop, {verdict} the bar of {TIMES_MAX}",
-        hundredths / 100,
-        hundredths % 100
-    )
+    let lines = [("reading", read_best), ("an income statement from", report_best)].map(|(work, best)| {
+        let hundredths = best.as_nanos() * 100 / loop_best.as_nanos().max(1);
+        let verdict = if hundredths <= TIMES_MAX * 100 { "within" } else { "over" };
+        let (whole, rest) = (hundredths / 100, hundredths % 100);
+        format!("{work} {vouchers} vouchers: {whole}.{rest:02} times the bare loop, {verdict} the bar of {TIMES_MAX}")
+    });
+    lines.join("\n")
 }
 
-/// What the work costs this thread: time of the processor where the system tells it, so that
+/// What `ledger report income-statement --from FILE` does between reading and printing.
+fn report(bytes: &[u8]) -> Statement {
+    let balances = read(bytes, Keep::Sums).tallied.balances;
+    let layout = built_in("lkbr").expect("built in");
+    let (_, year) = balances.span().expect("vouchers");
+    let period = year.period();
+    let comparison = Some(period.years_before(1));
+    let view = View { period, comparison, unit: Unit::Kr, chart: &ChartOfAccounts::default() };
+    income_statement(&layout, &balances, &view).expect("small amounts")
+}
+
+/// What the work, done over and over, costs this thread: time of the processor where the system tells it, so that
 /// what else runs on the machine counts little; time of the clock elsewhere.
-fn time<T>(work: impl FnOnce() -> T) -> Duration {
+fn time<T>(vouchers: u64, work: impl Fn() -> T) -> Duration {
     let (started, on_processor) = (Instant::now(), processor_time());
-    black_box(work());
+    for _ in 0..(VOUCHERS_TIMED / vouchers).max(1) {
+        black_box(work());
+    }
     match (on_processor, processor_time()) {
         (Some(before), Some(after)) => after.saturating_sub(before),
         _ => started.elapsed(),
