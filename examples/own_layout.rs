@@ -42,12 +42,13 @@ assets = "assets"
 financing = "financing"
 equity = "equity"
 liquid-funds = ["bank"]
+closing-accounts = ["8999"]
 row = [
   { id = "claims", line = "Fordringar", accounts = ["1000-1899"], side = "debit" },
   { id = "bank", line = "Bank", accounts = ["1900-1999"], side = "debit" },
   { id = "assets", total = "Tillgångar", of = ["claims", "bank"] },
-  { id = "year", line = "Årets resultat", result = true, accounts = ["2090-2099"], closing-accounts = ["8999"] },
-  { id = "earlier", line = "Tidigare resultat", accounts = ["2000-2089", "2100-2199"], side = "credit" },
+  { id = "year", line = "Årets resultat", result = true },
+  { id = "earlier", line = "Tidigare resultat", accounts = ["2000-2199", "8999"], side = "credit" },
   { id = "equity", sum = "Eget kapital", of = ["year", "earlier"] },
   { id = "debts", line = "Skulder", accounts = ["2200-2999"], side = "credit" },
   { id = "financing", total = "Eget kapital och skulder", of = ["equity", "debts"] },

@@ -13,8 +13,8 @@ use crate::finding::{Dimension, Fact, Finding, Law};
 use crate::general_ledger::VoucherSource;
 use crate::statement::layout::{BalanceSheetDraft, Content, Layout, RowDraft};
 use crate::statement::{
-    Column, LeafLine, RowKind, Statement, StatementError, View, balance_sheet, cash_flow, income_statement,
-    notes,
+    Column, LeafLine, RowKind, Statement, StatementError, StatementRow, View, balance_sheet, cash_flow,
+    income_statement, notes,
 };
 use crate::tally::Summary;
 use crate::trial_balance::{Grouping, TrialBalance, trial_balance};
@@ -351,11 +351,14 @@ fn opening_differs(books: &Books<'_>, year: FiscalYear, given: &Amounts) -> Resu
 fn on_one_line(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
     let mut outside: BTreeMap<AccountNumber, Amount> = BTreeMap::new();
     let mut seen: BTreeSet<AccountNumber> = BTreeSet::new();
-    for (object, amount) in books.derived.iter().flat_map(|derived| &derived.closing) {
-        seen.insert(object.account);
-        if books.source.layout.assignment().line_of(object).is_none() {
-            let sum = outside.entry(object.account).or_default();
-            *sum = sum.checked_add(*amount)?;
+    // What moved and went back is a figure too, so the turnover counts and not only the closing.
+    for (key, row) in books.derived.iter().flat_map(|derived| &derived.trial_balance.rows) {
+        seen.insert(key.account);
+        let (cost_centre, project) = (key.cost_centre.clone(), key.project.clone());
+        let object = BalanceObject { account: key.account, cost_centre, project };
+        if books.source.layout.assignment().line_of(&object).is_none() {
+            let sum = outside.entry(key.account).or_default();
+            *sum = sum.checked_add(row.closing)?;
         }
     }
     let layout = books.source.layout.name();
@@ -392,12 +395,13 @@ fn results_differ(books: &Books<'_>, derived: &Derived) -> Result<Option<Fact>, 
         return Ok(None);
     };
     let income = figure(&derived.income_so_far, &books.source.layout.draft().income_statement.result, 0);
-    let mut on_sheet = figure(&derived.balance_sheet, &row.id, closing_column(&derived.balance_sheet));
-    if row.id == books.sheet().equity {
-        // Then the row also holds the equity there was; the rest of it must be the result.
-        let own = derived.closing.iter().filter(|(object, _)| books.year_end().is_equity(object.account));
-        on_sheet = on_sheet.checked_add(Amount::checked_sum(own.map(|(_, amount)| *amount))?)?;
-    }
+    let shown = figure(&derived.balance_sheet, &row.id, closing_column(&derived.balance_sheet));
+    // The row may also hold equity; the rest of it must be the result.
+    let own = derived
+        .closing
+        .iter()
+        .filter(|(object, _)| books.sheet_row(object).is_some_and(|on| on.id == row.id));
+    let on_sheet = shown.checked_add(Amount::checked_sum(own.map(|(_, amount)| *amount))?)?;
     let period = derived.income_so_far.period;
     let fact = Fact::ResultsDiffer { period, income_statement: income, balance_sheet: on_sheet };
     Ok((income != on_sheet).then_some(fact))
@@ -458,20 +462,52 @@ fn parts_make_whole(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> 
     Ok((checked, facts))
 }
 
-/// Law 7: what a table in tkr has to say about its sums.
-#[expect(clippy::unnecessary_wraps, reason = "every law is checked through one kind of function")]
+/// Law 7: every figure in tkr is the exact one rounded, and what a table in tkr has to say about
+/// its sums.
 fn rounding_stated(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
-    let statements = || books.derived.iter().flat_map(|derived| &derived.in_tkr);
-    let facts = statements().flat_map(|statement| {
-        statement.rounded_sums.iter().map(move |sum| Fact::RoundedSum {
-            statement: statement.title.clone(),
-            row: statement.row(&sum.row).map_or_else(|| sum.row.clone(), |row| row.label.clone()),
-            column: column_text(statement, sum.column),
-            parts: sum.parts,
-            total: sum.total,
+    let (mut checked, mut facts) = (0, Vec::new());
+    for derived in &books.derived {
+        let first = [&derived.income_statement, &derived.balance_sheet, &derived.cash_flow];
+        for (exact, rounded) in first.into_iter().chain(&derived.notes).zip(&derived.in_tkr) {
+            checked += exact.rows.iter().map(|row| row.values.len() as u64).sum::<u64>();
+            facts.extend(badly_rounded(exact, rounded));
+            facts.extend(rounded.rounded_sums.iter().map(|sum| Fact::RoundedSum {
+                statement: rounded.title.clone(),
+                row: rounded.row(&sum.row).map_or_else(|| sum.row.clone(), |row| row.label.clone()),
+                column: column_text(rounded, sum.column),
+                parts: sum.parts,
+                total: sum.total,
+            }));
+        }
+    }
+    Ok((checked, facts))
+}
+
+/// The figures of a statement in tkr that are not the nearest thousand to the exact ones, found
+/// by their distance rather than by rounding again.
+fn badly_rounded(exact: &Statement, rounded: &Statement) -> Vec<Fact> {
+    let step = i128::from(Unit::Tkr.ore());
+    let is_nearest = |exact: Amount, shown: Amount| {
+        let (exact, shown) = (i128::from(exact.ore()), i128::from(shown.ore()));
+        let away = shown.abs() - exact.abs();
+        shown % step == 0 && (away * 2 > -step) && (away * 2 <= step) && exact * shown >= 0
+    };
+    let rows = exact.rows.iter().zip(&rounded.rows);
+    let figures = rows.flat_map(|(row, in_tkr)| {
+        let pairs = row.values.iter().zip(&in_tkr.values).enumerate();
+        pairs.filter_map(move |(column, (exact, shown))| {
+            Some((in_tkr, column, (*exact)?, (*shown).unwrap_or_default()))
         })
     });
-    Ok((statements().count() as u64, facts.collect()))
+    let wrong = figures.filter(|(_, _, exact, shown)| !is_nearest(*exact, *shown));
+    let fact = |(row, column, exact, shown): (&StatementRow, usize, Amount, Amount)| Fact::FigureRounded {
+        statement: rounded.title.clone(),
+        row: row.label.clone(),
+        column: column_text(rounded, column),
+        exact,
+        shown,
+    };
+    wrong.map(fact).collect()
 }
 
 fn column_text(statement: &Statement, column: usize) -> String {
@@ -501,7 +537,8 @@ fn signs_plausible(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
         }
         for (account, (row, balance)) in accounts {
             let Content::Accounts { side, .. } = row.content else { continue };
-            if books.year_end().is_equity(account) {
+            // Equity may lie on either side, and so may what a result is booked against.
+            if books.year_end().is_equity(account) || !books.year_end().carries(account) {
                 continue;
             }
             checked += 1;

@@ -21,7 +21,7 @@ fn line_of(text: &str, start: &str) -> u64 {
 }
 
 fn refused(text: &str) -> Vec<Finding> {
-    from_toml("egen.toml", text).expect_err("the layout has a slip")
+    from_toml("egen.toml", text).err().expect("the layout has a slip")
 }
 
 /// The only finding.
@@ -206,4 +206,69 @@ fn a_hostile_file_is_refused_and_never_hangs() {
     for text in ["", "\u{0}", "name = 1", "[[[", "name = \"x\"\nresult-to = \"\u{1b}[2J\""] {
         assert!(!refused(text).is_empty());
     }
+}
+
+#[test]
+fn a_statement_with_hundreds_of_rows_is_no_layout() {
+    let chain: String = (0..301)
+        .map(|row| {
+            format!("[[income-statement.row]]\nid = \"r{row}\"\nsum = \"S\"\nof = [\"r{}\"]\n\n", row + 1)
+        })
+        .collect();
+    let text = with_slip("[balance-sheet]", &format!("{chain}[balance-sheet]"));
+    assert!(matches!(one(&text).fact, Fact::RowsTooMany { rows: 313, rows_max: 300 }));
+}
+
+#[test]
+fn a_line_that_an_edition_hides_would_be_missing_from_its_total() {
+    let hidden = one(&with_slip("line = \"Fordringar\"", "line = \"Fordringar\"\nonly-in = [\"interim\"]"));
+    assert!(
+        matches!(&hidden.fact, Fact::RowShape { row, keys } if row == "receivables" && keys[1] == "only-in")
+    );
+}
+
+#[test]
+fn a_cash_flow_that_ties_by_chance_is_refused() {
+    let not_a_source = one(&with_slip("before = [\"result\"]", "before = [\"result\", \"receivables\"]"));
+    assert!(
+        matches!(&not_a_source.fact, Fact::ReferenceUnknown { reference, .. } if reference == "receivables")
+    );
+    let of_funds = one(&with_slip(
+        "\nof = [\"non-current-liabilities\"]",
+        "\nof = [\"non-current-liabilities\", \"opening-liquid-funds\"]",
+    ));
+    assert!(
+        matches!(&of_funds.fact, Fact::ReferenceUnknown { reference, .. } if reference == "opening-liquid-funds")
+    );
+    let both = with_slip("change-of = [\"provisions\"]", "change-of = []").replacen(
+        "add-back = [\"depreciation\"]",
+        "add-back = [\"depreciation\"]\nchange-of = [\"provisions\"]",
+        1,
+    );
+    assert_eq!(one(&both).code(), Code::RowShape, "what is taken off elsewhere may hold nothing else");
+}
+
+#[test]
+fn the_rows_a_statement_names_by_themselves_are_what_they_should_be() {
+    let keys = |text: String| match one(&text).fact {
+        Fact::RowShape { keys, .. } => keys,
+        fact => panic!("{fact:?}"),
+    };
+    assert_eq!(keys(with_slip("result-to = \"2010\"", "result-to = \"3010\"")), ["result-to"]);
+    assert_eq!(keys(with_slip("result-to = \"2010\"", "result-to = \"8999\"")), ["result-to"]);
+    assert_eq!(keys(with_slip("equity = \"total-equity\"", "equity = \"total-financing\"")), ["equity"]);
+    let funds = "liquid-funds = [\"cash-and-bank\"]";
+    let twice = "liquid-funds = [\"cash-and-bank\", \"cash-and-bank\"]";
+    assert_eq!(keys(with_slip(funds, twice)), ["liquid-funds"]);
+    let columns = "columns = [\"opening\", \"change\", \"closing\", \"comparison\"]";
+    assert_eq!(keys(with_slip(columns, "columns = [\"opening\"]")), ["columns"]);
+    assert_eq!(keys(with_slip(columns, "columns = [\"closing\", \"closing\"]")), ["columns"]);
+}
+
+#[test]
+fn a_note_about_the_result_line_has_no_accounts_to_show() {
+    let finding = one(&with_slip("lines = [\"receivables\"]", "lines = [\"result-for-the-year\"]"));
+    assert!(
+        matches!(&finding.fact, Fact::ReferenceUnknown { reference, .. } if reference == "result-for-the-year")
+    );
 }

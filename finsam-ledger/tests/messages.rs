@@ -194,6 +194,13 @@ fn statements() -> Vec<Fact> {
             parts: kr("2000,00"),
             total: kr("3000,00"),
         },
+        Fact::FigureRounded {
+            statement: text("Resultaträkning"),
+            row: text("Årets resultat"),
+            column: text("2024"),
+            exact: Amount::from_ore(24_618_514),
+            shown: Amount::from_ore(24_500_000),
+        },
     ]
 }
 
@@ -260,6 +267,7 @@ fn layouts() -> Vec<Fact> {
             value: text("sjuhärad"),
             known: texts(&["lkbr", "sjuharad", "insjoriket"]),
         },
+        Fact::RowsTooMany { rows: 5_000, rows_max: 300 },
     ]
 }
 

@@ -333,6 +333,20 @@ facts! {
         total: Amount,
     } = "FS0701" Note;
 
+    /// A figure in tkr that is not the exact one rounded half away from zero.
+    FigureRounded {
+        /// The statement.
+        statement: String,
+        /// The row.
+        row: String,
+        /// The column.
+        column: String,
+        /// The exact figure.
+        exact: Amount,
+        /// The figure as shown.
+        shown: Amount,
+    } = "FS0702" Error;
+
     /// Numbers missing within a series.
     NumbersMissing {
         /// The fiscal year.
@@ -491,4 +505,11 @@ facts! {
         /// The values it can have.
         known: Vec<String>,
     } = "FS2009" Error;
+    /// A layout with more rows than any statement has.
+    RowsTooMany {
+        /// How many.
+        rows: usize,
+        /// How many there may be in a statement.
+        rows_max: usize,
+    } = "FS2010" Error;
 }

@@ -128,6 +128,8 @@ struct RawBalanceSheet {
     financing: String,
     equity: String,
     liquid_funds: Vec<String>,
+    #[serde(default)]
+    closing_accounts: Vec<Spanned<String>>,
     row: Vec<Spanned<RawRow>>,
 }
 
@@ -202,7 +204,6 @@ struct RawRow {
     cost_centres: Option<Vec<Spanned<String>>>,
     all_other: Option<RawOther>,
     side: Option<RawSide>,
-    closing_accounts: Option<Vec<Spanned<String>>>,
     of: Option<Vec<String>>,
     #[serde(default)]
     result: bool,
@@ -306,7 +307,7 @@ impl Reading<'_> {
             title: income.title.0,
             accounts: self.ranges(&income.accounts),
             result: income.result,
-            rows: self.rows(income.row, Some(Side::Credit)),
+            rows: self.rows(income.row, StatementKind::IncomeStatement),
         };
         let balance_sheet = BalanceSheetDraft {
             title: sheet.title.0,
@@ -316,9 +317,14 @@ impl Reading<'_> {
             financing: sheet.financing,
             equity: sheet.equity,
             liquid_funds: sheet.liquid_funds,
-            rows: self.rows(sheet.row, None),
+            closing_accounts: self.ranges(&sheet.closing_accounts),
+            rows: self.rows(sheet.row, StatementKind::BalanceSheet),
         };
-        let cash_flow = CashFlowDraft { title: cash.title.0, net: cash.net, rows: self.rows(cash.row, None) };
+        let cash_flow = CashFlowDraft {
+            title: cash.title.0,
+            net: cash.net,
+            rows: self.rows(cash.row, StatementKind::CashFlow),
+        };
         let notes = raw.note.into_iter().map(|note| self.note(note.into_inner())).collect();
         Some(LayoutDraft {
             name: raw.name,
@@ -339,11 +345,11 @@ impl Reading<'_> {
         NoteDraft { id: raw.id, number: raw.number.0, title: raw.title.0, lines: raw.lines, rows }
     }
 
-    fn rows(&mut self, raw: Vec<Spanned<RawRow>>, side: Option<Side>) -> Vec<RowDraft> {
-        raw.into_iter().filter_map(|row| self.row(row.span(), row.into_inner(), side)).collect()
+    fn rows(&mut self, raw: Vec<Spanned<RawRow>>, statement: StatementKind) -> Vec<RowDraft> {
+        raw.into_iter().filter_map(|row| self.row(row.span(), row.into_inner(), statement)).collect()
     }
 
-    fn row(&mut self, span: Range<usize>, mut raw: RawRow, side: Option<Side>) -> Option<RowDraft> {
+    fn row(&mut self, span: Range<usize>, mut raw: RawRow, statement: StatementKind) -> Option<RowDraft> {
         let labels = [
             (RowKind::Heading, raw.heading.take()),
             (RowKind::Line, raw.line.take()),
@@ -356,7 +362,7 @@ impl Reading<'_> {
             self.misshapen(span, &raw.id, &["heading", "line", "sum", "total"]);
             return None;
         };
-        let content = self.content(span, &mut raw, kind, side)?;
+        let content = self.content(span, &mut raw, kind, statement)?;
         Some(RowDraft {
             id: raw.id,
             kind,
@@ -373,10 +379,11 @@ impl Reading<'_> {
         span: Range<usize>,
         raw: &mut RawRow,
         kind: RowKind,
-        side: Option<Side>,
+        statement: StatementKind,
     ) -> Option<Content> {
         let draws = raw.add_back.is_some() || raw.change_of.is_some() || raw.before.is_some();
-        let on_sheet_result = raw.result && (raw.accounts.is_some() || raw.closing_accounts.is_some());
+        let on_sheet_result = raw.result && statement == StatementKind::BalanceSheet;
+        let side = (statement == StatementKind::IncomeStatement).then_some(Side::Credit);
         let sources: Vec<&str> = [
             ("accounts", raw.accounts.is_some() && !raw.result),
             ("result", on_sheet_result),
@@ -392,11 +399,6 @@ impl Reading<'_> {
             ["accounts"] => self.accounts(span, raw, side),
             ["result"] => Some(Content::Result {
                 accounts: raw.accounts.take().map(|texts| self.ranges(&texts)).unwrap_or_default(),
-                closing_accounts: raw
-                    .closing_accounts
-                    .take()
-                    .map(|texts| self.ranges(&texts))
-                    .unwrap_or_default(),
             }),
             ["of"] => raw.of.take().map(|of| Content::Sum { of }),
             ["change-of"] => Some(Content::CashFlow(CashFlowDraws {

@@ -103,9 +103,7 @@ fn claims_of(line: LeafLine, row: &RowDraft) -> Vec<Claim<'_>> {
         Content::Accounts { selector: Selector { accounts, limit }, .. } => {
             accounts.iter().map(claim(limit)).collect()
         }
-        Content::Result { accounts, closing_accounts } => {
-            accounts.iter().chain(closing_accounts).map(claim(&ALL)).collect()
-        }
+        Content::Result { accounts } => accounts.iter().map(claim(&ALL)).collect(),
         _ => Vec::new(),
     }
 }

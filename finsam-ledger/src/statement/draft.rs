@@ -63,6 +63,9 @@ pub struct BalanceSheetDraft {
     pub equity: String,
     /// The lines of liquid funds (likvida medel).
     pub liquid_funds: Vec<String>,
+    /// Accounts on its lines against which a result is booked at the year's end, such as 8999;
+    /// they start each year at nothing.
+    pub closing_accounts: Vec<AccountRange>,
     /// Its rows.
     pub rows: Vec<RowDraft>,
 }
@@ -115,7 +118,8 @@ pub struct RowDraft {
     pub content: Content,
     /// Left out where it is zero in every column.
     pub only_if_used: bool,
-    /// The editions it stands in; none means all.
+    /// The editions it stands in; none means all. Only for rows that no total takes: words, and
+    /// the liquid funds below a cash-flow statement.
     pub only_in: Vec<String>,
 }
 
@@ -131,12 +135,11 @@ pub enum Content {
         /// The side that reads as positive.
         side: Side,
     },
-    /// The result in the balance sheet: all of the income statement, and these accounts.
+    /// The result in the balance sheet: all of the income statement, and these accounts, where
+    /// a layout shows the result and equity on one line.
     Result {
-        /// Accounts that carry a result which has been booked, such as 2099.
+        /// The accounts of equity on the same line; usually none.
         accounts: Vec<AccountRange>,
-        /// Accounts against which it is booked, such as 8999; they start each year at nothing.
-        closing_accounts: Vec<AccountRange>,
     },
     /// The sum of other rows.
     Sum {
@@ -158,7 +161,8 @@ pub struct CashFlowDraws {
     pub add_back: Vec<String>,
     /// Lines of the balance sheet whose change is meant.
     pub change_of: Vec<String>,
-    /// Lines of this statement that hold a part of that change already: taken off again.
+    /// Lines of this statement that draw on the result or add something back, and so hold a part
+    /// of that change already: taken off again.
     pub before: Vec<String>,
 }
 
@@ -198,7 +202,7 @@ pub enum Limit {
 }
 
 /// A column of the balance sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BalanceColumn {
     /// What the period opened with.
     Opening,
@@ -249,7 +253,7 @@ impl Edition {
     pub(super) fn is_for(&self, period: Period, years: FiscalYears) -> bool {
         let year = years.of(period.last());
         let in_time = self.until.is_none_or(|until| year.year() <= until);
-        in_time && (!self.interim || period.last() < year.last())
+        in_time && (!self.interim || period != year.period())
     }
 }
 

@@ -314,6 +314,9 @@ impl<'a> Page<'a> {
             });
         }
         state_rounding(&mut statement, rows, figures)?;
+        if kind == StatementKind::CashFlow {
+            state_rounded_funds(&mut statement, rows, &self.layout.draft().cash_flow.net, figures)?;
+        }
         Ok(statement)
     }
 
@@ -495,6 +498,33 @@ fn state_rounding(
             if parts != total && !statement.rounded_sums.iter().any(stated) {
                 statement.rounded_sums.push(RoundedSum { row: row.id.clone(), column, parts, total });
             }
+        }
+    }
+    Ok(())
+}
+
+/// Says where rounded opening liquid funds and net cash flow do not make the rounded closing ones.
+fn state_rounded_funds(
+    statement: &mut Statement,
+    rows: &[RowDraft],
+    net: &str,
+    figures: &[Figures],
+) -> Result<(), AmountError> {
+    let unit = statement.unit;
+    let of_funds = |funds| rows.iter().find(|row| row.content == Content::LiquidFunds(funds));
+    let net = rows.iter().find(|row| row.id == net);
+    let (Some(opening), Some(net), Some(closing)) =
+        (of_funds(LiquidFunds::Opening), net, of_funds(LiquidFunds::Closing))
+    else {
+        return Ok(());
+    };
+    let is_shown = statement.row(&closing.id).is_some();
+    for (column, figures) in figures.iter().enumerate().filter(|_| is_shown) {
+        let rounded =
+            |row| Ok::<_, AmountError>(value_of(rows, row, figures)?.unwrap_or_default().rounded(unit));
+        let (parts, total) = (rounded(opening)?.checked_add(rounded(net)?)?, rounded(closing)?);
+        if parts != total {
+            statement.rounded_sums.push(RoundedSum { row: closing.id.clone(), column, parts, total });
         }
     }
     Ok(())

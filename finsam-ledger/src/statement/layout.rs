@@ -4,10 +4,11 @@
 //! [`Layout`]: every account it covers lands on exactly one line, every sum takes what it should
 //! exactly once, and the cash-flow statement takes each balance-sheet line's change exactly once.
 
+use crate::account::AccountRange;
 use crate::balances::YearEnd;
 use crate::calendar::{FiscalYears, Period};
 
-use super::assignment::Assignment;
+use super::assignment::{Assignment, uncovered};
 use super::proof;
 
 pub use super::draft::{
@@ -32,6 +33,9 @@ impl LayoutDraft {
     /// an account on two lines or on none, a total that lacks a line, a balance-sheet line whose
     /// change the cash-flow statement takes never or twice.
     pub fn check(self) -> Result<Layout, Vec<LayoutProblem>> {
+        if let Some(too_long) = proof::too_long(&self) {
+            return Err(vec![too_long]);
+        }
         let mut problems = proof::rows(&self);
         let assignment = Assignment::of(&self, &mut problems);
         if problems.is_empty() {
@@ -52,13 +56,15 @@ impl LayoutDraft {
         let sheet = &self.balance_sheet;
         let carries = |row: &RowDraft| match &row.content {
             Content::Accounts { selector, .. } => selector.accounts.clone(),
-            Content::Result { accounts, .. } => accounts.clone(),
+            Content::Result { accounts } => accounts.clone(),
             _ => Vec::new(),
         };
         let equity = proof::leaves(&sheet.rows, &sheet.equity);
+        // Accounts that a result is booked against are shown with equity and start at nothing.
+        let carried = |ranges: Vec<AccountRange>| uncovered(&ranges, sheet.closing_accounts.clone());
         YearEnd {
-            balance_accounts: sheet.rows.iter().flat_map(carries).collect(),
-            equity: equity.into_iter().flat_map(|row| carries(&sheet.rows[row])).collect(),
+            balance_accounts: carried(sheet.rows.iter().flat_map(carries).collect()),
+            equity: carried(equity.into_iter().flat_map(|row| carries(&sheet.rows[row])).collect()),
             result_to: self.result_to,
         }
     }

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::account::AccountRange;
+use crate::account::{AccountNumber, AccountRange};
 use crate::amount::Side;
 use crate::finding::Fact;
 
 use super::draft::{
-    CashFlowDraws, Content, LayoutDraft, LayoutPart, LayoutProblem, LiquidFunds, NoteDraft, RowDraft, Words,
+    BalanceColumn, BalanceSheetDraft, CashFlowDraws, Content, LayoutDraft, LayoutPart, LayoutProblem,
+    LiquidFunds, NoteDraft, RowDraft, Selector, Words,
 };
 use super::{RowKind, StatementKind};
 
@@ -70,6 +71,18 @@ pub(super) const fn side_of(row: &RowDraft) -> Option<Side> {
         Content::Result { .. } => Some(Side::Credit),
         _ => None,
     }
+}
+
+/// More rows than a statement has; a file with more is no layout.
+const ROWS_MAX: usize = 300;
+
+/// The first statement with more rows than can be proved in reasonable time.
+pub(super) fn too_long(draft: &LayoutDraft) -> Option<LayoutProblem> {
+    let notes = draft.notes.iter().map(|note| note.rows.len() + 1).sum();
+    let lengths = statements(draft).map(|(statement, rows)| (statement, rows.len()));
+    let longest =
+        lengths.into_iter().chain([(StatementKind::Notes, notes)]).find(|(_, rows)| *rows > ROWS_MAX);
+    longest.map(|(statement, rows)| problem(statement, None, Fact::RowsTooMany { rows, rows_max: ROWS_MAX }))
 }
 
 /// Names, references, circles, and rows that fit their statement.
@@ -137,6 +150,9 @@ fn misfit(row: &RowDraft, statement: StatementKind) -> Option<Vec<String>> {
         }
     };
     let named = !row.id.is_empty() || matches!(row.content, Content::Heading);
+    if !row.only_in.is_empty() && can_be_summed(row) {
+        return Some(vec![content.to_owned(), "only-in".to_owned()]);
+    }
     (!fits_statement || !fits_kind || !named).then(|| {
         let missing_name = if named { None } else { Some("id".to_owned()) };
         [kind.to_owned(), content.to_owned()].into_iter().chain(missing_name).collect()
@@ -144,23 +160,37 @@ fn misfit(row: &RowDraft, statement: StatementKind) -> Option<Vec<String>> {
 }
 
 fn unknown_references(draft: &LayoutDraft, rows: &[RowDraft], row: &RowDraft) -> Vec<String> {
-    let among = |rows: &[RowDraft], id: &String| rows.iter().any(|row| row.id == *id);
     let edition = |name: &&String| !draft.editions.iter().any(|edition| edition.name == **name);
     let mut unknown: Vec<String> =
         row.label.in_edition.keys().chain(&row.only_in).filter(edition).cloned().collect();
     match &row.content {
-        Content::Sum { of } => unknown.extend(of.iter().filter(|id| !among(rows, id)).cloned()),
+        Content::Sum { of } => {
+            let has_figure = |id: &&String| rows.iter().any(|row| row.id == **id && can_be_summed(row));
+            unknown.extend(of.iter().filter(|id| !has_figure(id)).cloned());
+        }
         Content::CashFlow(CashFlowDraws { add_back, change_of, before, .. }) => {
             let leaf = |rows: &[RowDraft], id: &String| {
                 rows.iter().any(|row| row.id == *id && side_of(row).is_some())
             };
             unknown.extend(add_back.iter().filter(|id| !leaf(&draft.income_statement.rows, id)).cloned());
             unknown.extend(change_of.iter().filter(|id| !leaf(&draft.balance_sheet.rows, id)).cloned());
-            unknown.extend(before.iter().filter(|id| !among(rows, id)).cloned());
+            let is_source = |id: &&String| rows.iter().any(|row| row.id == **id && draws_beside_changes(row));
+            unknown.extend(before.iter().filter(|id| !is_source(id)).cloned());
         }
         _ => {}
     }
     unknown
+}
+
+/// Whether a row has a figure that a sum can take: words have none, and liquid funds stand below
+/// the analysis they are compared with.
+const fn can_be_summed(row: &RowDraft) -> bool {
+    !matches!(row.content, Content::Heading | Content::LiquidFunds(_))
+}
+
+/// Whether a line of the cash flow shows what is no change of a balance-sheet line.
+fn draws_beside_changes(row: &RowDraft) -> bool {
+    matches!(&row.content, Content::CashFlow(CashFlowDraws { result, add_back, .. }) if *result || !add_back.is_empty())
 }
 
 /// The rows a statement names by themselves: results, totals, liquid funds.
@@ -181,6 +211,11 @@ fn keys(draft: &LayoutDraft) -> Vec<LayoutProblem> {
     look(SHEET, &sheet.rows, "equity", &[&sheet.equity]);
     look(SHEET, &sheet.rows, "liquid-funds", &sheet.liquid_funds.iter().collect::<Vec<_>>());
     look(CASH, &cash.rows, "net", &[&cash.net]);
+    let columns: BTreeSet<_> = sheet.columns.iter().collect();
+    if columns.len() < sheet.columns.len() || !columns.contains(&BalanceColumn::Closing) {
+        let fact = Fact::RowShape { row: "balance-sheet".to_owned(), keys: vec!["columns".to_owned()] };
+        problems.push(problem(SHEET, None, fact));
+    }
     let results = sheet.rows.iter().filter(|row| matches!(row.content, Content::Result { .. })).count();
     if results != 1 {
         let fact = Fact::RowShape { row: "balance-sheet".to_owned(), keys: vec!["result".to_owned()] };
@@ -257,6 +292,40 @@ pub(super) fn totals(draft: &LayoutDraft) -> Vec<LayoutProblem> {
     problems.extend(lacking(SHEET, &sheet.rows, &sheet.assets, on(Side::Debit)));
     problems.extend(lacking(SHEET, &sheet.rows, &sheet.financing, on(Side::Credit)));
     problems.extend(lacking(CASH, &cash.rows, &cash.net, |row| matches!(row.content, Content::CashFlow(_))));
+    problems.extend(equity_and_funds(sheet, draft.result_to));
+    problems
+}
+
+/// Equity is a part of financing and holds the account that results go to; liquid funds are
+/// lines of assets, each named once.
+fn equity_and_funds(sheet: &BalanceSheetDraft, result_to: AccountNumber) -> Vec<LayoutProblem> {
+    let shape = |row: &str, key: &str| {
+        problem(SHEET, None, Fact::RowShape { row: row.to_owned(), keys: vec![key.to_owned()] })
+    };
+    let mut problems = Vec::new();
+    let equity = leaves(&sheet.rows, &sheet.equity);
+    let financing = leaves(&sheet.rows, &sheet.financing);
+    if equity.len() >= financing.len() || !equity.iter().all(|leaf| financing.contains(leaf)) {
+        problems.push(shape(&sheet.equity, "equity"));
+    }
+    let holds = |leaf: &usize| match &sheet.rows[*leaf].content {
+        Content::Accounts { selector: Selector { accounts, .. }, .. } | Content::Result { accounts } => {
+            accounts.iter().any(|range| range.contains(result_to))
+        }
+        _ => false,
+    };
+    let is_closing_account = sheet.closing_accounts.iter().any(|range| range.contains(result_to));
+    if !equity.iter().any(holds) || is_closing_account {
+        problems.push(shape(&sheet.equity, "result-to"));
+    }
+    let named: BTreeSet<&String> = sheet.liquid_funds.iter().collect();
+    let is_asset = |id: &&String| {
+        let row = sheet.rows.iter().find(|row| row.id == **id);
+        row.and_then(side_of) == Some(Side::Debit)
+    };
+    if named.len() < sheet.liquid_funds.len() || !named.iter().all(is_asset) {
+        problems.push(shape("balance-sheet", "liquid-funds"));
+    }
     problems
 }
 
@@ -306,8 +375,13 @@ pub(super) fn cash_flow(draft: &LayoutDraft) -> Vec<LayoutProblem> {
             problems.push(problem(CASH, None, fact));
         }
     }
-    for (index, row, CashFlowDraws { result, add_back, .. }) in draws() {
-        let wanted = usize::from(*result || !add_back.is_empty());
+    for (index, row, CashFlowDraws { change_of, before, .. }) in draws() {
+        let wanted = usize::from(draws_beside_changes(row));
+        if wanted == 1 && !(change_of.is_empty() && before.is_empty()) {
+            // What is taken off elsewhere is this line whole, so it may hold nothing else.
+            let keys = vec!["result".to_owned(), "add-back".to_owned(), "change-of".to_owned()];
+            problems.push(problem(CASH, Some(index), Fact::RowShape { row: row.id.clone(), keys }));
+        }
         let times = taken_off.get(row.id.as_str()).copied().unwrap_or(0);
         if times != wanted {
             let fact = Fact::CashFlowLineTimes { line: row.id.clone(), times };
@@ -329,7 +403,8 @@ pub(super) fn notes(draft: &LayoutDraft) -> Vec<LayoutProblem> {
             let found = statements(draft)[..2].iter().enumerate().find_map(|(statement, (_, rows))| {
                 rows.iter().find(|row| row.id == *line).map(|row| (statement, row))
             });
-            match found.and_then(|(statement, row)| side_of(row).map(|side| (statement, side))) {
+            let of_accounts = found.filter(|(_, row)| matches!(row.content, Content::Accounts { .. }));
+            match of_accounts.and_then(|(statement, row)| side_of(row).map(|side| (statement, side))) {
                 Some(kind) => _ = kinds.insert(kind),
                 None => tell(Fact::ReferenceUnknown { row: note.id.clone(), reference: line.clone() }),
             }

@@ -384,3 +384,15 @@ pub(super) const SIGN_WRONG: Page = Page {
   A 131  2024-05-02   payment            -300 000,00
   closing balance                        -300 000,00   <- a receivable in credit",
 };
+
+pub(super) const FIGURE_ROUNDED: Page = Page {
+    title: "A figure in tkr is not rounded correctly",
+    meaning: "Every figure in tkr is the exact one rounded to the nearest thousand, half a thousand \
+              away from zero. Another figure is shown here.",
+    cause: "The statement was changed after it was drawn up, or the program computes it wrongly.",
+    next_step: "Draw the statement up again. If it stays wrong the fault is the program's: report it.",
+    example: "\
+exact       20 691 706,70
+in tkr             20 692
+shown as           20 691",
+};

@@ -127,3 +127,14 @@ pub(super) const SETTING_UNKNOWN: Page = Page {
 layout = \"sjuhärad\"
 The layout is called \"sjuharad\". Built in are lkbr, sjuharad and insjoriket.",
 };
+
+pub(super) const ROWS_TOO_MANY: Page = Page {
+    title: "The layout has too many rows",
+    meaning: "A statement has some tens of rows. A file with several hundred is no layout, and is \
+              not read.",
+    cause: "Rows were copied over and over, or the file is another than it was meant to be.",
+    next_step: "Remove the rows that are not needed, or name the right file in ledger.toml.",
+    example: "\
+[[income-statement.row]] stands 5,000 times in the file.
+Keep one row for each item to be shown.",
+};

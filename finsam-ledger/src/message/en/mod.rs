@@ -63,6 +63,7 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::NoteDiffers => &books::NOTE_DIFFERS,
         Code::DimensionDiffers => &books::DIMENSION_DIFFERS,
         Code::RoundedSum => &books::ROUNDED_SUM,
+        Code::FigureRounded => &books::FIGURE_ROUNDED,
         Code::NumbersMissing => &books::NUMBERS_MISSING,
         Code::NumberTwice => &books::NUMBER_TWICE,
         Code::DateOutsideYears => &books::DATE_OUTSIDE_YEARS,
@@ -81,6 +82,7 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::SumTakesTwice => &layouts::SUM_TAKES_TWICE,
         Code::TotalLacks => &layouts::TOTAL_LACKS,
         Code::SettingUnknown => &layouts::SETTING_UNKNOWN,
+        Code::RowsTooMany => &layouts::ROWS_TOO_MANY,
     }
 }
 
@@ -250,6 +252,14 @@ pub(super) fn sentence(fact: &Fact) -> String {
             swedish(*parts, Unit::Tkr),
             swedish(*total, Unit::Tkr)
         ),
+        Fact::FigureRounded { statement, row, column, exact, shown } => format!(
+            "{}, row {}, {}: {} is shown as {} in tkr.",
+            harmless(statement, 60),
+            quote(row),
+            harmless(column, 60),
+            kr(*exact),
+            kr(*shown)
+        ),
         Fact::NumbersMissing { year, first, last } if first.number() >= *last => {
             format!("Voucher {} is missing in fiscal year {}.", voucher(first), of_year(*year))
         }
@@ -339,6 +349,9 @@ pub(super) fn sentence(fact: &Fact) -> String {
         }
         Fact::TotalLacks { total, row } => {
             format!("The total {} does not take the row {}.", quote(total), quote(row))
+        }
+        Fact::RowsTooMany { rows, rows_max } => {
+            format!("The layout has {rows} rows in one statement; there may be at most {rows_max}.")
         }
         Fact::SettingUnknown { key, value, known } => format!(
             "The setting {} has the value {}; the values allowed are {}.",

@@ -382,3 +382,15 @@ pub(super) const SIGN_WRONG: Page = Page {
   A 131  2024-05-02   utbetalning        -300 000,00
   utgående balans                        -300 000,00   <- en fordran i kredit",
 };
+
+pub(super) const FIGURE_ROUNDED: Page = Page {
+    title: "Ett belopp i tkr är inte rätt avrundat",
+    meaning: "Varje belopp i tkr är det exakta beloppet avrundat till närmaste tusental, halva \
+              tusental bort från noll. Här visas ett annat belopp.",
+    cause: "Räkningen har ändrats efter att den togs fram, eller programmet räknar fel.",
+    next_step: "Ta fram räkningen på nytt. Står felet kvar är det programmets: rapportera det.",
+    example: "\
+exakt       20 691 706,70
+i tkr              20 692
+visas som          20 691",
+};

@@ -129,3 +129,14 @@ pub(super) const SETTING_UNKNOWN: Page = Page {
 layout = \"sjuhärad\"
 Uppställningen heter ”sjuharad”. De inbyggda är lkbr, sjuharad och insjoriket.",
 };
+
+pub(super) const ROWS_TOO_MANY: Page = Page {
+    title: "Uppställningen har för många rader",
+    meaning: "En räkning har några tiotal rader. En fil med flera hundra är ingen uppställning, \
+              och läses inte.",
+    cause: "Rader har kopierats om och om igen, eller filen är en annan än den var tänkt att vara.",
+    next_step: "Ta bort rader som inte behövs, eller peka ut rätt fil i ledger.toml.",
+    example: "\
+[[income-statement.row]] står 5 000 gånger i filen.
+Behåll en rad för varje post som ska visas.",
+};

@@ -62,6 +62,7 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::NoteDiffers => &books::NOTE_DIFFERS,
         Code::DimensionDiffers => &books::DIMENSION_DIFFERS,
         Code::RoundedSum => &books::ROUNDED_SUM,
+        Code::FigureRounded => &books::FIGURE_ROUNDED,
         Code::NumbersMissing => &books::NUMBERS_MISSING,
         Code::NumberTwice => &books::NUMBER_TWICE,
         Code::DateOutsideYears => &books::DATE_OUTSIDE_YEARS,
@@ -80,6 +81,7 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::SumTakesTwice => &layouts::SUM_TAKES_TWICE,
         Code::TotalLacks => &layouts::TOTAL_LACKS,
         Code::SettingUnknown => &layouts::SETTING_UNKNOWN,
+        Code::RowsTooMany => &layouts::ROWS_TOO_MANY,
     }
 }
 
@@ -240,6 +242,14 @@ pub(super) fn sentence(fact: &Fact) -> String {
             swedish(*parts, Unit::Tkr),
             swedish(*total, Unit::Tkr)
         ),
+        Fact::FigureRounded { statement, row, column, exact, shown } => format!(
+            "{}, raden {}, {}: {} visas som {} i tkr.",
+            harmless(statement, 60),
+            quote(row),
+            harmless(column, 60),
+            kr(*exact),
+            kr(*shown)
+        ),
         Fact::NumbersMissing { year, first, last } if first.number() >= *last => {
             format!("Verifikat {} saknas i räkenskapsåret {}.", voucher(first), of_year(*year))
         }
@@ -332,6 +342,9 @@ pub(super) fn sentence(fact: &Fact) -> String {
         }
         Fact::TotalLacks { total, row } => {
             format!("Slutsumman {} tar inte med raden {}.", quote(total), quote(row))
+        }
+        Fact::RowsTooMany { rows, rows_max } => {
+            format!("Uppställningen har {rows} rader i en räkning; det får vara högst {rows_max}.")
         }
         Fact::SettingUnknown { key, value, known } => format!(
             "Inställningen {} har värdet {}; tillåtna värden är {}.",
