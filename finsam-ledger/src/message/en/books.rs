@@ -193,15 +193,15 @@ They are 4 500,00 apart: account 9110 is on no line of the income statement.",
 pub(super) const CASH_FLOW_DIFFERS: Page = Page {
     title: "The cash flow is not the change in liquid funds",
     meaning: "The lines of the cash-flow statement must sum to closing less opening liquid funds.",
-    cause: "A balance-sheet line is missing in the cash-flow statement, or a transfer between balance \
-            accounts counts on one side only.",
-    next_step: "First correct what the code FS0502 reports: the balance-sheet lines that are missing \
-                or taken twice.",
+    cause: "An account with a figure is on no line of the layout, or the balances do not sum to zero.",
+    next_step: "First correct what the codes FS0301, FS0103 and FS0104 report. They mostly explain \
+                the whole difference.",
     example: "\
 Cash flow for the period                  -750 000,00
 Liquid funds when the period starts      5 250 000,00
 Liquid funds when the period ends        4 400 000,00
-Liquid funds fell by 850 000,00, which is 100 000,00 more than the cash flow.",
+Liquid funds fell by 850 000,00, which is 100 000,00 more than the cash flow:
+an account of receivables that is on no line rose by as much.",
 };
 
 pub(super) const CASH_FLOW_LINE_TIMES: Page = Page {

@@ -191,15 +191,16 @@ Balansräkningen, periodens resultat      -407 800,00
 pub(super) const CASH_FLOW_DIFFERS: Page = Page {
     title: "Kassaflödet är inte förändringen av likvida medel",
     meaning: "Summan av kassaflödesanalysens rader ska vara utgående minus ingående likvida medel.",
-    cause: "En balanspost saknas i kassaflödesanalysen, eller en omföring mellan balanskonton räknas \
-            bara på den ena sidan.",
-    next_step: "Rätta först fel med koden FS0502. De visar vilka balansposter som saknas eller räknas \
-                två gånger.",
+    cause: "Ett konto med belopp står inte på någon rad i uppställningen, eller så summerar \
+            balanserna inte till noll.",
+    next_step: "Rätta först fel med koderna FS0301, FS0103 och FS0104. De förklarar oftast hela \
+                differensen.",
     example: "\
 Periodens kassaflöde                 -750 000,00
 Likvida medel vid periodens början  5 250 000,00
 Likvida medel vid periodens slut    4 400 000,00
-Likvida medel minskade med 850 000,00, alltså 100 000,00 mer än kassaflödet.",
+Likvida medel minskade med 850 000,00, alltså 100 000,00 mer än kassaflödet:
+så mycket ökade ett fordringskonto som inte står på någon rad.",
 };
 
 pub(super) const CASH_FLOW_LINE_TIMES: Page = Page {
