@@ -180,14 +180,15 @@ Total equity, provisions and liabilities    5 250 000,00
 pub(super) const RESULTS_DIFFER: Page = Page {
     title: "The statements show different results",
     meaning: "The result in the balance sheet is not the last line of the income statement.",
-    cause: "An account counts in one statement but not in the other, or the result was booked \
-            directly on equity.",
-    next_step: "First correct what the code FS0301 reports. Then look for a transfer of the result \
-                among the period's vouchers on the equity account.",
+    cause: "An account carries a result already booked (such as 2099), something was booked directly \
+            against equity, or an account has no line in the layout.",
+    next_step: "First correct what the code FS0301 reports. Then go through the accounts of equity \
+                and result, such as 2099, with \"ledger account\". If last year's result stands \
+                there: move it to equity.",
     example: "\
 Income statement, result for the period    -412 300,00
 Balance sheet, result for the period       -407 800,00
-They are 4 500,00 apart: account 9110 is on no line of the income statement.",
+4 500,00 apart: account 2099 still has last year's surplus, 4 500,00 in credit.",
 };
 
 pub(super) const CASH_FLOW_DIFFERS: Page = Page {

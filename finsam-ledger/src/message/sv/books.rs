@@ -178,14 +178,15 @@ Summa eget kapital, avsättningar och skulder   5 250 000,00
 pub(super) const RESULTS_DIFFER: Page = Page {
     title: "Resultat- och balansräkningen visar olika resultat",
     meaning: "Resultatet i balansräkningen är inte detsamma som resultaträkningens sista rad.",
-    cause: "Ett konto räknas med i den ena räkningen men inte i den andra, eller så är resultatet \
-            bokfört direkt på eget kapital.",
-    next_step: "Rätta först fel med koden FS0301. Sök därefter efter en omföring av resultatet bland \
-                periodens verifikat på kontot för eget kapital.",
+    cause: "Ett konto bär ett redan bokfört resultat (som 2099), något är bokfört direkt mot eget \
+            kapital, eller ett konto saknar rad i uppställningen.",
+    next_step: "Rätta först fel med koden FS0301. Gå sedan igenom huvudboken för kontona under eget \
+                kapital och resultat, som 2099, med ”ledger account”. Står fjolårets resultat där: \
+                för det till eget kapital.",
     example: "\
 Resultaträkningen, periodens resultat    -412 300,00
 Balansräkningen, periodens resultat      -407 800,00
-4 500,00 skiljer: konto 9110 står inte på någon rad i resultaträkningen.",
+4 500,00 skiljer: konto 2099 har fjolårets överskott kvar, 4 500,00 i kredit.",
 };
 
 pub(super) const CASH_FLOW_DIFFERS: Page = Page {
