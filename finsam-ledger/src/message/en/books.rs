@@ -55,9 +55,10 @@ pub(super) const CLOSING_UNBALANCED: Page = Page {
     title: "Closing balances do not sum to zero",
     meaning: "The balances of all accounts do not sum to zero when the period ends. The balance sheet \
               then cannot agree.",
-    cause: "The opening balances did not sum to zero; vouchers always do.",
-    next_step: "First correct the opening balances (FS0103). If the difference remains, run \"ledger \
-                check\" and follow the first error.",
+    cause: "The opening balances do not sum to zero, or the book was changed outside the program or \
+            is damaged.",
+    next_step: "First look for FS0103, FS0904 and FS0905 and do as they say. If none of them is \
+                there: the error is the program's and should be reported.",
     example: "\
 Opening balances        150 000,00
 The year's vouchers           0,00

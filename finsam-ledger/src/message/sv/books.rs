@@ -55,9 +55,10 @@ pub(super) const CLOSING_UNBALANCED: Page = Page {
     title: "Utgående balanser summerar inte till noll",
     meaning: "Saldona på alla konton summerar inte till noll när perioden slutar. Då kan \
               balansräkningen inte gå ihop.",
-    cause: "De ingående balanserna summerade inte till noll; verifikaten gör det alltid.",
-    next_step: "Rätta först felet i de ingående balanserna (FS0103). Kvarstår differensen, kör \
-                ”ledger check” och följ det första felet.",
+    cause: "De ingående balanserna summerar inte till noll, eller så har boken ändrats utanför \
+            programmet eller skadats.",
+    next_step: "Titta först efter FS0103, FS0904 och FS0905 och gör som det står där. Finns inget av \
+                dem: felet är programmets och bör anmälas.",
     example: "\
 Ingående balanser   150 000,00
 Årets verifikat           0,00
