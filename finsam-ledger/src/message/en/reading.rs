@@ -28,12 +28,12 @@ serie;vernr;datum;konto;debet;kredit",
 
 pub(super) const HEADER_UNKNOWN: Page = Page {
     title: "The header row is not known",
-    meaning: "The header row decides what the file holds. Vouchers need number, date, account and \
-              amount; opening balances need account and opening balance; a budget needs account, \
-              period and amount.",
-    cause: "The header row is missing, is not the first row, or names its columns in its own way.",
-    next_step: "Remove what stands above the header row and give the columns the names that the \
-                example shows.",
+    meaning: "The header row decides what the file holds: vouchers, opening balances or a budget.",
+    cause: "The header row is missing, is not the first row, names its columns in its own way, or \
+            mixes vouchers with opening balances.",
+    next_step: "Remove what stands above the header row and name the columns. Vouchers: \
+                verifikationsnummer, datum, konto and debet + kredit or belopp. Opening balances: \
+                konto and ingående balans. Budget: konto, period and belopp.",
     example: "\
 Period: 2024, printed 2025-01-14             <- remove the row
 A;B;C;D                                      <- name the columns

@@ -28,11 +28,13 @@ serie;vernr;datum;konto;debet;kredit",
 
 pub(super) const HEADER_UNKNOWN: Page = Page {
     title: "Rubrikraden känns inte igen",
-    meaning: "Av rubrikraden avgörs vad filen innehåller. Verifikat kräver nummer, datum, konto och \
-              belopp; ingående balanser kräver konto och ingående balans; en budget kräver konto, \
-              period och belopp.",
-    cause: "Rubrikraden saknas, står inte först i filen, eller har egna namn på kolumnerna.",
-    next_step: "Ta bort det som står ovanför rubrikraden och ge kolumnerna de namn som exemplet visar.",
+    meaning: "Av rubrikraden avgörs vad filen innehåller: verifikat, ingående balanser eller en \
+              budget.",
+    cause: "Rubrikraden saknas, står inte först i filen, har egna namn på kolumnerna, eller blandar \
+            verifikat med ingående balanser.",
+    next_step: "Ta bort det som står ovanför rubrikraden och ge kolumnerna namn. Verifikat: \
+                verifikationsnummer, datum, konto och debet + kredit eller belopp. Ingående balanser: \
+                konto och ingående balans. Budget: konto, period och belopp.",
     example: "\
 Period: 2024, utskrift 2025-01-14            <- ta bort raden
 A;B;C;D                                      <- ge kolumnerna namn
