@@ -169,8 +169,10 @@ pub(super) const FIELD_COUNT: Page = Page {
     title: "The row has the wrong number of fields",
     meaning: "The row has more or fewer fields than the header row. An amount may then stand in the \
               wrong column, so the row is not read.",
-    cause: "A text holds the mark that parts the columns and does not stand in quotation marks.",
-    next_step: "Put quotation marks (\") around the text, or remove the mark from it.",
+    cause: "Too many fields: a text holds the mark that parts the columns. Too few: the row is cut \
+            short, or broken in the middle of a text.",
+    next_step: "Put quotation marks (\") around the text, or remove the mark from it. Join a broken \
+                row, and remove a row that is not part of the table.",
     example: "\
 vernr;datum;konto;text;belopp
 12;2024-01-05;5539;Konsult; mars;1250,00

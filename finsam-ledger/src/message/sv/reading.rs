@@ -170,8 +170,10 @@ pub(super) const FIELD_COUNT: Page = Page {
     title: "Raden har fel antal fält",
     meaning: "Raden har fler eller färre fält än rubrikraden. Då kan ett belopp ha hamnat i fel \
               kolumn, och raden läses inte.",
-    cause: "En text innehåller samma tecken som skiljer kolumnerna åt och står inte inom citattecken.",
-    next_step: "Sätt citattecken (\") runt texten, eller ta bort tecknet ur den.",
+    cause: "För många fält: en text innehåller tecknet som skiljer kolumnerna åt. För få fält: raden \
+            är avkortad, eller bruten mitt i en text.",
+    next_step: "Sätt citattecken (\") runt texten, eller ta bort tecknet ur den. Sätt ihop en bruten \
+                rad, och ta bort en rad som inte hör till tabellen.",
     example: "\
 vernr;datum;konto;text;belopp
 12;2024-01-05;5539;Konsult; mars;1250,00
