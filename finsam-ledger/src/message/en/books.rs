@@ -295,8 +295,11 @@ vernr;datum;konto;debet;kredit
 pub(super) const DATE_OUTSIDE_YEARS: Page = Page {
     title: "The voucher's date lies outside the years",
     meaning: "The booking date lies far from all else in the books, in a year that they do not cover.",
-    cause: "The year is mistyped, or 1899-12-31 stands where the accounting system has no date.",
-    next_step: "Correct the date in the file, or ask the accounting service for the booking date.",
+    cause: "The year is mistyped, 1899-12-31 stands where the accounting system has no date, or the \
+            years between were not imported.",
+    next_step: "Check the booking date with the accounting service. If the file is not yet imported: \
+                correct the date on the row. If the voucher is in the book: make a new book from a \
+                corrected export. If the date is right: import the years between.",
     example: "\
 vernr;datum;konto;debet;kredit
 10;2024-01-03;5539;700,00;

@@ -232,8 +232,9 @@ pub(super) const OPENING_YEAR_UNKNOWN: Page = Page {
     meaning: "The file has opening balances but does not say for which fiscal year, and no vouchers \
               imported with it show it.",
     cause: "The column with the year is missing in the file.",
-    next_step: "Add the column \"år\" with the fiscal year on each row, or import the file together \
-                with the year's vouchers.",
+    next_step: "Import the file with \"ledger import --year\" and the year, add the column \"år\" \
+                with the fiscal year on each row, or import the file together with the year's \
+                vouchers.",
     example: "\
 konto;ingående balans
 1930;5250000,00

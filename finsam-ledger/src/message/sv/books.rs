@@ -294,8 +294,11 @@ pub(super) const DATE_OUTSIDE_YEARS: Page = Page {
     title: "Verifikatets datum ligger utanför åren",
     meaning: "Bokföringsdagen ligger långt från allt annat i räkenskaperna, i ett år som de inte \
               omfattar.",
-    cause: "Året är felskrivet, eller så står det 1899-12-31 där datum saknas i ekonomisystemet.",
-    next_step: "Rätta datumet på raden i filen, eller be ekonomiservicen om rätt bokföringsdag.",
+    cause: "Året är felskrivet, det står 1899-12-31 där datum saknas i ekonomisystemet, eller så är \
+            åren däremellan inte inlästa.",
+    next_step: "Kontrollera bokföringsdagen hos ekonomiservicen. Är filen inte inläst: rätta datumet \
+                på raden. Finns verifikatet i boken: gör en ny bok ur en rättad export. Är datumet \
+                rätt: läs in åren däremellan.",
     example: "\
 vernr;datum;konto;debet;kredit
 10;2024-01-03;5539;700,00;

@@ -233,8 +233,8 @@ pub(super) const OPENING_YEAR_UNKNOWN: Page = Page {
     meaning: "Filen har ingående balanser men säger inte för vilket räkenskapsår, och inga verifikat \
               som läses in samtidigt visar det.",
     cause: "Kolumnen med året saknas i filen.",
-    next_step: "Lägg till kolumnen ”år” med räkenskapsåret på varje rad, eller läs in filen \
-                tillsammans med årets verifikat.",
+    next_step: "Läs in filen med ”ledger import --year” och året, lägg till kolumnen ”år” med \
+                räkenskapsåret på varje rad, eller läs in filen tillsammans med årets verifikat.",
     example: "\
 konto;ingående balans
 1930;5250000,00
