@@ -40,8 +40,9 @@ pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
         Fact::SignWrong { account, .. } => (
             page.cause.into(),
             format!(
-                "Go through the account with \"ledger account {account}\". If the balance is right: \
-                 move it to the other side of the balance sheet in the year-end closing."
+                "Go through the account with \"ledger account {account}\". A contra account is to stand \
+                 so. If the balance is otherwise right: move it to the other side of the balance sheet in \
+                 the year-end closing."
             )
             .into(),
         ),

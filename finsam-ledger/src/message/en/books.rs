@@ -377,11 +377,14 @@ In the file:   budget 2024, sum    -400 000,00",
 
 pub(super) const SIGN_WRONG: Page = Page {
     title: "The balance stands on the wrong side",
-    meaning: "A receivable has a credit balance, or a liability a debit balance. It may be right, but \
-              mostly something was booked on the wrong account or twice.",
-    cause: "A payment was booked twice or on the wrong account, or a receivable was never booked.",
-    next_step: "Go through the account with \"ledger account\". If the balance is right: move it to \
-                the other side of the balance sheet in the year-end closing.",
+    meaning: "An account among the assets has a credit balance, or one among the liabilities a debit \
+              balance. It may be right, but mostly something was booked on the wrong account or \
+              twice.",
+    cause: "A payment was booked twice or on the wrong account, a receivable was never booked, \
+            opening balances are missing, or it is a contra account (accumulated depreciation).",
+    next_step: "Go through the account with \"ledger account\". A contra account is to stand so. If \
+                the balance is otherwise right: move it to the other side of the balance sheet in the \
+                year-end closing.",
     example: "\
 1712 Upplupna intäkter
   opening balance                       1 200 000,00

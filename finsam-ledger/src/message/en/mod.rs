@@ -304,10 +304,11 @@ pub(super) fn sentence(fact: &Fact) -> String {
             kr(*in_book),
             kr(*in_file)
         ),
-        Fact::SignWrong { line, account, balance, side, vouchers } => format!(
-            "Account {account} on the line {} has {} but belongs in {}{}.",
+        Fact::SignWrong { line, account, date, balance, side, vouchers } => format!(
+            "Account {account} on the line {} has on {date} a {} balance of {} but belongs in {}{}.",
             quote(line),
-            sided(*balance),
+            label::side(balance.side().unwrap_or(*side), EN),
+            magnitude(*balance),
             label::side(*side, EN),
             if vouchers.is_empty() {
                 String::new()

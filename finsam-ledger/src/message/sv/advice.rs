@@ -39,8 +39,8 @@ pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
         Fact::SignWrong { account, .. } => (
             page.cause.into(),
             format!(
-                "Gå igenom kontots huvudbok med ”ledger account {account}”. Är saldot riktigt: flytta \
-                 det till rätt sida av balansräkningen i bokslutet."
+                "Gå igenom kontots huvudbok med ”ledger account {account}”. Ett motkonto ska stå så. \
+                 Är saldot annars riktigt: flytta det till rätt sida av balansräkningen i bokslutet."
             )
             .into(),
         ),

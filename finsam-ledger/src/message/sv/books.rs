@@ -375,12 +375,12 @@ I filen:   budget 2024, summa    -400 000,00",
 
 pub(super) const SIGN_WRONG: Page = Page {
     title: "Saldot står på fel sida",
-    meaning: "En fordran har kreditsaldo, eller en skuld har debetsaldo. Det kan vara riktigt, men \
-              oftast är något konterat på fel konto eller bokfört två gånger.",
-    cause: "En inbetalning är bokförd två gånger eller på fel konto, eller en fordran är aldrig \
-            uppbokad.",
-    next_step: "Gå igenom kontots huvudbok med ”ledger account”. Är saldot riktigt: flytta det till \
-                rätt sida av balansräkningen i bokslutet.",
+    meaning: "Ett konto bland tillgångarna har kreditsaldo, eller ett bland skulderna debetsaldo. Det \
+              kan vara riktigt, men oftast är något konterat på fel konto eller bokfört två gånger.",
+    cause: "En betalning är bokförd två gånger eller på fel konto, en fordran är aldrig uppbokad, \
+            ingående balanser saknas, eller så är kontot ett motkonto (ackumulerade avskrivningar).",
+    next_step: "Gå igenom kontots huvudbok med ”ledger account”. Ett motkonto ska stå så. Är saldot \
+                annars riktigt: flytta det till rätt sida av balansräkningen i bokslutet.",
     example: "\
 1712 Upplupna intäkter
   ingående balans                       1 200 000,00

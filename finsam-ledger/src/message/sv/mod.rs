@@ -297,10 +297,11 @@ pub(super) fn sentence(fact: &Fact) -> String {
             kr(*in_book),
             kr(*in_file)
         ),
-        Fact::SignWrong { line, account, balance, side, vouchers } => format!(
-            "Konto {account} på raden {} har {} men hör hemma i {}{}.",
+        Fact::SignWrong { line, account, date, balance, side, vouchers } => format!(
+            "Konto {account} på raden {} har per {date} ett {}saldo på {} men hör hemma i {}{}.",
             quote(line),
-            sided(*balance),
+            label::side(balance.side().unwrap_or(*side), SV),
+            magnitude(*balance),
             label::side(*side, SV),
             if vouchers.is_empty() {
                 String::new()
