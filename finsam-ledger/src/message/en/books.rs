@@ -338,8 +338,8 @@ They are 1 250,00 apart.",
 
 pub(super) const VOUCHER_CHANGED: Page = Page {
     title: "The voucher is already there, with other content",
-    meaning: "The book already has a voucher of the same series, number and fiscal year, but its rows \
-              are not the same. Nothing in the book is replaced.",
+    meaning: "The book already has a voucher of the same series, number and fiscal year, but its day, \
+              rows, texts or their order are not the same. Nothing in the book is replaced.",
     cause: "The voucher was changed in the accounting system since the last export, or its number \
             was used again.",
     next_step: "Ask the accounting service which one is right. A correction should come as a new \

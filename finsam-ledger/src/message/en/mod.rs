@@ -280,17 +280,22 @@ pub(super) fn sentence(fact: &Fact) -> String {
             kr(*recomputed),
             gap(*kept, *recomputed)
         ),
+        Fact::VoucherChanged { id, date_in_book, debit_in_book, date_in_file, debit_in_file }
+            if (date_in_book, debit_in_book) == (date_in_file, debit_in_file) =>
+        {
+            format!(
+                "Voucher {} ({date_in_book}, debit {}) has other rows or texts in the file than in the \
+                 book, or has them in another order.",
+                voucher(id),
+                kr(*debit_in_book)
+            )
+        }
         Fact::VoucherChanged { id, date_in_book, debit_in_book, date_in_file, debit_in_file } => format!(
             "Voucher {} has in the book the date {date_in_book} and debit {}, in the file the date \
-             {date_in_file} and debit {}{}.",
+             {date_in_file} and debit {}.",
             voucher(id),
             kr(*debit_in_book),
-            kr(*debit_in_file),
-            if (date_in_book, debit_in_book) == (date_in_file, debit_in_file) {
-                ", but the rows are not the same"
-            } else {
-                ""
-            }
+            kr(*debit_in_file)
         ),
         Fact::OpeningChanged { year, account, in_book, in_file } => format!(
             "Account {account} has for {} the opening balance {} in the book but {} in the file.",

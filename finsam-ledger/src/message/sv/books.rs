@@ -337,8 +337,8 @@ pub(super) const KEPT_SUM_DIFFERS: Page = Page {
 
 pub(super) const VOUCHER_CHANGED: Page = Page {
     title: "Verifikatet finns redan, med annat innehåll",
-    meaning: "Boken har redan ett verifikat med samma serie, nummer och räkenskapsår, men raderna är \
-              inte desamma. Inget i boken ersätts.",
+    meaning: "Boken har redan ett verifikat med samma serie, nummer och räkenskapsår, men dag, rader, \
+              texter eller deras ordning är inte desamma. Inget i boken ersätts.",
     cause: "Verifikatet har ändrats i ekonomisystemet sedan förra exporten, eller så är numret \
             återanvänt.",
     next_step: "Fråga ekonomiservicen vad som gäller. En rättelse ska komma som ett nytt verifikat; \

@@ -273,17 +273,22 @@ pub(super) fn sentence(fact: &Fact) -> String {
             kr(*recomputed),
             gap(*kept, *recomputed)
         ),
+        Fact::VoucherChanged { id, date_in_book, debit_in_book, date_in_file, debit_in_file }
+            if (date_in_book, debit_in_book) == (date_in_file, debit_in_file) =>
+        {
+            format!(
+                "Verifikat {} ({date_in_book}, debet {}) har andra rader eller texter i filen än i boken, \
+                 eller i en annan ordning.",
+                voucher(id),
+                kr(*debit_in_book)
+            )
+        }
         Fact::VoucherChanged { id, date_in_book, debit_in_book, date_in_file, debit_in_file } => format!(
             "Verifikat {} har i boken datum {date_in_book} och debet {}, i filen datum {date_in_file} \
-             och debet {}{}.",
+             och debet {}.",
             voucher(id),
             kr(*debit_in_book),
-            kr(*debit_in_file),
-            if (date_in_book, debit_in_book) == (date_in_file, debit_in_file) {
-                ", men raderna är inte desamma"
-            } else {
-                ""
-            }
+            kr(*debit_in_file)
         ),
         Fact::OpeningChanged { year, account, in_book, in_file } => format!(
             "Konto {account} har för {} ingående balans {} i boken men {} i filen.",
