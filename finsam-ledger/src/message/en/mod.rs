@@ -335,7 +335,10 @@ pub(super) fn sentence(fact: &Fact) -> String {
             format!("The rows {} sum each other in a circle.", quoted_list(rows, EN))
         }
         Fact::SelectorUnreadable { text } => {
-            format!("{} is neither an account, a range of accounts nor a code.", quote(text))
+            format!(
+                "{} cannot be read as the account, the range or the code that should stand here.",
+                quote(text)
+            )
         }
         Fact::RowShape { row, keys } => {
             format!("On the row {} the keys do not go together: {}.", quote(row), quoted_list(keys, EN))

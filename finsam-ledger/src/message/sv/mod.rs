@@ -328,7 +328,10 @@ pub(super) fn sentence(fact: &Fact) -> String {
             format!("Raderna {} summerar varandra i en cirkel.", quoted_list(rows, SV))
         }
         Fact::SelectorUnreadable { text } => {
-            format!("{} är varken ett konto, ett kontointervall eller en kod.", quote(text))
+            format!(
+                "{} går inte att läsa som det konto, det intervall eller den kod som ska stå här.",
+                quote(text)
+            )
         }
         Fact::RowShape { row, keys } => {
             format!("På raden {} går nycklarna inte ihop: {}.", quote(row), quoted_list(keys, SV))
