@@ -547,6 +547,7 @@ fn signs_plausible(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
                 facts.push(Fact::SignWrong {
                     line: row.label.present.clone(),
                     account,
+                    date: period.last().last_day(),
                     balance,
                     side,
                     vouchers,

@@ -287,11 +287,12 @@ fn law_10_a_wrong_sign_is_a_warning_with_the_vouchers_to_blame() {
     let found = findings(&journal, &built_in("lkbr").expect("built in"), &chart(), |_| ());
     let signs: Vec<_> = found.iter().filter(|(law, _)| *law == Law::SignsPlausible).collect();
     let [(_, finding)] = &signs[..] else { panic!("{found:#?}") };
-    let Fact::SignWrong { line, account: number, balance, side: Side::Debit, vouchers } = &finding.fact
+    let Fact::SignWrong { line, account: number, date, balance, side: Side::Debit, vouchers } = &finding.fact
     else {
         panic!("{finding:?}")
     };
     assert_eq!((line.as_str(), *number, *balance), ("Fordringar", account(1511), Amount::from_ore(-890)));
+    assert_eq!(date.to_string(), "2024-12-31", "the last day of the period");
     assert_eq!(
         vouchers,
         &[VoucherId::new("A", 4), VoucherId::new("A", 3)],

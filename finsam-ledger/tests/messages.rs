@@ -224,6 +224,7 @@ fn records() -> Vec<Fact> {
     let wrong_side = |vouchers| Fact::SignWrong {
         line: "interimsfordringar".to_owned(),
         account: account(1712),
+        date: date("2024-12-31"),
         balance: kr("-300000,00"),
         side: Side::Debit,
         vouchers,
@@ -378,6 +379,7 @@ fn hostile_facts() -> Vec<Fact> {
         Fact::SignWrong {
             line: text.clone(),
             account: account(1712),
+            date: NaiveDate::MAX,
             balance: Amount::MAX.negated(),
             side: Side::Debit,
             vouchers: vec![id(); 100],

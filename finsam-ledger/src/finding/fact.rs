@@ -440,6 +440,8 @@ facts! {
         line: String,
         /// The account.
         account: AccountNumber,
+        /// The day the balance is of.
+        date: NaiveDate,
         /// The balance.
         balance: Amount,
         /// The side it belongs on.

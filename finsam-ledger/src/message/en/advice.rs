@@ -11,6 +11,10 @@ pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
     let page = en::page(fact.code());
     let (cause, next_step) = match fact {
         Fact::FileForeign { kind } => (page.cause.into(), foreign(*kind).into()),
+        Fact::FieldCount { expected, found } => {
+            let (cause, next_step) = field_count(*found > *expected);
+            (cause.into(), next_step.into())
+        }
         Fact::OpeningUnbalanced { year, result_before: Some(result), .. } => (
             format!(
                 "The result of {} has not yet been moved to equity in the file of opening balances.",
@@ -36,8 +40,9 @@ pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
         Fact::SignWrong { account, .. } => (
             page.cause.into(),
             format!(
-                "Go through the account with \"ledger account {account}\". If the balance is right: \
-                 move it to the other side of the balance sheet in the year-end closing."
+                "Go through the account with \"ledger account {account}\". A contra account is to stand \
+                 so. If the balance is otherwise right: move it to the other side of the balance sheet in \
+                 the year-end closing."
             )
             .into(),
         ),
@@ -69,6 +74,22 @@ const fn foreign(kind: ForeignKind) -> &'static str {
         ForeignKind::Binary => {
             "Check that it is the right file and that it is whole; otherwise export again."
         }
+    }
+}
+
+/// Why a row has too many fields, or too few, and what to do.
+const fn field_count(too_many: bool) -> (&'static str, &'static str) {
+    if too_many {
+        (
+            "A text holds the mark that parts the columns and does not stand in quotation marks.",
+            "Put quotation marks (\") around the text, or remove the mark from it.",
+        )
+    } else {
+        (
+            "The row is cut short, broken in the middle of a text, or a heading or total outside the table.",
+            "Fill in the missing fields, join the broken row, or remove the row if it is not part of the \
+             table.",
+        )
     }
 }
 

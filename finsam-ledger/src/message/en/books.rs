@@ -55,9 +55,10 @@ pub(super) const CLOSING_UNBALANCED: Page = Page {
     title: "Closing balances do not sum to zero",
     meaning: "The balances of all accounts do not sum to zero when the period ends. The balance sheet \
               then cannot agree.",
-    cause: "The opening balances did not sum to zero; vouchers always do.",
-    next_step: "First correct the opening balances (FS0103). If the difference remains, run \"ledger \
-                check\" and follow the first error.",
+    cause: "The opening balances do not sum to zero, or the book was changed outside the program or \
+            is damaged.",
+    next_step: "First look for FS0103, FS0904 and FS0905 and do as they say. If none of them is \
+                there: the error is the program's and should be reported.",
     example: "\
 Opening balances        150 000,00
 The year's vouchers           0,00
@@ -180,28 +181,29 @@ Total equity, provisions and liabilities    5 250 000,00
 pub(super) const RESULTS_DIFFER: Page = Page {
     title: "The statements show different results",
     meaning: "The result in the balance sheet is not the last line of the income statement.",
-    cause: "An account counts in one statement but not in the other, or the result was booked \
-            directly on equity.",
-    next_step: "First correct what the code FS0301 reports. Then look for a transfer of the result \
-                among the period's vouchers on the equity account.",
+    cause: "An account carries a result already booked (such as 2099), something was booked directly \
+            against equity, or an account has no line in the layout.",
+    next_step: "First correct what the code FS0301 reports. Then go through the accounts of equity \
+                and result, such as 2099, with \"ledger account\". If last year's result stands \
+                there: move it to equity.",
     example: "\
 Income statement, result for the period    -412 300,00
 Balance sheet, result for the period       -407 800,00
-They are 4 500,00 apart: account 9110 is on no line of the income statement.",
+4 500,00 apart: account 2099 still has last year's surplus, 4 500,00 in credit.",
 };
 
 pub(super) const CASH_FLOW_DIFFERS: Page = Page {
     title: "The cash flow is not the change in liquid funds",
     meaning: "The lines of the cash-flow statement must sum to closing less opening liquid funds.",
-    cause: "A balance-sheet line is missing in the cash-flow statement, or a transfer between balance \
-            accounts counts on one side only.",
-    next_step: "First correct what the code FS0502 reports: the balance-sheet lines that are missing \
-                or taken twice.",
+    cause: "An account with a figure is on no line of the layout, or the balances do not sum to zero.",
+    next_step: "First correct what the codes FS0301, FS0103 and FS0104 report. They mostly explain \
+                the whole difference.",
     example: "\
 Cash flow for the period                  -750 000,00
 Liquid funds when the period starts      5 250 000,00
 Liquid funds when the period ends        4 400 000,00
-Liquid funds fell by 850 000,00, which is 100 000,00 more than the cash flow.",
+Liquid funds fell by 850 000,00, which is 100 000,00 more than the cash flow:
+an account of receivables that is on no line rose by as much.",
 };
 
 pub(super) const CASH_FLOW_LINE_TIMES: Page = Page {
@@ -293,8 +295,11 @@ vernr;datum;konto;debet;kredit
 pub(super) const DATE_OUTSIDE_YEARS: Page = Page {
     title: "The voucher's date lies outside the years",
     meaning: "The booking date lies far from all else in the books, in a year that they do not cover.",
-    cause: "The year is mistyped, or 1899-12-31 stands where the accounting system has no date.",
-    next_step: "Correct the date in the file, or ask the accounting service for the booking date.",
+    cause: "The year is mistyped, 1899-12-31 stands where the accounting system has no date, or the \
+            years between were not imported.",
+    next_step: "Check the booking date with the accounting service. If the file is not yet imported: \
+                correct the date on the row. If the voucher is in the book: make a new book from a \
+                corrected export. If the date is right: import the years between.",
     example: "\
 vernr;datum;konto;debet;kredit
 10;2024-01-03;5539;700,00;
@@ -333,8 +338,8 @@ They are 1 250,00 apart.",
 
 pub(super) const VOUCHER_CHANGED: Page = Page {
     title: "The voucher is already there, with other content",
-    meaning: "The book already has a voucher of the same series, number and fiscal year, but its rows \
-              are not the same. Nothing in the book is replaced.",
+    meaning: "The book already has a voucher of the same series, number and fiscal year, but its day, \
+              rows, texts or their order are not the same. Nothing in the book is replaced.",
     cause: "The voucher was changed in the accounting system since the last export, or its number \
             was used again.",
     next_step: "Ask the accounting service which one is right. A correction should come as a new \
@@ -372,11 +377,14 @@ In the file:   budget 2024, sum    -400 000,00",
 
 pub(super) const SIGN_WRONG: Page = Page {
     title: "The balance stands on the wrong side",
-    meaning: "A receivable has a credit balance, or a liability a debit balance. It may be right, but \
-              mostly something was booked on the wrong account or twice.",
-    cause: "A payment was booked twice or on the wrong account, or a receivable was never booked.",
-    next_step: "Go through the account with \"ledger account\". If the balance is right: move it to \
-                the other side of the balance sheet in the year-end closing.",
+    meaning: "An account among the assets has a credit balance, or one among the liabilities a debit \
+              balance. It may be right, but mostly something was booked on the wrong account or \
+              twice.",
+    cause: "A payment was booked twice or on the wrong account, a receivable was never booked, \
+            opening balances are missing, or it is a contra account (accumulated depreciation).",
+    next_step: "Go through the account with \"ledger account\". A contra account is to stand so. If \
+                the balance is otherwise right: move it to the other side of the balance sheet in the \
+                year-end closing.",
     example: "\
 1712 Upplupna intäkter
   opening balance                       1 200 000,00

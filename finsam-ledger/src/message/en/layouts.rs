@@ -62,11 +62,12 @@ The net cost must not draw on the operating result.",
 };
 
 pub(super) const SELECTOR_UNREADABLE: Page = Page {
-    title: "The range of accounts or the code cannot be read",
-    meaning: "A selection is an account (1930), a range (3000-3999) or the code of a cost centre or \
-              project.",
-    cause: "The range ends before it starts, or holds more than digits and a hyphen.",
-    next_step: "Correct the selection on the row of the layout.",
+    title: "The account, range or code cannot be read",
+    meaning: "A layout selects an account (1930), a range (3000-3999) or the code of a cost centre or \
+              project. Under [accounts] in ledger.toml stands one account at a time.",
+    cause: "The range ends before it starts, an account or range holds more than digits and a hyphen, \
+            or a range stands where an account should.",
+    next_step: "Correct the text on the line of the file that is shown.",
     example: "\
 accounts = [\"3999-3000\"]     ends before it starts; write \"3000-3999\"
 accounts = [\"30xx\"]          has letters; write \"3000-3099\"",

@@ -290,17 +290,22 @@ pub(super) fn sentence(fact: &Fact) -> String {
             kr(*recomputed),
             gap(*kept, *recomputed)
         ),
+        Fact::VoucherChanged { id, date_in_book, debit_in_book, date_in_file, debit_in_file }
+            if (date_in_book, debit_in_book) == (date_in_file, debit_in_file) =>
+        {
+            format!(
+                "Voucher {} ({date_in_book}, debit {}) has other rows or texts in the file than in the \
+                 book, or has them in another order.",
+                voucher(id),
+                kr(*debit_in_book)
+            )
+        }
         Fact::VoucherChanged { id, date_in_book, debit_in_book, date_in_file, debit_in_file } => format!(
             "Voucher {} has in the book the date {date_in_book} and debit {}, in the file the date \
-             {date_in_file} and debit {}{}.",
+             {date_in_file} and debit {}.",
             voucher(id),
             kr(*debit_in_book),
-            kr(*debit_in_file),
-            if (date_in_book, debit_in_book) == (date_in_file, debit_in_file) {
-                ", but the rows are not the same"
-            } else {
-                ""
-            }
+            kr(*debit_in_file)
         ),
         Fact::OpeningChanged { year, account, in_book, in_file } => format!(
             "Account {account} has for {} the opening balance {} in the book but {} in the file.",
@@ -314,10 +319,11 @@ pub(super) fn sentence(fact: &Fact) -> String {
             kr(*in_book),
             kr(*in_file)
         ),
-        Fact::SignWrong { line, account, balance, side, vouchers } => format!(
-            "Account {account} on the line {} has {} but belongs in {}{}.",
+        Fact::SignWrong { line, account, date, balance, side, vouchers } => format!(
+            "Account {account} on the line {} has on {date} a {} balance of {} but belongs in {}{}.",
             quote(line),
-            sided(*balance),
+            label::side(balance.side().unwrap_or(*side), EN),
+            magnitude(*balance),
             label::side(*side, EN),
             if vouchers.is_empty() {
                 String::new()
@@ -339,7 +345,10 @@ pub(super) fn sentence(fact: &Fact) -> String {
             format!("The rows {} sum each other in a circle.", quoted_list(rows, EN))
         }
         Fact::SelectorUnreadable { text } => {
-            format!("{} is neither an account, a range of accounts nor a code.", quote(text))
+            format!(
+                "{} cannot be read as the account, the range or the code that should stand here.",
+                quote(text)
+            )
         }
         Fact::RowShape { row, keys } => {
             format!("On the row {} the keys do not go together: {}.", quote(row), quoted_list(keys, EN))

@@ -28,12 +28,12 @@ serie;vernr;datum;konto;debet;kredit",
 
 pub(super) const HEADER_UNKNOWN: Page = Page {
     title: "The header row is not known",
-    meaning: "The header row decides what the file holds. Vouchers need number, date, account and \
-              amount; opening balances need account and opening balance; a budget needs account, \
-              period and amount.",
-    cause: "The header row is missing, is not the first row, or names its columns in its own way.",
-    next_step: "Remove what stands above the header row and give the columns the names that the \
-                example shows.",
+    meaning: "The header row decides what the file holds: vouchers, opening balances or a budget.",
+    cause: "The header row is missing, is not the first row, names its columns in its own way, or \
+            mixes vouchers with opening balances.",
+    next_step: "Remove what stands above the header row and name the columns. Vouchers: \
+                verifikationsnummer, datum, konto and debet + kredit or belopp. Opening balances: \
+                konto and ingående balans. Budget: konto, period and belopp.",
     example: "\
 Period: 2024, printed 2025-01-14             <- remove the row
 A;B;C;D                                      <- name the columns
@@ -169,8 +169,10 @@ pub(super) const FIELD_COUNT: Page = Page {
     title: "The row has the wrong number of fields",
     meaning: "The row has more or fewer fields than the header row. An amount may then stand in the \
               wrong column, so the row is not read.",
-    cause: "A text holds the mark that parts the columns and does not stand in quotation marks.",
-    next_step: "Put quotation marks (\") around the text, or remove the mark from it.",
+    cause: "Too many fields: a text holds the mark that parts the columns. Too few: the row is cut \
+            short, or broken in the middle of a text.",
+    next_step: "Put quotation marks (\") around the text, or remove the mark from it. Join a broken \
+                row, and remove a row that is not part of the table.",
     example: "\
 vernr;datum;konto;text;belopp
 12;2024-01-05;5539;Konsult; mars;1250,00
@@ -230,8 +232,9 @@ pub(super) const OPENING_YEAR_UNKNOWN: Page = Page {
     meaning: "The file has opening balances but does not say for which fiscal year, and no vouchers \
               imported with it show it.",
     cause: "The column with the year is missing in the file.",
-    next_step: "Add the column \"år\" with the fiscal year on each row, or import the file together \
-                with the year's vouchers.",
+    next_step: "Import the file with \"ledger import --year\" and the year, add the column \"år\" \
+                with the fiscal year on each row, or import the file together with the year's \
+                vouchers.",
     example: "\
 konto;ingående balans
 1930;5250000,00

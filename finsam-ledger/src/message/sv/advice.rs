@@ -11,6 +11,10 @@ pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
     let page = sv::page(fact.code());
     let (cause, next_step) = match fact {
         Fact::FileForeign { kind } => (page.cause.into(), foreign(*kind).into()),
+        Fact::FieldCount { expected, found } => {
+            let (cause, next_step) = field_count(*found > *expected);
+            (cause.into(), next_step.into())
+        }
         Fact::OpeningUnbalanced { year, result_before: Some(result), .. } => (
             format!(
                 "Resultatet {} är ännu inte omfört till eget kapital i filen med ingående balanser.",
@@ -35,8 +39,8 @@ pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
         Fact::SignWrong { account, .. } => (
             page.cause.into(),
             format!(
-                "Gå igenom kontots huvudbok med ”ledger account {account}”. Är saldot riktigt: flytta \
-                 det till rätt sida av balansräkningen i bokslutet."
+                "Gå igenom kontots huvudbok med ”ledger account {account}”. Ett motkonto ska stå så. \
+                 Är saldot annars riktigt: flytta det till rätt sida av balansräkningen i bokslutet."
             )
             .into(),
         ),
@@ -67,6 +71,22 @@ const fn foreign(kind: ForeignKind) -> &'static str {
         ForeignKind::Binary => {
             "Kontrollera att det är rätt fil och att den är hel, och gör annars om exporten."
         }
+    }
+}
+
+/// Why a row has too many fields, or too few, and what to do.
+const fn field_count(too_many: bool) -> (&'static str, &'static str) {
+    if too_many {
+        (
+            "En text innehåller samma tecken som skiljer kolumnerna åt och står inte inom citattecken.",
+            "Sätt citattecken (\") runt texten, eller ta bort tecknet ur den.",
+        )
+    } else {
+        (
+            "Raden är avkortad, bruten mitt i en text, eller en rubrik eller summa utanför tabellen.",
+            "Fyll i fälten som saknas, sätt ihop den brutna raden, eller ta bort raden om den inte hör \
+             till tabellen.",
+        )
     }
 }
 

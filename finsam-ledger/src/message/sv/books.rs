@@ -55,9 +55,10 @@ pub(super) const CLOSING_UNBALANCED: Page = Page {
     title: "Utgående balanser summerar inte till noll",
     meaning: "Saldona på alla konton summerar inte till noll när perioden slutar. Då kan \
               balansräkningen inte gå ihop.",
-    cause: "De ingående balanserna summerade inte till noll; verifikaten gör det alltid.",
-    next_step: "Rätta först felet i de ingående balanserna (FS0103). Kvarstår differensen, kör \
-                ”ledger check” och följ det första felet.",
+    cause: "De ingående balanserna summerar inte till noll, eller så har boken ändrats utanför \
+            programmet eller skadats.",
+    next_step: "Titta först efter FS0103, FS0904 och FS0905 och gör som det står där. Finns inget av \
+                dem: felet är programmets och bör anmälas.",
     example: "\
 Ingående balanser   150 000,00
 Årets verifikat           0,00
@@ -178,28 +179,30 @@ Summa eget kapital, avsättningar och skulder   5 250 000,00
 pub(super) const RESULTS_DIFFER: Page = Page {
     title: "Resultat- och balansräkningen visar olika resultat",
     meaning: "Resultatet i balansräkningen är inte detsamma som resultaträkningens sista rad.",
-    cause: "Ett konto räknas med i den ena räkningen men inte i den andra, eller så är resultatet \
-            bokfört direkt på eget kapital.",
-    next_step: "Rätta först fel med koden FS0301. Sök därefter efter en omföring av resultatet bland \
-                periodens verifikat på kontot för eget kapital.",
+    cause: "Ett konto bär ett redan bokfört resultat (som 2099), något är bokfört direkt mot eget \
+            kapital, eller ett konto saknar rad i uppställningen.",
+    next_step: "Rätta först fel med koden FS0301. Gå sedan igenom huvudboken för kontona under eget \
+                kapital och resultat, som 2099, med ”ledger account”. Står fjolårets resultat där: \
+                för det till eget kapital.",
     example: "\
 Resultaträkningen, periodens resultat    -412 300,00
 Balansräkningen, periodens resultat      -407 800,00
-4 500,00 skiljer: konto 9110 står inte på någon rad i resultaträkningen.",
+4 500,00 skiljer: konto 2099 har fjolårets överskott kvar, 4 500,00 i kredit.",
 };
 
 pub(super) const CASH_FLOW_DIFFERS: Page = Page {
     title: "Kassaflödet är inte förändringen av likvida medel",
     meaning: "Summan av kassaflödesanalysens rader ska vara utgående minus ingående likvida medel.",
-    cause: "En balanspost saknas i kassaflödesanalysen, eller en omföring mellan balanskonton räknas \
-            bara på den ena sidan.",
-    next_step: "Rätta först fel med koden FS0502. De visar vilka balansposter som saknas eller räknas \
-                två gånger.",
+    cause: "Ett konto med belopp står inte på någon rad i uppställningen, eller så summerar \
+            balanserna inte till noll.",
+    next_step: "Rätta först fel med koderna FS0301, FS0103 och FS0104. De förklarar oftast hela \
+                differensen.",
     example: "\
 Periodens kassaflöde                 -750 000,00
 Likvida medel vid periodens början  5 250 000,00
 Likvida medel vid periodens slut    4 400 000,00
-Likvida medel minskade med 850 000,00, alltså 100 000,00 mer än kassaflödet.",
+Likvida medel minskade med 850 000,00, alltså 100 000,00 mer än kassaflödet:
+så mycket ökade ett fordringskonto som inte står på någon rad.",
 };
 
 pub(super) const CASH_FLOW_LINE_TIMES: Page = Page {
@@ -291,8 +294,11 @@ pub(super) const DATE_OUTSIDE_YEARS: Page = Page {
     title: "Verifikatets datum ligger utanför åren",
     meaning: "Bokföringsdagen ligger långt från allt annat i räkenskaperna, i ett år som de inte \
               omfattar.",
-    cause: "Året är felskrivet, eller så står det 1899-12-31 där datum saknas i ekonomisystemet.",
-    next_step: "Rätta datumet på raden i filen, eller be ekonomiservicen om rätt bokföringsdag.",
+    cause: "Året är felskrivet, det står 1899-12-31 där datum saknas i ekonomisystemet, eller så är \
+            åren däremellan inte inlästa.",
+    next_step: "Kontrollera bokföringsdagen hos ekonomiservicen. Är filen inte inläst: rätta datumet \
+                på raden. Finns verifikatet i boken: gör en ny bok ur en rättad export. Är datumet \
+                rätt: läs in åren däremellan.",
     example: "\
 vernr;datum;konto;debet;kredit
 10;2024-01-03;5539;700,00;
@@ -331,8 +337,8 @@ pub(super) const KEPT_SUM_DIFFERS: Page = Page {
 
 pub(super) const VOUCHER_CHANGED: Page = Page {
     title: "Verifikatet finns redan, med annat innehåll",
-    meaning: "Boken har redan ett verifikat med samma serie, nummer och räkenskapsår, men raderna är \
-              inte desamma. Inget i boken ersätts.",
+    meaning: "Boken har redan ett verifikat med samma serie, nummer och räkenskapsår, men dag, rader, \
+              texter eller deras ordning är inte desamma. Inget i boken ersätts.",
     cause: "Verifikatet har ändrats i ekonomisystemet sedan förra exporten, eller så är numret \
             återanvänt.",
     next_step: "Fråga ekonomiservicen vad som gäller. En rättelse ska komma som ett nytt verifikat; \
@@ -369,12 +375,12 @@ I filen:   budget 2024, summa    -400 000,00",
 
 pub(super) const SIGN_WRONG: Page = Page {
     title: "Saldot står på fel sida",
-    meaning: "En fordran har kreditsaldo, eller en skuld har debetsaldo. Det kan vara riktigt, men \
-              oftast är något konterat på fel konto eller bokfört två gånger.",
-    cause: "En inbetalning är bokförd två gånger eller på fel konto, eller en fordran är aldrig \
-            uppbokad.",
-    next_step: "Gå igenom kontots huvudbok med ”ledger account”. Är saldot riktigt: flytta det till \
-                rätt sida av balansräkningen i bokslutet.",
+    meaning: "Ett konto bland tillgångarna har kreditsaldo, eller ett bland skulderna debetsaldo. Det \
+              kan vara riktigt, men oftast är något konterat på fel konto eller bokfört två gånger.",
+    cause: "En betalning är bokförd två gånger eller på fel konto, en fordran är aldrig uppbokad, \
+            ingående balanser saknas, eller så är kontot ett motkonto (ackumulerade avskrivningar).",
+    next_step: "Gå igenom kontots huvudbok med ”ledger account”. Ett motkonto ska stå så. Är saldot \
+                annars riktigt: flytta det till rätt sida av balansräkningen i bokslutet.",
     example: "\
 1712 Upplupna intäkter
   ingående balans                       1 200 000,00

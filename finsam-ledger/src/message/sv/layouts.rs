@@ -63,12 +63,12 @@ Nettokostnaden ska inte innehålla verksamhetens resultat.",
 };
 
 pub(super) const SELECTOR_UNREADABLE: Page = Page {
-    title: "Kontointervallet eller koden går inte att läsa",
-    meaning: "Ett urval är ett konto (1930), ett intervall (3000-3999) eller en kod för \
-              kostnadsställe eller projekt.",
-    cause: "Intervallet slutar före sin början, eller är skrivet med annat än siffror och \
-            bindestreck.",
-    next_step: "Rätta urvalet på raden i uppställningen.",
+    title: "Kontot, intervallet eller koden går inte att läsa",
+    meaning: "I en uppställning väljs ett konto (1930), ett intervall (3000-3999) eller en kod för \
+              kostnadsställe eller projekt. Under [accounts] i ledger.toml står ett konto i taget.",
+    cause: "Intervallet slutar före sin början, ett konto eller intervall är skrivet med annat än \
+            siffror och bindestreck, eller så står ett intervall där ett konto ska stå.",
+    next_step: "Rätta texten på den rad i filen som visas.",
     example: "\
 accounts = [\"3999-3000\"]     slutar före sin början; skriv \"3000-3999\"
 accounts = [\"30xx\"]          har bokstäver; skriv \"3000-3099\"",

@@ -283,17 +283,22 @@ pub(super) fn sentence(fact: &Fact) -> String {
             kr(*recomputed),
             gap(*kept, *recomputed)
         ),
+        Fact::VoucherChanged { id, date_in_book, debit_in_book, date_in_file, debit_in_file }
+            if (date_in_book, debit_in_book) == (date_in_file, debit_in_file) =>
+        {
+            format!(
+                "Verifikat {} ({date_in_book}, debet {}) har andra rader eller texter i filen än i boken, \
+                 eller i en annan ordning.",
+                voucher(id),
+                kr(*debit_in_book)
+            )
+        }
         Fact::VoucherChanged { id, date_in_book, debit_in_book, date_in_file, debit_in_file } => format!(
             "Verifikat {} har i boken datum {date_in_book} och debet {}, i filen datum {date_in_file} \
-             och debet {}{}.",
+             och debet {}.",
             voucher(id),
             kr(*debit_in_book),
-            kr(*debit_in_file),
-            if (date_in_book, debit_in_book) == (date_in_file, debit_in_file) {
-                ", men raderna är inte desamma"
-            } else {
-                ""
-            }
+            kr(*debit_in_file)
         ),
         Fact::OpeningChanged { year, account, in_book, in_file } => format!(
             "Konto {account} har för {} ingående balans {} i boken men {} i filen.",
@@ -307,10 +312,11 @@ pub(super) fn sentence(fact: &Fact) -> String {
             kr(*in_book),
             kr(*in_file)
         ),
-        Fact::SignWrong { line, account, balance, side, vouchers } => format!(
-            "Konto {account} på raden {} har {} men hör hemma i {}{}.",
+        Fact::SignWrong { line, account, date, balance, side, vouchers } => format!(
+            "Konto {account} på raden {} har per {date} ett {}saldo på {} men hör hemma i {}{}.",
             quote(line),
-            sided(*balance),
+            label::side(balance.side().unwrap_or(*side), SV),
+            magnitude(*balance),
             label::side(*side, SV),
             if vouchers.is_empty() {
                 String::new()
@@ -332,7 +338,10 @@ pub(super) fn sentence(fact: &Fact) -> String {
             format!("Raderna {} summerar varandra i en cirkel.", quoted_list(rows, SV))
         }
         Fact::SelectorUnreadable { text } => {
-            format!("{} är varken ett konto, ett kontointervall eller en kod.", quote(text))
+            format!(
+                "{} går inte att läsa som det konto, det intervall eller den kod som ska stå här.",
+                quote(text)
+            )
         }
         Fact::RowShape { row, keys } => {
             format!("På raden {} går nycklarna inte ihop: {}.", quote(row), quoted_list(keys, SV))

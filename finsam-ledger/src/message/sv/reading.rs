@@ -28,11 +28,13 @@ serie;vernr;datum;konto;debet;kredit",
 
 pub(super) const HEADER_UNKNOWN: Page = Page {
     title: "Rubrikraden känns inte igen",
-    meaning: "Av rubrikraden avgörs vad filen innehåller. Verifikat kräver nummer, datum, konto och \
-              belopp; ingående balanser kräver konto och ingående balans; en budget kräver konto, \
-              period och belopp.",
-    cause: "Rubrikraden saknas, står inte först i filen, eller har egna namn på kolumnerna.",
-    next_step: "Ta bort det som står ovanför rubrikraden och ge kolumnerna de namn som exemplet visar.",
+    meaning: "Av rubrikraden avgörs vad filen innehåller: verifikat, ingående balanser eller en \
+              budget.",
+    cause: "Rubrikraden saknas, står inte först i filen, har egna namn på kolumnerna, eller blandar \
+            verifikat med ingående balanser.",
+    next_step: "Ta bort det som står ovanför rubrikraden och ge kolumnerna namn. Verifikat: \
+                verifikationsnummer, datum, konto och debet + kredit eller belopp. Ingående balanser: \
+                konto och ingående balans. Budget: konto, period och belopp.",
     example: "\
 Period: 2024, utskrift 2025-01-14            <- ta bort raden
 A;B;C;D                                      <- ge kolumnerna namn
@@ -168,8 +170,10 @@ pub(super) const FIELD_COUNT: Page = Page {
     title: "Raden har fel antal fält",
     meaning: "Raden har fler eller färre fält än rubrikraden. Då kan ett belopp ha hamnat i fel \
               kolumn, och raden läses inte.",
-    cause: "En text innehåller samma tecken som skiljer kolumnerna åt och står inte inom citattecken.",
-    next_step: "Sätt citattecken (\") runt texten, eller ta bort tecknet ur den.",
+    cause: "För många fält: en text innehåller tecknet som skiljer kolumnerna åt. För få fält: raden \
+            är avkortad, eller bruten mitt i en text.",
+    next_step: "Sätt citattecken (\") runt texten, eller ta bort tecknet ur den. Sätt ihop en bruten \
+                rad, och ta bort en rad som inte hör till tabellen.",
     example: "\
 vernr;datum;konto;text;belopp
 12;2024-01-05;5539;Konsult; mars;1250,00
@@ -229,8 +233,8 @@ pub(super) const OPENING_YEAR_UNKNOWN: Page = Page {
     meaning: "Filen har ingående balanser men säger inte för vilket räkenskapsår, och inga verifikat \
               som läses in samtidigt visar det.",
     cause: "Kolumnen med året saknas i filen.",
-    next_step: "Lägg till kolumnen ”år” med räkenskapsåret på varje rad, eller läs in filen \
-                tillsammans med årets verifikat.",
+    next_step: "Läs in filen med ”ledger import --year” och året, lägg till kolumnen ”år” med \
+                räkenskapsåret på varje rad, eller läs in filen tillsammans med årets verifikat.",
     example: "\
 konto;ingående balans
 1930;5250000,00
