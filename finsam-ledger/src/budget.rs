@@ -31,6 +31,12 @@ impl Budget {
         self.rows.iter().map(|((period, object), amount)| (*period, object, *amount))
     }
 
+    /// How many amounts there are: one a period and object.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
     /// Whether nothing is budgeted.
     #[must_use]
     pub fn is_empty(&self) -> bool {

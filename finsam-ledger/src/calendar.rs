@@ -51,20 +51,31 @@ impl Month {
     /// The month after.
     #[must_use]
     pub const fn next(self) -> Self {
-        Self(self.0 + 1)
+        self.plus(1)
     }
 
     /// The month before.
     #[must_use]
     pub const fn previous(self) -> Self {
-        Self(self.0 - 1)
+        self.plus(-1)
     }
 
-    /// The month `months` later, or earlier for a negative number.
+    /// The month `months` later, or earlier for a negative number; at the ends of the calendar,
+    /// the years 0 and 10 000, it stops.
     #[must_use]
     pub const fn plus(self, months: i32) -> Self {
-        Self(self.0.saturating_add(months))
+        let month = self.0.saturating_add(months);
+        if month < Self::FIRST.0 {
+            Self::FIRST
+        } else if month > Self::LAST.0 {
+            Self::LAST
+        } else {
+            Self(month)
+        }
     }
+
+    const FIRST: Self = Self(0);
+    const LAST: Self = Self(10_000 * 12 + 11);
 
     /// How many months later than `earlier` this one is.
     #[must_use]
@@ -167,7 +178,8 @@ impl Period {
     /// The same months `years` earlier: what a period is compared with when nothing else is said.
     #[must_use]
     pub const fn years_before(self, years: i32) -> Self {
-        Self { first: self.first.plus(-12 * years), last: self.last.plus(-12 * years) }
+        let months = years.saturating_mul(-12);
+        Self { first: self.first.plus(months), last: self.last.plus(months) }
     }
 
     /// The same text in the words of a fiscal year: `2024` means the fiscal year that starts in
@@ -262,7 +274,7 @@ impl FiscalYear {
     /// Its months.
     #[must_use]
     pub const fn period(self) -> Period {
-        Period { first: self.0, last: Month(self.0.0 + 11) }
+        Period { first: self.0, last: self.last() }
     }
 
     /// Its first month.
@@ -274,19 +286,19 @@ impl FiscalYear {
     /// Its last month.
     #[must_use]
     pub const fn last(self) -> Month {
-        Month(self.0.0 + 11)
+        self.0.plus(11)
     }
 
     /// The year after.
     #[must_use]
     pub const fn next(self) -> Self {
-        Self(Month(self.0.0 + 12))
+        Self(self.0.plus(12))
     }
 
     /// The year before.
     #[must_use]
     pub const fn previous(self) -> Self {
-        Self(Month(self.0.0 - 12))
+        Self(self.0.plus(-12))
     }
 
     /// The calendar year it starts in.
@@ -349,6 +361,14 @@ mod tests {
         assert_eq!(year.to_string(), "2024-07..2025-06");
         assert_eq!(Period::parse("2024", years), Ok(year.period()));
         assert_eq!(years.of(year.next().first()), year.next());
+    }
+
+    #[test]
+    fn at_the_ends_of_the_calendar_it_stops() {
+        let year = "2024".parse::<Period>().expect("a year");
+        assert_eq!(year.years_before(i32::MAX).first(), year.first().plus(i32::MIN));
+        assert_eq!(year.last().plus(i32::MAX).next().year(), 10_000);
+        assert_eq!(year.first().plus(i32::MIN).previous().first_day().to_string(), "0000-01-01");
     }
 
     #[test]

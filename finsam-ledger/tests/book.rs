@@ -228,6 +228,10 @@ fn the_database_refuses_to_change_what_is_there() {
             assert!(refused.to_string().contains("never"), "{sql}: {refused}");
         }
     }
+    let adding = "INSERT INTO posting (voucher, row, month, account, cost_centre, project, amount, text)
+                  SELECT voucher, 99, month, account, cost_centre, project, amount, text FROM posting LIMIT 1";
+    let refused = connection.execute(adding, []).expect_err("a row more");
+    assert!(refused.to_string().contains("never added to"), "{refused}");
 }
 
 /// What is changed behind the program's back, and what the check then says.

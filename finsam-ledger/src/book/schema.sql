@@ -153,3 +153,14 @@ BEGIN SELECT RAISE(ABORT, 'a budget is never replaced'); END;
 CREATE TRIGGER budget_row_replace BEFORE INSERT ON budget_row
 WHEN EXISTS (SELECT 1 FROM budget_row WHERE budget = NEW.budget AND row = NEW.row)
 BEGIN SELECT RAISE(ABORT, 'a budget is never replaced'); END;
+
+-- Rows belong to the record that is being written; what is written is never added to.
+CREATE TRIGGER posting_late BEFORE INSERT ON posting
+WHEN NEW.voucher <> (SELECT max(seq) FROM record)
+BEGIN SELECT RAISE(ABORT, 'a voucher is never added to: correct it with another'); END;
+CREATE TRIGGER opening_row_late BEFORE INSERT ON opening_row
+WHEN NEW.opening <> (SELECT max(seq) FROM record)
+BEGIN SELECT RAISE(ABORT, 'opening balances are never added to'); END;
+CREATE TRIGGER budget_row_late BEFORE INSERT ON budget_row
+WHEN NEW.budget <> (SELECT max(seq) FROM record)
+BEGIN SELECT RAISE(ABORT, 'a budget is never added to'); END;

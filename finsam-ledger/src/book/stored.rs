@@ -140,9 +140,9 @@ pub(super) fn budgets(
         let read = object(row, 2).zip(amount(row, 5)).zip(period());
         let added =
             budget.value.take().zip(read).and_then(|((year, mut budget), ((object, amount), period))| {
-                let count = budget.rows().count();
+                let count = budget.len();
                 budget.add(period, object, amount).ok()?;
-                (budget.rows().count() > count).then_some((year, budget))
+                (budget.len() > count).then_some((year, budget))
             });
         budget.value = added;
     }

@@ -12,6 +12,9 @@ use crate::finding::{Fact, Finding, Place};
 /// Longest line that is quoted whole, in characters; of longer ones a part is.
 const EXCERPT_LENGTH: usize = 100;
 
+/// Refused keys that are named in one run; each costs a reading of the file.
+const FINDINGS_MAX: usize = 50;
+
 /// A TOML file's name and text.
 #[derive(Clone, Debug)]
 pub(crate) struct TomlFile<'a> {
@@ -63,6 +66,9 @@ impl<'a> TomlFile<'a> {
                 Err(error) => error,
             };
             read.findings.push(self.finding(&error));
+            if read.findings.len() >= FINDINGS_MAX {
+                break;
+            }
             let mut path = Vec::new();
             let refused = error.span().unwrap_or_default();
             if !strike(root.get_mut(), &refused, &mut path) {

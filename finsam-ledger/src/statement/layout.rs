@@ -61,10 +61,10 @@ impl LayoutDraft {
         };
         let equity = proof::leaves(&sheet.rows, &sheet.equity);
         // Accounts that a result is booked against are shown with equity and start at nothing.
-        let carried = |ranges: Vec<AccountRange>| uncovered(&ranges, sheet.closing_accounts.clone());
+        let lasting = |ranges: Vec<AccountRange>| uncovered(&ranges, sheet.closing_accounts.clone());
         YearEnd {
-            balance_accounts: carried(sheet.rows.iter().flat_map(carries).collect()),
-            equity: carried(equity.into_iter().flat_map(|row| carries(&sheet.rows[row])).collect()),
+            balance_accounts: lasting(sheet.rows.iter().flat_map(carries).collect()),
+            equity: lasting(equity.into_iter().flat_map(|row| carries(&sheet.rows[row])).collect()),
             result_to: self.result_to,
         }
     }
