@@ -254,8 +254,18 @@ fn records() -> Vec<Fact> {
 
 fn layouts() -> Vec<Fact> {
     let text = |text: &str| text.to_owned();
-    vec![
-        Fact::TomlInvalid { detail: text("invalid basic string, expected `\"`\n") },
+    let details = [
+        "invalid basic string, expected `\"`\n",
+        "unknown field `nmae`, expected `name` or `organisation-number`",
+        "unknown variant `debt`, expected `debit` or `credit`",
+        "missing field `name`",
+        "invalid type: integer `5`, expected a string",
+        "invalid type: string \"a, expected b\", expected words by edition",
+        "duplicate key",
+    ];
+    let mut facts: Vec<_> =
+        details.into_iter().map(|detail| Fact::TomlInvalid { detail: text(detail) }).collect();
+    facts.extend([
         Fact::ReferenceUnknown { row: text("net-cost"), reference: text("deprecation") },
         Fact::RowTwice { row: text("other-costs") },
         Fact::RowCycle { rows: texts(&["operating-result", "net-cost"]) },
@@ -269,7 +279,8 @@ fn layouts() -> Vec<Fact> {
             known: texts(&["lkbr", "sjuharad", "insjoriket"]),
         },
         Fact::RowsTooMany { rows: 5_000, rows_max: 300 },
-    ]
+    ]);
+    facts
 }
 
 /// Every sample as `ledger` words it.
@@ -307,6 +318,24 @@ fn swedish_messages_are_as_reviewed() {
 #[test]
 fn english_messages_are_as_reviewed() {
     compare_with_file(Lang::En);
+}
+
+#[cfg(feature = "config")]
+#[test]
+fn what_the_toml_reader_says_most_is_said_in_swedish() {
+    let written = [
+        ("[entity]\nnmae = 'x'", "Nyckeln ”nmae” är okänd; här finns ”name” och ”organisation-number”."),
+        ("[entity]\nname = 5", "Värdet är av fel slag: det är ett heltal men ska vara en text."),
+        ("entity = 'x'", "Värdet är av fel slag: det är en text men ska vara en tabell."),
+        ("[entity]\nname = 'x'\nname = 'y'", "Samma nyckel står två gånger."),
+        ("", "Nyckeln ”entity.name” saknas."),
+    ];
+    for (file, sentence) in written {
+        let findings =
+            finsam_ledger::read::settings::Settings::from_toml("ledger.toml", file).expect_err("it is wrong");
+        let said: Vec<_> = findings.iter().map(|finding| message::describe(finding, Lang::Sv).text).collect();
+        assert!(said.iter().any(|text| text == sentence), "{file:?} gives {said:?}");
+    }
 }
 
 #[test]
@@ -385,6 +414,9 @@ fn hostile_facts() -> Vec<Fact> {
             vouchers: vec![id(); 100],
         },
         Fact::TomlInvalid { detail: text.clone() },
+        Fact::TomlInvalid { detail: format!("unknown field `{text}`, expected one of `{text}`, `{text}`") },
+        Fact::TomlInvalid { detail: format!("missing field `{text}`") },
+        Fact::TomlInvalid { detail: format!("invalid type: string {text:?}, expected {text}") },
         Fact::ReferenceUnknown { row: text.clone(), reference: text.clone() },
         Fact::RowTwice { row: text.clone() },
         Fact::RowCycle { rows: many.clone() },

@@ -3,11 +3,14 @@
 use crate::message::catalogue::Page;
 
 pub(super) const TOML_INVALID: Page = Page {
-    title: "The file is not valid TOML",
-    meaning: "A layout or ledger.toml cannot be read, or has a key that does not exist. Unknown keys \
-              are refused, for a misspelt one would otherwise have no effect and no one would know.",
-    cause: "A quotation mark or a bracket is missing, or a key is misspelt.",
-    next_step: "Correct the line in the file. Remove the key if it should not be there.",
+    title: "The file does not follow TOML, or has wrong keys or values",
+    meaning: "A layout or ledger.toml cannot be read, lacks a key, or has a key or a value that does \
+              not belong there. Unknown keys are refused, for a misspelt one would otherwise have no \
+              effect and no one would know.",
+    cause: "A quotation mark or a bracket is missing, a key is misspelt or left out, or a text stands \
+            without quotation marks.",
+    next_step: "Correct the line in the file. Add the key if it is missing, and remove it if it \
+                should not be there.",
     example: "\
 title = \"Resultaträkning
 The closing quotation mark is missing. Write:

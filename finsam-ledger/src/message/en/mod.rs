@@ -333,7 +333,7 @@ pub(super) fn sentence(fact: &Fact) -> String {
         ),
         Fact::TomlInvalid { detail } => {
             format!(
-                "The file cannot be read as TOML: {}.",
+                "The file is refused: {}.",
                 harmless(detail.trim().trim_end_matches('.'), DETAIL_LENGTH_MAX)
             )
         }

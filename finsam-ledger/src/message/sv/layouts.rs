@@ -3,12 +3,14 @@
 use crate::message::catalogue::Page;
 
 pub(super) const TOML_INVALID: Page = Page {
-    title: "Filen är inte giltig TOML",
-    meaning: "En uppställning eller ledger.toml går inte att läsa, eller har en nyckel som inte finns. \
-              Okända nycklar godtas inte, för en felstavad nyckel skulle annars vara utan verkan \
-              och ingen märka det.",
-    cause: "Ett citattecken eller en hakparentes saknas, eller en nyckel är felstavad.",
-    next_step: "Rätta raden i filen. Ta bort nyckeln om den inte ska finnas.",
+    title: "Filen följer inte TOML, eller har fel nycklar eller värden",
+    meaning: "En uppställning eller ledger.toml går inte att läsa, saknar en nyckel, eller har en \
+              nyckel eller ett värde som inte hör dit. Okända nycklar godtas inte, för en felstavad \
+              nyckel skulle annars vara utan verkan och ingen märka det.",
+    cause: "Ett citattecken eller en hakparentes saknas, en nyckel är felstavad eller utelämnad, \
+            eller en text står utan citattecken.",
+    next_step: "Rätta raden i filen. Lägg till nyckeln om den saknas, och ta bort den om den inte ska \
+                finnas.",
     example: "\
 title = \"Resultaträkning
 Det avslutande citattecknet saknas. Skriv:

@@ -4,6 +4,7 @@ mod advice;
 mod books;
 mod layouts;
 mod reading;
+mod toml_detail;
 
 use super::catalogue::Page;
 use super::text::{counted, gap, kr, list, magnitude, quoted, quoted_list, voucher};
@@ -16,8 +17,6 @@ use crate::notation::swedish;
 pub(super) use advice::advice;
 
 const SV: Lang = Lang::Sv;
-/// How much of what the TOML reader says stands in a sentence.
-const DETAIL_LENGTH_MAX: usize = 200;
 
 /// What there is to say about a kind of finding.
 pub(super) const fn page(code: Code) -> &'static Page {
@@ -324,12 +323,7 @@ pub(super) fn sentence(fact: &Fact) -> String {
                 format!("; mest påverkar verifikat {}", list(vouchers.iter().map(voucher), SV))
             }
         ),
-        Fact::TomlInvalid { detail } => {
-            format!(
-                "Filen går inte att läsa som TOML: {}.",
-                harmless(detail.trim().trim_end_matches('.'), DETAIL_LENGTH_MAX)
-            )
-        }
+        Fact::TomlInvalid { detail } => toml_detail::sentence(detail),
         Fact::ReferenceUnknown { row, reference } => {
             format!("Raden {} hänvisar till {}, som inte finns.", quote(row), quote(reference))
         }
