@@ -42,6 +42,9 @@ pub struct PostingRow<'a> {
     pub line: u64,
 }
 
+/// Vouchers in a year apart that are taken for slips of the pen.
+const ASTRAY_MAX: u64 = 3;
+
 /// The pass itself: [`post`](Self::post) every row, then [`finish`](Self::finish).
 ///
 /// Rows of one voucher usually follow each other, but need not: an export sorted by account is
@@ -311,7 +314,8 @@ impl Tally {
         Ok(())
     }
 
-    /// A voucher in a year that no other year touches has a slip in its date.
+    /// A few vouchers in a year that no other year touches have a slip in their date. A year with
+    /// more of them is a year, even where the books lack the ones between.
     fn note_years(&mut self) {
         let mut clusters: Vec<(FiscalYear, FiscalYear, u64)> = Vec::new();
         for (year, count) in &self.years {
@@ -329,7 +333,10 @@ impl Tally {
             return;
         };
         let Ok(years) = Period::new(first.first(), last.last()) else { return };
-        let astray = self.years.iter().filter(|(year, _)| **year < first || last < **year);
+        let is_astray = |year: &FiscalYear, count: &YearCount| {
+            (*year < first || last < *year) && count.vouchers <= ASTRAY_MAX
+        };
+        let astray = self.years.iter().filter(|(year, count)| is_astray(year, count));
         let facts = astray.map(|(_, count)| {
             let (series, number, date, line) = count.first;
             Located { line, fact: Fact::DateOutsideYears { id: self.id(series, number), date, years } }
@@ -452,6 +459,13 @@ mod tests {
             "{:?}",
             told.facts
         );
+    }
+
+    #[test]
+    fn a_year_apart_with_many_vouchers_is_a_year() {
+        let old = (1..=4).map(|number| ("A", number, "2014-01-05", 0));
+        let new = (1..=9).map(|number| ("A", number, "2024-01-05", 0));
+        assert_eq!(tally(&old.chain(new).collect::<Vec<_>>()).facts, []);
     }
 
     #[test]

@@ -53,6 +53,16 @@ fn an_unknown_key_is_named_with_its_place() {
 }
 
 #[test]
+fn a_misspelt_key_is_the_only_thing_wrong() {
+    let text = with_slip("accounts = [\"3000-3999\"]", "account = [\"3000-3999\"]");
+    let finding = one(&text);
+    assert!(
+        matches!(&finding.fact, Fact::TomlInvalid { detail } if detail.contains("`account`")),
+        "{finding:?}"
+    );
+}
+
+#[test]
 fn an_account_on_two_lines_is_named_with_both() {
     let text = with_slip("accounts = [\"4000-7899\"]", "accounts = [\"3990-7899\"]");
     let finding = one(&text);

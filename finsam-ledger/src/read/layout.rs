@@ -67,7 +67,9 @@ pub fn built_in(name: &str) -> Result<Layout, Vec<Finding>> {
 pub fn from_toml(file: &str, text: &str) -> Result<Layout, Vec<Finding>> {
     let file = TomlFile::new(file, text);
     let read = file.read::<RawLayout>();
-    let Some(raw) = read.value.filter(|_| read.findings.is_empty()) else { return Err(read.findings) };
+    let Some(raw) = read.value.filter(|_| read.findings.is_empty()) else {
+        return Err(without_consequences(read.findings));
+    };
     let mut reading = Reading { file: &file, findings: Vec::new() };
     let places = Places::of(&raw);
     let draft = reading.layout(raw);
@@ -82,6 +84,15 @@ pub fn from_toml(file: &str, text: &str) -> Result<Layout, Vec<Finding>> {
         });
         located.collect()
     })
+}
+
+/// What was refused, without what is missing only because it was refused.
+fn without_consequences(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let is_missing = |finding: &Finding| matches!(&finding.fact, Fact::TomlInvalid { detail } if detail.starts_with("missing field"));
+    if !findings.iter().all(is_missing) {
+        findings.retain(|finding| !is_missing(finding));
+    }
+    findings
 }
 
 #[derive(Deserialize)]
