@@ -18,7 +18,7 @@ mod sjuharad_2024;
 mod write;
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::construct::construct;
 use crate::description::Description;
@@ -58,7 +58,10 @@ const INSJORIKET_2019: Shape = Shape {
 };
 
 fn main() -> Fallible<()> {
-    let root = std::env::args_os().nth(1).map_or_else(|| PathBuf::from("examples"), PathBuf::from);
+    write_books(&std::env::args_os().nth(1).map_or_else(|| PathBuf::from("examples"), PathBuf::from))
+}
+
+fn write_books(root: &Path) -> Fallible<()> {
     let books = [
         ("sjuharad-2014", sjuharad_2014::BOOK, SJUHARAD_2014),
         ("sjuharad-2024", sjuharad_2024::BOOK, SJUHARAD_2024),
@@ -70,4 +73,23 @@ fn main() -> Fallible<()> {
         write_book(&root.join(name), &shape, &description, &vouchers)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    #[test]
+    fn the_books_in_the_repository_are_what_it_writes() {
+        let written = tempfile::tempdir().expect("a directory");
+        super::write_books(written.path()).expect("the figures tie");
+        let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples");
+        for book in ["sjuharad-2014", "sjuharad-2024", "insjoriket-2019"] {
+            for file in ["ingaende-balans.csv", "verifikat.csv", "budget.csv"] {
+                let read = |root: &Path| fs::read(root.join(book).join(file)).expect("the file is there");
+                assert!(read(written.path()) == read(&committed), "{book}/{file} is another than it writes");
+            }
+        }
+    }
 }
