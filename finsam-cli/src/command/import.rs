@@ -21,7 +21,7 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
     let book = dir.as_deref().map(Book::open).transpose()?;
     let (template, of_template) = source::template(TEMPLATE)?;
     let book_settings = book.as_ref().map_or(&of_template, Book::settings).clone();
-    let layout = layout_for(None, &book_settings, dir.as_deref())?;
+    let (layout, _) = layout_for(None, &book_settings, dir.as_deref())?;
     let fiscal_years = book_settings.fiscal_years;
     let wrong = |year: i32| {
         move |error| Refusal::Usage(Wrong::Period { text: year.to_string().as_str().into(), error })
@@ -38,8 +38,13 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
         None if !args.dry_run => Some(new_book(template, settings)?),
         found => found,
     };
-    let mut source =
-        Source { settings: book_settings, layout, balances: read.tallied.balances.clone(), book };
+    let mut source = Source {
+        settings: book_settings,
+        layout,
+        balances: read.tallied.balances.clone(),
+        book,
+        files: Vec::new(),
+    };
     let (outcome, laws) = taken_in(&read, &mut source, args, settings)?;
     match &outcome {
         Some(outcome) if has_errors(&outcome.findings) => {

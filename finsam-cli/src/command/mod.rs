@@ -19,6 +19,7 @@ use crate::args::{Command, Format, Out};
 use crate::exit::{Exit, Refusal};
 use crate::output;
 use crate::settings::Settings;
+use crate::source::Source;
 use crate::text::{Failed, Said};
 
 pub(crate) fn run(command: &Command, settings: &Settings) -> Result<Exit, Refusal> {
@@ -41,8 +42,12 @@ fn write_table(
     table: &Table,
     json: impl FnOnce() -> Result<String, RenderError>,
     out: &Out,
+    source: &Source,
     settings: &Settings,
 ) -> Result<Exit, Refusal> {
+    if let Some(path) = &out.output {
+        output::may_write(path, &source.files)?;
+    }
     let style = if out.output.is_some() { TextStyle::default() } else { settings.style };
     let page = match out.format.unwrap_or_default() {
         Format::Text => Ok(text(table, style)),

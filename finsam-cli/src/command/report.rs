@@ -32,7 +32,7 @@ pub(crate) fn run(args: &Report, settings: &Settings) -> Result<Exit, Refusal> {
     let statement = derive(kind, &source, &view, settings)?;
     let entity = &source.settings.entity.name;
     let table = Table::statement(&statement, entity, settings.lang);
-    write_table(&table, || json::statement(&statement, entity), &args.out, settings)
+    write_table(&table, || json::statement(&statement, entity), &args.out, &source, settings)
 }
 
 fn derive(

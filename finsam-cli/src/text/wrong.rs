@@ -15,6 +15,7 @@ pub(crate) enum Wrong {
     KindDiffers { file: Quoted, asked: FileKind, found: FileKind },
     LanguageUnknown { text: Quoted },
     LayoutUnknown { text: Quoted },
+    OutputIsRead { file: Quoted },
     Period { text: Quoted, error: PeriodError },
     PeriodSpansYears { period: Period },
     ReportUnknown { text: Quoted },
@@ -56,6 +57,14 @@ impl Wrong {
             Self::LayoutUnknown { text } => (
                 format!("Layouten ”{text}” finns inte: lkbr, sjuharad, insjoriket eller en .toml-fil."),
                 format!("There is no layout \"{text}\": lkbr, sjuharad, insjoriket or a .toml file."),
+            ),
+            Self::OutputIsRead { file } => (
+                format!(
+                    "{file} hör till en bok eller läses av kommandot, och skrivs inte över. Ta ett annat namn."
+                ),
+                format!(
+                    "{file} belongs to a book or is read here, and is not written over. Take another name."
+                ),
             ),
             Self::Period { text, error } => period(text, error),
             Self::ReportUnknown { text } => (
