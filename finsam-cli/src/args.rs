@@ -48,6 +48,8 @@ pub(crate) struct Import {
     pub(crate) kind: Option<Kind>,
     #[arg(long)]
     pub(crate) dry_run: bool,
+    #[arg(long)]
+    pub(crate) with_findings: bool,
     #[arg(long, value_name = "YYYY")]
     pub(crate) year: Option<i32>,
     #[arg(long, value_name = "text|json", hide_possible_values = true)]

@@ -31,6 +31,8 @@ pub(crate) struct Summary {
     /// How it compares with the book; none where there is no book.
     pub(crate) outcome: Option<FileOutcome>,
     pub(crate) laws: Vec<LawOutcome>,
+    /// Whether the book was written to.
+    pub(crate) added: bool,
     pub(crate) dry_run: bool,
 }
 
@@ -75,6 +77,8 @@ pub(crate) fn draw(
     }
     if summary.dry_run {
         line(words::dry_run(lang));
+    } else if !summary.added {
+        line(words::refused(lang));
     }
     let _ = write!(page, "\n{}\n", laws::draw(&summary.laws, lang, settings.style));
     // Rounding and the like is for whoever asks: ledger check tells.
@@ -104,7 +108,7 @@ pub(crate) fn json(
     let outcome = summary.and_then(|summary| summary.outcome.as_ref());
     let counted = read.tallied.summary;
     wire::written(&ImportWire {
-        added: outcome.is_some() && summary.is_some_and(|summary| !summary.dry_run),
+        added: summary.is_some_and(|summary| summary.added),
         files: read.files.iter().map(FileWire::of).collect(),
         rows: counted.rows,
         debit: counted.debit.to_string(),

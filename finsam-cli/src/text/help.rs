@@ -159,6 +159,10 @@ fn argument(command: &str, id: &str) -> Both {
             "Läs, pröva och visa, men ändra inget i boken",
             "Read, check and show, but change nothing in the book",
         ),
+        ("import", "with_findings") => Both(
+            "Ta in filerna också om räkenskaperna med dem får fel",
+            "Take the files in even if the books have errors with them",
+        ),
         ("import", "year") => Both(
             "Räkenskapsår för ingående balanser och budget vars fil inte säger det",
             "Fiscal year of opening balances and budgets whose file does not say it",

@@ -20,6 +20,10 @@ pub(crate) const fn dry_run(lang: Lang) -> &'static str {
     pick(lang, "Provkörning: inget lades till.", "Dry run: nothing was added.")
 }
 
+pub(crate) const fn refused(lang: Lang) -> &'static str {
+    pick(lang, "Inget lades till.", "Nothing was added.")
+}
+
 /// A file: what it holds, how much, in which dialect, and what of it was not read.
 pub(crate) fn file(file: &FileRead, lang: Lang) -> String {
     let name = harmless(&file.name, NAME_LENGTH_MAX);

@@ -15,6 +15,7 @@ pub(crate) enum Said {
         dir: Option<PathBuf>,
         template: &'static str,
     },
+    BooksWouldBeWrong,
     FileWritten {
         path: PathBuf,
     },
@@ -22,6 +23,7 @@ pub(crate) enum Said {
     NothingBooked {
         period: Period,
     },
+    RecordBroken,
 }
 
 impl Said {
@@ -38,10 +40,23 @@ impl Said {
                     dir.as_deref().map_or("this directory".into(), Path::to_string_lossy)
                 ),
             ),
+            Self::BooksWouldBeWrong => (
+                "Inget lades till: med filerna har räkenskaperna fel. Rätta dem, eller ta in filerna trots \
+                 felen med --with-findings.\n"
+                    .to_owned(),
+                "Nothing was added: with the files the books have errors. Correct them, or take the files in \
+                 all the same with --with-findings.\n"
+                    .to_owned(),
+            ),
             Self::FileWritten { path } => {
                 (format!("Skrev {}.\n", path.display()), format!("Wrote {}.\n", path.display()))
             }
             Self::NothingAdded => ("Inget lades till.\n".to_owned(), "Nothing was added.\n".to_owned()),
+            Self::RecordBroken => (
+                "Inget lades till: boken är inte längre vad som lades in i den. Ta fram en säkerhetskopia.\n"
+                    .to_owned(),
+                "Nothing was added: the book is no longer what was put into it. Bring back a copy.\n".to_owned(),
+            ),
             Self::NothingBooked { period } => (
                 format!("Obs: inget är bokfört under {period}.\n"),
                 format!("Note: nothing is booked in {period}.\n"),
