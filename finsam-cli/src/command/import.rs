@@ -1,12 +1,14 @@
 //! `ledger import`: files into the book, all of it or nothing.
 
+use std::path::Path;
+
 use finsam_ledger::book::{Book, FileOutcome};
 use finsam_ledger::check::{LawOutcome, Source as Held};
 use finsam_ledger::finding::{FileKind, has_errors};
 use finsam_ledger::read::{Keep, Options, Read};
 use finsam_ledger::{Code, Finding, NoVouchers, Severity};
 
-use super::import_summary::{self, Summary};
+use super::import_summary::{self, BookNamed, Summary};
 use super::laws;
 use crate::args::{Import, Kind, Listing};
 use crate::exit::{Exit, Refusal};
@@ -30,8 +32,10 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
         args.year.map(|year| fiscal_years.starting_in(year).map_err(wrong(year))).transpose()?;
     let read = source::read(&args.files, Options { fiscal_years, opening_year, keep: Keep::Vouchers })?;
     of_the_kind_asked(&read, args)?;
+    let mut named =
+        dir.as_deref().map(|dir| BookNamed::of(&settings.as_written(dir), &book_settings.entity.name));
     if has_errors(&read.findings) {
-        return nothing_added(&read.findings, &read, args, settings);
+        return nothing_added(&read.findings, &read, named.as_ref(), args, settings);
     }
     let mut source = Source {
         settings: book_settings,
@@ -46,17 +50,19 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
         let laws = without_book(&read, &source)?;
         if verdict(&laws, args) != Verdict::Refused {
             source.book = Some(new_book(template, settings)?);
+            named = Some(BookNamed::of(Path::new("."), &source.settings.entity.name));
         }
     }
     let taken = taken_in(&read, &mut source, args, settings)?;
     match &taken.outcome {
         Some(outcome) if has_errors(&outcome.findings) => {
-            return nothing_added(&outcome.findings, &read, args, settings);
+            return nothing_added(&outcome.findings, &read, named.as_ref(), args, settings);
         }
         _ => {}
     }
     let Taken { outcome, laws, verdict } = taken;
     let summary = Summary {
+        book: named,
         read,
         outcome,
         laws,
@@ -66,7 +72,9 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
     let found = summary.findings();
     let page = match args.format.unwrap_or_default() {
         Listing::Text => import_summary::draw(&summary, &found, &source, settings)?,
-        Listing::Json => import_summary::json(Some(&summary), &summary.read, &found, settings)?,
+        Listing::Json => {
+            import_summary::json(Some(&summary), summary.book.as_ref(), &summary.read, &found, settings)?
+        }
     };
     output::data(&page)?;
     match verdict {
@@ -162,11 +170,12 @@ fn of_the_kind_asked(read: &Read, args: &Import) -> Result<(), Refusal> {
 fn nothing_added(
     found: &[Finding],
     read: &Read,
+    book: Option<&BookNamed>,
     args: &Import,
     settings: &Settings,
 ) -> Result<Exit, Refusal> {
     match args.format.unwrap_or_default() {
-        Listing::Json => output::data(&import_summary::json(None, read, found, settings)?)?,
+        Listing::Json => output::data(&import_summary::json(None, book, read, found, settings)?)?,
         Listing::Text => {
             // A hole in a series may well be the voucher whose row could not be read.
             let errors = found.iter().filter(|finding| finding.severity() == Severity::Error);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use finsam_ledger::book::{Compared, FileOutcome};
 use finsam_ledger::check::LawOutcome;
@@ -31,6 +32,8 @@ pub(crate) struct Summary {
     /// How it compares with the book; none where there is no book.
     pub(crate) outcome: Option<FileOutcome>,
     pub(crate) laws: Vec<LawOutcome>,
+    /// The book; none where there is none yet.
+    pub(crate) book: Option<BookNamed>,
     /// Whether the book was written to.
     pub(crate) added: bool,
     pub(crate) dry_run: bool,
@@ -52,7 +55,11 @@ pub(crate) fn draw(
     settings: &Settings,
 ) -> Result<String, Refusal> {
     let (lang, width) = (settings.lang, settings.style.width);
-    let mut page = format!("{}\n", words::came_in(lang));
+    let mut page = format!(
+        "{}\n{}\n",
+        words::book(summary.book.as_ref().map(|book| &*book.directory), &source.settings.entity.name, lang),
+        words::came_in(lang)
+    );
     let mut line = |text: &str| {
         for line in wrapped(text, width.saturating_sub(2)) {
             // Writing to a string does not fail.
@@ -101,6 +108,7 @@ fn short(source: &Source, settings: &Settings) -> Result<String, Refusal> {
 
 pub(crate) fn json(
     summary: Option<&Summary>,
+    book: Option<&BookNamed>,
     read: &Read,
     found: &[Finding],
     settings: &Settings,
@@ -108,6 +116,7 @@ pub(crate) fn json(
     let outcome = summary.and_then(|summary| summary.outcome.as_ref());
     let counted = read.tallied.summary;
     wire::written(&ImportWire {
+        book,
         added: summary.is_some_and(|summary| summary.added),
         files: read.files.iter().map(FileWire::of).collect(),
         rows: counted.rows,
@@ -132,7 +141,8 @@ const fn counts<T>(compared: &Compared<T>) -> ComparedWire {
 }
 
 #[derive(Serialize)]
-struct ImportWire {
+struct ImportWire<'a> {
+    book: Option<&'a BookNamed>,
     added: bool,
     files: Vec<FileWire>,
     rows: u64,
@@ -145,6 +155,19 @@ struct ImportWire {
     budgets: Option<ComparedWire>,
     laws: Vec<LawWire>,
     findings: Vec<FindingWire>,
+}
+
+/// Which book it is: where, as the user would write it, and whose.
+#[derive(Serialize)]
+pub(crate) struct BookNamed {
+    directory: String,
+    entity: String,
+}
+
+impl BookNamed {
+    pub(crate) fn of(directory: &Path, entity: &str) -> Self {
+        Self { directory: harmless(&directory.to_string_lossy(), usize::MAX), entity: entity.to_owned() }
+    }
 }
 
 #[derive(Serialize)]

@@ -12,6 +12,17 @@ use super::pick;
 /// The longest name of a file or column that is shown.
 const NAME_LENGTH_MAX: usize = 80;
 
+/// Which book the files go into, and whose it is.
+pub(crate) fn book(dir: Option<&str>, entity: &str, lang: Lang) -> String {
+    let here = pick(lang, "den här katalogen", "this directory");
+    let place = match dir {
+        None => pick(lang, "ingen än", "none yet").to_owned(),
+        Some(".") => here.to_owned(),
+        Some(dir) => dir.to_owned(),
+    };
+    format!("{} {place} ({})", pick(lang, "Bok:", "Book:"), harmless(entity, usize::MAX))
+}
+
 pub(crate) const fn came_in(lang: Lang) -> &'static str {
     pick(lang, "Inläst", "Read")
 }
