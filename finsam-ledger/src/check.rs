@@ -148,6 +148,41 @@ pub fn check(books: &Books<'_>) -> Result<Vec<LawOutcome>, AmountError> {
     CHECKS.iter().map(outcome).collect()
 }
 
+/// What would make a statement of a period misleading, at the price of one balance sheet: total
+/// assets that are not total financing when the period ends, and accounts with a balance then
+/// that no line takes. [`check`] looks at all the rest.
+///
+/// ```
+/// use finsam_ledger::check::glance;
+/// use finsam_ledger::{Amount, Balances, Code, FiscalYears};
+///
+/// # #[cfg(feature = "config")] {
+/// let layout = finsam_ledger::read::layout::built_in("lkbr").expect("built in");
+/// let mut balances = Balances::new(FiscalYears::CALENDAR);
+/// let year = FiscalYears::CALENDAR.starting_in(2024)?;
+/// // Money in the bank that came from nowhere.
+/// balances.add_opening(year, "1930".parse::<finsam_ledger::AccountNumber>()?.into(), Amount::from_ore(100))?;
+/// let codes: Vec<_> = glance(&layout, &balances, year.period())?.iter().map(|found| found.code()).collect();
+/// assert_eq!(codes, [Code::BalanceSheetUnequal]);
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// [`StatementError`] if the period lies in two fiscal years or a sum does not fit.
+pub fn glance(layout: &Layout, balances: &Balances, period: Period) -> Result<Vec<Finding>, StatementError> {
+    let chart = ChartOfAccounts::default();
+    let view = View { period, comparison: None, unit: Unit::Kr, chart: &chart };
+    let sheet = balance_sheet(layout, balances, &view)?;
+    let (draft, column) = (&layout.draft().balance_sheet, closing_column(&sheet));
+    let [assets, financing] = [&draft.assets, &draft.financing].map(|row| figure(&sheet, row, column));
+    let date = period.last().last_day();
+    let unequal = (assets != financing).then_some(Fact::BalanceSheetUnequal { date, assets, financing });
+    let closing = balances.at_end_of(period.last(), layout.year_end())?;
+    let outside = outside(layout, &closing)?;
+    Ok(outside.into_iter().chain(unequal).map(Finding::new).collect())
+}
+
 impl<'a> Books<'a> {
     /// Derives every statement and table the laws are about.
     ///
@@ -349,24 +384,31 @@ fn opening_differs(books: &Books<'_>, year: FiscalYear, given: &Amounts) -> Resu
 
 /// Law 3. That no account is on two lines is proved of the layout when it is read.
 fn on_one_line(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
+    let closing = || books.derived.iter().flat_map(|derived| &derived.closing);
+    let seen: BTreeSet<AccountNumber> = closing().map(|(object, _)| object.account).collect();
+    let outside = outside(books.source.layout, closing())?;
+    let unnamed = seen.iter().filter(|account| books.source.chart.name_of(**account).is_none());
+    let unnamed = unnamed.map(|account| Fact::AccountUnnamed { account: *account });
+    Ok((seen.len() as u64, outside.into_iter().chain(unnamed).collect()))
+}
+
+/// The accounts among these that no line of the layout takes, with what they hold.
+fn outside<'a>(
+    layout: &Layout,
+    amounts: impl IntoIterator<Item = (&'a BalanceObject, &'a Amount)>,
+) -> Result<Vec<Fact>, AmountError> {
     let mut outside: BTreeMap<AccountNumber, Amount> = BTreeMap::new();
-    let mut seen: BTreeSet<AccountNumber> = BTreeSet::new();
-    for (object, amount) in books.derived.iter().flat_map(|derived| &derived.closing) {
-        seen.insert(object.account);
-        if books.source.layout.assignment().line_of(object).is_none() {
+    for (object, amount) in amounts {
+        if layout.assignment().line_of(object).is_none() {
             let sum = outside.entry(object.account).or_default();
             *sum = sum.checked_add(*amount)?;
         }
     }
-    let layout = books.source.layout.name();
-    let outside = outside.into_iter().map(|(account, amount)| Fact::AccountOutsideLayout {
-        account,
-        amount,
-        layout: layout.to_owned(),
-    });
-    let unnamed = seen.iter().filter(|account| books.source.chart.name_of(**account).is_none());
-    let facts = outside.chain(unnamed.map(|account| Fact::AccountUnnamed { account: *account })).collect();
-    Ok((seen.len() as u64, facts))
+    let fact = |(account, amount)| {
+        let layout = layout.name().to_owned();
+        Fact::AccountOutsideLayout { account, amount, layout }
+    };
+    Ok(outside.into_iter().map(fact).collect())
 }
 
 /// Law 4, at the end of every month: a year that ties only in December ties by chance.
