@@ -11,7 +11,7 @@ use finsam_ledger::statement::Layout;
 use finsam_ledger::{Balances, FiscalYear, Period};
 
 use crate::exit::Refusal;
-use crate::findings::{self, Shown};
+use crate::findings::{self, Shown, Whole};
 use crate::output::{self, BOOK_FILES};
 use crate::progress::Progress;
 use crate::settings::Settings;
@@ -61,10 +61,15 @@ impl Source {
         let options = Options { fiscal_years: settings_here.fiscal_years, ..Options::default() };
         let read = read(files, options)?;
         if has_errors(&read.findings) {
-            return Err(Refusal::Findings(read.findings));
+            return Err(Refusal::Files(read.findings));
         }
         if !read.findings.is_empty() {
-            let drawn = findings::draw(&read.findings, settings.lang, Shown::First(3), settings.stderr);
+            let drawn = findings::draw(
+                &read.findings,
+                settings.lang,
+                Shown::First(3, Whole::Import),
+                settings.stderr,
+            );
             output::say(&drawn);
         }
         let files = files.iter().cloned().chain(file).collect();

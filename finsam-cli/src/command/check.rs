@@ -6,14 +6,14 @@ use serde::Serialize;
 use super::laws;
 use crate::args::{Check, Listing};
 use crate::exit::{Exit, Refusal};
-use crate::findings::{self, Shown};
+use crate::findings::{self, Shown, Whole};
 use crate::output;
 use crate::settings::Settings;
 use crate::source::{Source, book};
 use crate::wire::{self, FindingWire, LawWire};
 
 /// How many findings of one code are drawn.
-const SHOWN: Shown = Shown::First(10);
+const SHOWN: Shown = Shown::First(10, Whole::Check);
 
 pub(crate) fn run(args: &Check, settings: &Settings) -> Result<Exit, Refusal> {
     let source = Source::open(&[], None, settings)?;

@@ -12,7 +12,7 @@ use super::import_summary::{self, BookNamed, Summary};
 use super::laws;
 use crate::args::{Import, Kind, Listing};
 use crate::exit::{Exit, Refusal};
-use crate::findings::{self, Shown};
+use crate::findings::{self, Shown, Whole};
 use crate::output;
 use crate::settings::Settings;
 use crate::source::{self, Source, TEMPLATE, layout_for};
@@ -180,7 +180,8 @@ fn nothing_added(
             // A hole in a series may well be the voucher whose row could not be read.
             let errors = found.iter().filter(|finding| finding.severity() == Severity::Error);
             let errors: Vec<_> = errors.cloned().collect();
-            output::say(&findings::draw(&errors, settings.lang, Shown::All, settings.stderr));
+            let shown = Shown::First(3, Whole::Import);
+            output::say(&findings::draw(&errors, settings.lang, shown, settings.stderr));
             output::say(&Said::NothingAdded.say(settings.lang));
         }
     }

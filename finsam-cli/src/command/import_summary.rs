@@ -17,14 +17,14 @@ use serde::Serialize;
 
 use super::laws;
 use crate::exit::Refusal;
-use crate::findings::{self, Shown};
+use crate::findings::{self, Shown, Whole};
 use crate::settings::Settings;
 use crate::source::Source;
 use crate::text::import as words;
 use crate::wire::{self, FindingWire, LawWire};
 
 /// How many findings of one code are drawn.
-const SHOWN: Shown = Shown::First(3);
+const SHOWN_MAX: usize = 3;
 
 /// All that came of an import.
 pub(crate) struct Summary {
@@ -91,7 +91,9 @@ pub(crate) fn draw(
     // Rounding and the like is for whoever asks: ledger check tells.
     let pressing: Vec<_> =
         found.iter().filter(|finding| finding.severity() > Severity::Note).cloned().collect();
-    page.push_str(&findings::draw(&pressing, lang, SHOWN, settings.style.emphasis));
+    let whole = if summary.added { Whole::Check } else { Whole::Import };
+    let shown = Shown::First(SHOWN_MAX, whole);
+    page.push_str(&findings::draw(&pressing, lang, shown, settings.style.emphasis));
     page.push_str(&short(source, settings)?);
     Ok(page)
 }
