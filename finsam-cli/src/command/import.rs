@@ -130,7 +130,7 @@ fn taken_in(read: &Read, source: &mut Source, args: &Import, settings: &Settings
         return Ok(Taken { outcome: Some(outcome), laws: Vec::new(), verdict: Verdict::Refused });
     }
     source.balances = import.book().balances()?;
-    let laws = laws::of_book(import.book(), source, None)?;
+    let laws = laws::of_book(import.book(), source, None)?.outcomes;
     let verdict = verdict(&laws, args);
     if verdict == Verdict::TakenIn && !args.dry_run {
         import.commit()?;

@@ -145,6 +145,16 @@ fn years(what: &str, compared: &Compared<FiscalYear>, lang: Lang) -> Vec<String>
     if told.is_empty() { Vec::new() } else { vec![format!("{what}: {}", told.join(", "))] }
 }
 
+/// What a book holds, in figures that can be compared: two books with the same content have the
+/// same first one, and a book that was only added to still has the last one in its chain.
+pub(crate) fn imprint(content: &str, records: u64, chain_head: &str, lang: Lang) -> String {
+    let records = counted(records, pick(lang, "post", "record"), pick(lang, "poster", "records"));
+    match lang {
+        Lang::Sv => format!("Bokens innehåll: {content}\nKedjan: {records}, den sista {chain_head}\n"),
+        Lang::En => format!("Content of the book: {content}\nChain: {records}, the last {chain_head}\n"),
+    }
+}
+
 /// A count and its word: `1 rad`, `12 345 rader`.
 pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count), if count == 1 { one } else { many })
