@@ -28,6 +28,7 @@ pub(crate) enum Command {
     Account(Account),
     Check(Check),
     Explain(Explain),
+    Layout(Layout),
     Completions(Completions),
     Man(Man),
 }
@@ -110,6 +111,12 @@ pub(crate) struct Explain {
     pub(crate) code: Option<String>,
     #[arg(long, value_name = "text|json", hide_possible_values = true)]
     pub(crate) format: Option<Listing>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Layout {
+    #[arg(value_name = "NAME")]
+    pub(crate) name: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]

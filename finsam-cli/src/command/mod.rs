@@ -9,6 +9,7 @@ mod import;
 mod import_summary;
 mod init;
 mod laws;
+mod layout;
 mod man;
 mod report;
 
@@ -31,6 +32,7 @@ pub(crate) fn run(command: &Command, settings: &Settings) -> Result<Exit, Refusa
         Command::Account(args) => account::run(args, settings),
         Command::Check(args) => check::run(args, settings),
         Command::Explain(args) => explain::run(args, settings),
+        Command::Layout(args) => layout::run(args),
         Command::Completions(args) => completions::run(args, settings),
         Command::Man(args) => man::run(args, settings),
     }

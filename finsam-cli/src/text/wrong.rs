@@ -11,6 +11,7 @@ use super::{Quoted, one_of};
 pub(crate) enum Wrong {
     AccountUnknown { account: AccountNumber },
     AccountUnreadable { text: Quoted },
+    BuiltInLayoutUnknown { text: Quoted },
     CodeUnknown { text: Quoted },
     KindDiffers { file: Quoted, asked: FileKind, found: FileKind },
     LanguageUnknown { text: Quoted },
@@ -33,6 +34,10 @@ impl Wrong {
             Self::AccountUnreadable { text } => (
                 format!("”{text}” är inget kontonummer: två till åtta siffror, den första inte noll."),
                 format!("\"{text}\" is no account number: two to eight digits, the first not zero."),
+            ),
+            Self::BuiltInLayoutUnknown { text } => (
+                format!("Den inbyggda layouten ”{text}” finns inte. ledger layout räknar upp alla."),
+                format!("There is no built-in layout \"{text}\". ledger layout lists them all."),
             ),
             Self::CodeUnknown { text } => (
                 format!("”{text}” är ingen kod. ledger explain räknar upp alla."),
