@@ -28,6 +28,7 @@ pub(crate) enum Command {
     Account(Account),
     Check(Check),
     Explain(Explain),
+    Layout(Layout),
     Completions(Completions),
     Man(Man),
 }
@@ -48,6 +49,8 @@ pub(crate) struct Import {
     pub(crate) kind: Option<Kind>,
     #[arg(long)]
     pub(crate) dry_run: bool,
+    #[arg(long)]
+    pub(crate) with_findings: bool,
     #[arg(long, value_name = "YYYY")]
     pub(crate) year: Option<i32>,
     #[arg(long, value_name = "text|json", hide_possible_values = true)]
@@ -108,6 +111,12 @@ pub(crate) struct Explain {
     pub(crate) code: Option<String>,
     #[arg(long, value_name = "text|json", hide_possible_values = true)]
     pub(crate) format: Option<Listing>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Layout {
+    #[arg(value_name = "NAME")]
+    pub(crate) name: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -10,7 +10,7 @@ use finsam_ledger::render::text::Emphasis;
 use finsam_ledger::statement::StatementError;
 use finsam_ledger::{AmountError, Finding};
 
-use crate::findings::{self, Shown};
+use crate::findings::{self, Shown, Whole};
 use crate::text::{Failed, Wrong};
 
 /// The exit status: 0, 1, 2 or 3.
@@ -44,7 +44,9 @@ pub(crate) enum Refusal {
     Usage(Wrong),
     /// Something outside stood in the way.
     Failure(Failed),
-    /// Files or settings are wrong in these ways.
+    /// Files of vouchers are wrong in these ways, which may be a great many.
+    Files(Vec<Finding>),
+    /// Settings or a layout are wrong in these ways.
     Findings(Vec<Finding>),
     /// Nobody reads the output any more, which is no error.
     ReaderGone,
@@ -55,7 +57,7 @@ impl Refusal {
         match self {
             Self::Usage(_) => Exit::Usage,
             Self::Failure(_) => Exit::Failure,
-            Self::Findings(_) => Exit::Findings,
+            Self::Files(_) | Self::Findings(_) => Exit::Findings,
             Self::ReaderGone => Exit::Done,
         }
     }
@@ -65,6 +67,7 @@ impl Refusal {
         match self {
             Self::Usage(wrong) => format!("ledger: {}\n", wrong.say(lang)),
             Self::Failure(failed) => format!("ledger: {}\n", failed.say(lang)),
+            Self::Files(found) => findings::draw(found, lang, Shown::First(3, Whole::Import), emphasis),
             Self::Findings(found) => findings::draw(found, lang, Shown::All, emphasis),
             Self::ReaderGone => String::new(),
         }

@@ -20,8 +20,17 @@ const WIDTH: usize = 96;
 pub(crate) enum Shown {
     /// Each of them.
     All,
-    /// The first few, and how many more there are.
-    First(usize),
+    /// The first few, how many more there are, and what shows them all.
+    First(usize, Whole),
+}
+
+/// Which command, with `--format json`, shows every finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Whole {
+    /// It is in the book.
+    Check,
+    /// It is in files that were read.
+    Import,
 }
 
 /// The findings by code, those of severity error first, each code in the order it first comes.
@@ -39,11 +48,7 @@ pub(crate) fn draw(findings: &[Finding], lang: Lang, shown: Shown, emphasis: Emp
             first.code(),
             describe(first, lang).title
         );
-        let limit = match shown {
-            Shown::All => group.len(),
-            Shown::First(limit) => limit,
-        };
-        draw_group(&mut page, &group, limit, lang);
+        draw_group(&mut page, &group, shown, lang);
         page.push('\n');
     }
     page
@@ -64,7 +69,11 @@ fn grouped(findings: &[Finding]) -> Vec<Vec<&Finding>> {
 }
 
 /// The findings of one code; advice that is the same for all stands once, below them.
-fn draw_group(page: &mut String, group: &[&Finding], limit: usize, lang: Lang) {
+fn draw_group(page: &mut String, group: &[&Finding], shown: Shown, lang: Lang) {
+    let limit = match shown {
+        Shown::All => group.len(),
+        Shown::First(limit, _) => limit,
+    };
     let drawn: Vec<_> = group.iter().take(limit).map(|finding| (finding, describe(finding, lang))).collect();
     for (index, (finding, description)) in drawn.iter().enumerate() {
         if let Some(place) = &finding.place {
@@ -77,9 +86,10 @@ fn draw_group(page: &mut String, group: &[&Finding], limit: usize, lang: Lang) {
         if same {
             continue;
         }
-        if next.is_none() && group.len() > limit {
-            let more = group.len() - limit;
-            paragraph(page, &more_findings(more, lang));
+        if let (None, Shown::First(limit, whole)) = (next, shown)
+            && group.len() > limit
+        {
+            paragraph(page, &more_findings(group.len() - limit, whole, lang));
         }
         paragraph(page, &format!("{} {}", pick(lang, "Orsak:", "Cause:"), description.cause));
         paragraph(page, &format!("{} {}", pick(lang, "Gör så här:", "Next step:"), description.next_step));

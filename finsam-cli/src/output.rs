@@ -5,12 +5,15 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::exit::Refusal;
-use crate::text::Failed;
+use crate::text::{Failed, Wrong};
 
 /// The widest page that is drawn, and the width where nobody says how wide the page is.
 const WIDTH: usize = 100;
 /// The narrowest page that is drawn; figures would not break on a narrower one either.
 const WIDTH_MIN: usize = 60;
+
+/// What makes a book, in whatever directory it stands.
+pub(crate) const BOOK_FILES: [&str; 4] = ["ledger.db", "ledger.db-journal", "ledger.lock", "ledger.toml"];
 
 /// How wide a page for stdout is.
 pub(crate) fn page_width() -> usize {
@@ -47,6 +50,33 @@ pub(crate) fn file(path: &Path, text: &str) -> Result<(), Refusal> {
         let _ = fs::remove_file(&beside);
         Refusal::Failure(Failed::FileUnwritable { path: path.to_owned(), error })
     })
+}
+
+/// Refuses to write where something is read from, or where a book keeps itself: what stands there
+/// would be lost, and nobody asked for that.
+pub(crate) fn may_write(path: &Path, read: &[PathBuf]) -> Result<(), Refusal> {
+    let target = resolved(path);
+    let is_target = |file: &Path| resolved(file) == target;
+    let beside = BOOK_FILES.map(|name| target.with_file_name(name));
+    if beside.iter().any(|file| is_target(file)) || read.iter().any(|file| is_target(file)) {
+        return Err(Refusal::Usage(Wrong::OutputIsRead { file: (&*path.to_string_lossy()).into() }));
+    }
+    Ok(())
+}
+
+/// The file a path leads to, past links; for a file that is not there yet, its place.
+fn resolved(path: &Path) -> PathBuf {
+    if let Ok(path) = fs::canonicalize(path) {
+        return path;
+    }
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    match (fs::canonicalize(folder), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.to_owned(),
+    }
 }
 
 fn beside(path: &Path) -> PathBuf {

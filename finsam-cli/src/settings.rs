@@ -5,7 +5,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use finsam_ledger::message::Lang;
 use finsam_ledger::render::text::{Emphasis, TextStyle};
@@ -35,6 +35,16 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
+    /// A directory as the user would write it: from where they stand if it lies there; `.` is here.
+    pub(crate) fn as_written(&self, dir: &Path) -> PathBuf {
+        let absolute = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
+        match absolute.strip_prefix(&self.here) {
+            Ok(within) if within == Path::new("") => PathBuf::from("."),
+            Ok(within) => within.to_owned(),
+            Err(_) => dir.to_owned(),
+        }
+    }
+
     pub(crate) fn decide(args: &Args, lang: Lang) -> Result<Self, Refusal> {
         if let Some(text) = args.lang.as_ref().filter(|text| text.parse::<Lang>().is_err()) {
             return Err(Refusal::Usage(Wrong::LanguageUnknown { text: text.as_str().into() }));

@@ -11,8 +11,8 @@ use finsam_ledger::statement::Layout;
 use finsam_ledger::{Balances, FiscalYear, Period};
 
 use crate::exit::Refusal;
-use crate::findings::{self, Shown};
-use crate::output;
+use crate::findings::{self, Shown, Whole};
+use crate::output::{self, BOOK_FILES};
 use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::text::{Failed, Wrong};
@@ -27,6 +27,8 @@ pub(crate) struct Source {
     pub(crate) balances: Balances,
     /// The book they come from, if they do.
     pub(crate) book: Option<Book>,
+    /// The files they and the layout were read from, beside what makes a book.
+    pub(crate) files: Vec<PathBuf>,
 }
 
 impl Source {
@@ -45,25 +47,33 @@ impl Source {
 
     fn of_book(layout: Option<&str>, settings: &Settings) -> Result<Self, Refusal> {
         let book = book(settings)?;
-        let layout = layout_for(layout, book.settings(), Some(book.dir()))?;
+        let (layout, file) = layout_for(layout, book.settings(), Some(book.dir()))?;
         let balances = book.balances()?;
-        Ok(Self { settings: book.settings().clone(), layout, balances, book: Some(book) })
+        let of_book = BOOK_FILES.map(|name| book.dir().join(name));
+        let files = of_book.into_iter().chain(file).collect();
+        Ok(Self { settings: book.settings().clone(), layout, balances, book: Some(book), files })
     }
 
     fn of_files(files: &[PathBuf], layout: Option<&str>, settings: &Settings) -> Result<Self, Refusal> {
         let named = layout.filter(|name| book_settings::TEMPLATES.contains(name));
         let settings_here = template(named.unwrap_or(TEMPLATE))?.1;
-        let layout = layout_for(layout, &settings_here, None)?;
+        let (layout, file) = layout_for(layout, &settings_here, None)?;
         let options = Options { fiscal_years: settings_here.fiscal_years, ..Options::default() };
         let read = read(files, options)?;
         if has_errors(&read.findings) {
-            return Err(Refusal::Findings(read.findings));
+            return Err(Refusal::Files(read.findings));
         }
         if !read.findings.is_empty() {
-            let drawn = findings::draw(&read.findings, settings.lang, Shown::First(3), settings.stderr);
+            let drawn = findings::draw(
+                &read.findings,
+                settings.lang,
+                Shown::First(3, Whole::Import),
+                settings.stderr,
+            );
             output::say(&drawn);
         }
-        Ok(Self { settings: settings_here, layout, balances: read.tallied.balances, book: None })
+        let files = files.iter().cloned().chain(file).collect();
+        Ok(Self { settings: settings_here, layout, balances: read.tallied.balances, book: None, files })
     }
 
     /// The period that was asked for; else the last fiscal year with bookings.
@@ -124,15 +134,15 @@ pub(crate) fn template(name: &str) -> Result<(&'static str, BookSettings), Refus
 }
 
 /// The layout that was asked for: a built-in one, or a file from where the user stands. Else the
-/// book's: a built-in one, or a file beside its settings.
+/// book's: a built-in one, or a file beside its settings. A file is told too.
 pub(crate) fn layout_for(
     asked: Option<&str>,
     settings: &BookSettings,
     dir: Option<&Path>,
-) -> Result<Layout, Refusal> {
+) -> Result<(Layout, Option<PathBuf>), Refusal> {
     let name = asked.unwrap_or(&settings.layout);
     if layout::built_in_text(name).is_some() {
-        return layout::built_in(name).map_err(Refusal::Findings);
+        return Ok((layout::built_in(name).map_err(Refusal::Findings)?, None));
     }
     if Path::new(name).extension().is_none() {
         return Err(Refusal::Usage(Wrong::LayoutUnknown { text: name.into() }));
@@ -143,7 +153,8 @@ pub(crate) fn layout_for(
     };
     let text = fs::read_to_string(&path)
         .map_err(|error| Refusal::Failure(Failed::FileUnreadable { path: path.clone(), error }))?;
-    layout::from_toml(&path.to_string_lossy(), &text).map_err(Refusal::Findings)
+    let layout = layout::from_toml(&path.to_string_lossy(), &text).map_err(Refusal::Findings)?;
+    Ok((layout, Some(path)))
 }
 
 /// Reads files in one go. What is wrong in them is among the findings of what was read.

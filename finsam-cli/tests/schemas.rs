@@ -40,6 +40,7 @@ fn every_command_keeps_to_its_schema() {
         ("import", "import ib.csv verifikat-2023.csv budget.csv --dry-run"),
         ("import", "import ib.csv verifikat-2023.csv budget.csv"),
         ("import", "import fel-sida.csv"),
+        ("import", "import fel-sida.csv --with-findings"),
         ("check", "check"),
         ("check", "check --period 2023"),
         ("codes", "explain"),

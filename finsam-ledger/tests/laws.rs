@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use finsam_ledger::check::{Books, Derived, Source, check};
+use finsam_ledger::check::{Books, Derived, Source, check, glance};
 use finsam_ledger::read::layout::{built_in, built_in_text, from_toml};
 use finsam_ledger::statement::Layout;
 use finsam_ledger::{
@@ -173,6 +173,24 @@ fn law_3_every_account_on_one_line() {
     assert_eq!(in_and_out, [Code::AccountOutsideLayout].into(), "a figure that went back was there");
     let unnamed = raised(|journal| book(journal, 3, "2024-07-01", 5540, 1930, 10));
     assert_eq!(unnamed, [Code::AccountUnnamed].into());
+}
+
+#[test]
+fn a_glance_sees_what_makes_a_statement_misleading() {
+    let seen = |change: &dyn Fn(&mut Journal), starting_in: i32| {
+        let mut journal = sound();
+        change(&mut journal);
+        let balances = journal.tally().expect("small amounts").balances;
+        let layout = built_in("lkbr").expect("built in");
+        let found = glance(&layout, &balances, year(starting_in).period()).expect("small amounts");
+        found.iter().map(Finding::code).collect::<Vec<_>>()
+    };
+    let outside = |journal: &mut Journal| book(journal, 3, "2024-07-01", 9999, 1930, 10);
+    assert_eq!(seen(&|_| (), 2024), []);
+    assert_eq!(seen(&outside, 2023), [], "the account is booked on a year later");
+    assert_eq!(seen(&outside, 2024), [Code::AccountOutsideLayout, Code::BalanceSheetUnequal]);
+    let opening = |journal: &mut Journal| open(journal, 2023, &[(1511, 1)]);
+    assert_eq!(seen(&opening, 2023), [Code::BalanceSheetUnequal]);
 }
 
 #[test]

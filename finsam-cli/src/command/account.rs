@@ -32,5 +32,5 @@ pub(crate) fn run(args: &Account, settings: &Settings) -> Result<Exit, Refusal> 
     let ledger = general_ledger(&source.balances, year_end, account, period, postings)?;
     let entity = &source.settings.entity.name;
     let table = Table::general_ledger(&ledger, name, entity, settings.lang)?;
-    write_table(&table, || json::general_ledger(&ledger, name, entity), &args.out, settings)
+    write_table(&table, || json::general_ledger(&ledger, name, entity), &args.out, &source, settings)
 }

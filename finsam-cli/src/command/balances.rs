@@ -20,5 +20,5 @@ pub(crate) fn run(args: &Balances, settings: &Settings) -> Result<Exit, Refusal>
     let balances = trial_balance(&source.balances, period, source.layout.year_end(), by)?;
     let (chart, entity) = (&source.settings.chart, &source.settings.entity.name);
     let table = Table::trial_balance(&balances, chart, entity, settings.lang)?;
-    write_table(&table, || json::trial_balance(&balances, chart, entity), &args.out, settings)
+    write_table(&table, || json::trial_balance(&balances, chart, entity), &args.out, &source, settings)
 }

@@ -1,16 +1,18 @@
 //! `ledger import`: files into the book, all of it or nothing.
 
+use std::path::Path;
+
 use finsam_ledger::book::{Book, FileOutcome};
 use finsam_ledger::check::{LawOutcome, Source as Held};
 use finsam_ledger::finding::{FileKind, has_errors};
 use finsam_ledger::read::{Keep, Options, Read};
-use finsam_ledger::{Finding, NoVouchers, Severity};
+use finsam_ledger::{Code, Finding, NoVouchers, Severity};
 
-use super::import_summary::{self, Summary};
+use super::import_summary::{self, BookNamed, Summary};
 use super::laws;
 use crate::args::{Import, Kind, Listing};
 use crate::exit::{Exit, Refusal};
-use crate::findings::{self, Shown};
+use crate::findings::{self, Shown, Whole};
 use crate::output;
 use crate::settings::Settings;
 use crate::source::{self, Source, TEMPLATE, layout_for};
@@ -21,7 +23,7 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
     let book = dir.as_deref().map(Book::open).transpose()?;
     let (template, of_template) = source::template(TEMPLATE)?;
     let book_settings = book.as_ref().map_or(&of_template, Book::settings).clone();
-    let layout = layout_for(None, &book_settings, dir.as_deref())?;
+    let (layout, _) = layout_for(None, &book_settings, dir.as_deref())?;
     let fiscal_years = book_settings.fiscal_years;
     let wrong = |year: i32| {
         move |error| Refusal::Usage(Wrong::Period { text: year.to_string().as_str().into(), error })
@@ -30,66 +32,124 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
         args.year.map(|year| fiscal_years.starting_in(year).map_err(wrong(year))).transpose()?;
     let read = source::read(&args.files, Options { fiscal_years, opening_year, keep: Keep::Vouchers })?;
     of_the_kind_asked(&read, args)?;
+    let mut named =
+        dir.as_deref().map(|dir| BookNamed::of(&settings.as_written(dir), &book_settings.entity.name));
     if has_errors(&read.findings) {
-        return nothing_added(&read.findings, &read, args, settings);
+        return nothing_added(&read.findings, &read, named.as_ref(), args, settings);
     }
-    // Nothing is made of files that are wrong, so the book is made no sooner than here.
-    let book = match book {
-        None if !args.dry_run => Some(new_book(template, settings)?),
-        found => found,
+    let mut source = Source {
+        settings: book_settings,
+        layout,
+        balances: read.tallied.balances.clone(),
+        book,
+        files: Vec::new(),
     };
-    let mut source =
-        Source { settings: book_settings, layout, balances: read.tallied.balances.clone(), book };
-    let (outcome, laws) = taken_in(&read, &mut source, args, settings)?;
-    match &outcome {
+    if source.book.is_none() && !args.dry_run {
+        // A book that is refused its first files is never made, so they are held against the laws
+        // before there is one.
+        let laws = without_book(&read, &source)?;
+        if verdict(&laws, args) != Verdict::Refused {
+            source.book = Some(new_book(template, settings)?);
+            named = Some(BookNamed::of(Path::new("."), &source.settings.entity.name));
+        }
+    }
+    let taken = taken_in(&read, &mut source, args, settings)?;
+    match &taken.outcome {
         Some(outcome) if has_errors(&outcome.findings) => {
-            return nothing_added(&outcome.findings, &read, args, settings);
+            return nothing_added(&outcome.findings, &read, named.as_ref(), args, settings);
         }
         _ => {}
     }
-    let summary = Summary { read, outcome, laws, dry_run: args.dry_run };
+    let Taken { outcome, laws, verdict } = taken;
+    let summary = Summary {
+        book: named,
+        read,
+        outcome,
+        laws,
+        added: verdict == Verdict::TakenIn && !args.dry_run,
+        dry_run: args.dry_run,
+    };
     let found = summary.findings();
     let page = match args.format.unwrap_or_default() {
         Listing::Text => import_summary::draw(&summary, &found, &source, settings)?,
-        Listing::Json => import_summary::json(Some(&summary), &summary.read, &found, settings)?,
+        Listing::Json => {
+            import_summary::json(Some(&summary), summary.book.as_ref(), &summary.read, &found, settings)?
+        }
     };
     output::data(&page)?;
+    match verdict {
+        Verdict::TakenIn => {}
+        Verdict::Refused => output::say(&Said::BooksWouldBeWrong.say(settings.lang)),
+        Verdict::RecordBroken => output::say(&Said::RecordBroken.say(settings.lang)),
+    }
     Ok(laws::exit(&found))
 }
 
+/// Whether files may come into the book, by what the laws find of it with them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    TakenIn,
+    /// The books would have errors, and nobody said that they may.
+    Refused,
+    /// The book is no longer what was put into it; what is added would lie on top of that.
+    RecordBroken,
+}
+
+fn verdict(laws: &[LawOutcome], args: &Import) -> Verdict {
+    let found = laws::findings(laws);
+    let broken = |finding: &Finding| matches!(finding.code(), Code::ChainBroken | Code::KeptSumDiffers);
+    if found.iter().any(broken) {
+        Verdict::RecordBroken
+    } else if has_errors(&found) && !args.with_findings {
+        Verdict::Refused
+    } else {
+        Verdict::TakenIn
+    }
+}
+
+/// What came of the files.
+struct Taken {
+    /// How they compare with the book; none where there is no book.
+    outcome: Option<FileOutcome>,
+    laws: Vec<LawOutcome>,
+    verdict: Verdict,
+}
+
 /// Takes what was read into the book, if there is one, and holds all that is then in it against
-/// the laws. The book is written to unless it has vouchers with other content.
-fn taken_in(
-    read: &Read,
-    source: &mut Source,
-    args: &Import,
-    settings: &Settings,
-) -> Result<(Option<FileOutcome>, Vec<LawOutcome>), Refusal> {
+/// the laws. The book is written to unless it has vouchers with other content, or the verdict is
+/// against it.
+fn taken_in(read: &Read, source: &mut Source, args: &Import, settings: &Settings) -> Result<Taken, Refusal> {
     let Some(mut book) = source.book.take() else {
-        let held = Held {
-            balances: &source.balances,
-            layout: &source.layout,
-            chart: &source.settings.chart,
-            summary: read.tallied.summary,
-            found: &read.findings,
-            record: 0,
-            period: None,
-            vouchers: &NoVouchers,
-        };
-        return Ok((None, laws::outcomes(held)?));
+        let laws = without_book(read, source)?;
+        return Ok(Taken { outcome: None, verdict: verdict(&laws, args), laws });
     };
     let names: Vec<&str> = read.files.iter().map(|file| &*file.name).collect();
     let mut import = book.begin_import(&settings.now, &settings.command_line)?;
     let outcome = import.add(&names.join(", "), &read.vouchers, &read.openings, &read.budget)?;
     if has_errors(&outcome.findings) {
-        return Ok((Some(outcome), Vec::new()));
+        return Ok(Taken { outcome: Some(outcome), laws: Vec::new(), verdict: Verdict::Refused });
     }
     source.balances = import.book().balances()?;
-    let laws = laws::of_book(import.book(), source, None)?;
-    if !args.dry_run {
+    let laws = laws::of_book(import.book(), source, None)?.outcomes;
+    let verdict = verdict(&laws, args);
+    if verdict == Verdict::TakenIn && !args.dry_run {
         import.commit()?;
     }
-    Ok((Some(outcome), laws))
+    Ok(Taken { outcome: Some(outcome), laws, verdict })
+}
+
+/// Holds what was read, on its own, against the laws.
+fn without_book(read: &Read, source: &Source) -> Result<Vec<LawOutcome>, Refusal> {
+    laws::outcomes(Held {
+        balances: &source.balances,
+        layout: &source.layout,
+        chart: &source.settings.chart,
+        summary: read.tallied.summary,
+        found: &read.findings,
+        record: 0,
+        period: None,
+        vouchers: &NoVouchers,
+    })
 }
 
 /// Refuses files that do not hold what the user says they hold.
@@ -110,16 +170,18 @@ fn of_the_kind_asked(read: &Read, args: &Import) -> Result<(), Refusal> {
 fn nothing_added(
     found: &[Finding],
     read: &Read,
+    book: Option<&BookNamed>,
     args: &Import,
     settings: &Settings,
 ) -> Result<Exit, Refusal> {
     match args.format.unwrap_or_default() {
-        Listing::Json => output::data(&import_summary::json(None, read, found, settings)?)?,
+        Listing::Json => output::data(&import_summary::json(None, book, read, found, settings)?)?,
         Listing::Text => {
             // A hole in a series may well be the voucher whose row could not be read.
             let errors = found.iter().filter(|finding| finding.severity() == Severity::Error);
             let errors: Vec<_> = errors.cloned().collect();
-            output::say(&findings::draw(&errors, settings.lang, Shown::All, settings.stderr));
+            let shown = Shown::First(3, Whole::Import);
+            output::say(&findings::draw(&errors, settings.lang, shown, settings.stderr));
             output::say(&Said::NothingAdded.say(settings.lang));
         }
     }

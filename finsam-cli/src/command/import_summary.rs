@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use finsam_ledger::book::{Compared, FileOutcome};
 use finsam_ledger::check::LawOutcome;
@@ -16,14 +17,14 @@ use serde::Serialize;
 
 use super::laws;
 use crate::exit::Refusal;
-use crate::findings::{self, Shown};
+use crate::findings::{self, Shown, Whole};
 use crate::settings::Settings;
 use crate::source::Source;
 use crate::text::import as words;
 use crate::wire::{self, FindingWire, LawWire};
 
 /// How many findings of one code are drawn.
-const SHOWN: Shown = Shown::First(3);
+const SHOWN_MAX: usize = 3;
 
 /// All that came of an import.
 pub(crate) struct Summary {
@@ -31,6 +32,10 @@ pub(crate) struct Summary {
     /// How it compares with the book; none where there is no book.
     pub(crate) outcome: Option<FileOutcome>,
     pub(crate) laws: Vec<LawOutcome>,
+    /// The book; none where there is none yet.
+    pub(crate) book: Option<BookNamed>,
+    /// Whether the book was written to.
+    pub(crate) added: bool,
     pub(crate) dry_run: bool,
 }
 
@@ -50,7 +55,11 @@ pub(crate) fn draw(
     settings: &Settings,
 ) -> Result<String, Refusal> {
     let (lang, width) = (settings.lang, settings.style.width);
-    let mut page = format!("{}\n", words::came_in(lang));
+    let mut page = format!(
+        "{}\n{}\n",
+        words::book(summary.book.as_ref().map(|book| &*book.directory), &source.settings.entity.name, lang),
+        words::came_in(lang)
+    );
     let mut line = |text: &str| {
         for line in wrapped(text, width.saturating_sub(2)) {
             // Writing to a string does not fail.
@@ -75,12 +84,16 @@ pub(crate) fn draw(
     }
     if summary.dry_run {
         line(words::dry_run(lang));
+    } else if !summary.added {
+        line(words::refused(lang));
     }
     let _ = write!(page, "\n{}\n", laws::draw(&summary.laws, lang, settings.style));
     // Rounding and the like is for whoever asks: ledger check tells.
     let pressing: Vec<_> =
         found.iter().filter(|finding| finding.severity() > Severity::Note).cloned().collect();
-    page.push_str(&findings::draw(&pressing, lang, SHOWN, settings.style.emphasis));
+    let whole = if summary.added { Whole::Check } else { Whole::Import };
+    let shown = Shown::First(SHOWN_MAX, whole);
+    page.push_str(&findings::draw(&pressing, lang, shown, settings.style.emphasis));
     page.push_str(&short(source, settings)?);
     Ok(page)
 }
@@ -97,6 +110,7 @@ fn short(source: &Source, settings: &Settings) -> Result<String, Refusal> {
 
 pub(crate) fn json(
     summary: Option<&Summary>,
+    book: Option<&BookNamed>,
     read: &Read,
     found: &[Finding],
     settings: &Settings,
@@ -104,7 +118,8 @@ pub(crate) fn json(
     let outcome = summary.and_then(|summary| summary.outcome.as_ref());
     let counted = read.tallied.summary;
     wire::written(&ImportWire {
-        added: outcome.is_some() && summary.is_some_and(|summary| !summary.dry_run),
+        book,
+        added: summary.is_some_and(|summary| summary.added),
         files: read.files.iter().map(FileWire::of).collect(),
         rows: counted.rows,
         debit: counted.debit.to_string(),
@@ -128,7 +143,8 @@ const fn counts<T>(compared: &Compared<T>) -> ComparedWire {
 }
 
 #[derive(Serialize)]
-struct ImportWire {
+struct ImportWire<'a> {
+    book: Option<&'a BookNamed>,
     added: bool,
     files: Vec<FileWire>,
     rows: u64,
@@ -141,6 +157,19 @@ struct ImportWire {
     budgets: Option<ComparedWire>,
     laws: Vec<LawWire>,
     findings: Vec<FindingWire>,
+}
+
+/// Which book it is: where, as the user would write it, and whose.
+#[derive(Serialize)]
+pub(crate) struct BookNamed {
+    directory: String,
+    entity: String,
+}
+
+impl BookNamed {
+    pub(crate) fn of(directory: &Path, entity: &str) -> Self {
+        Self { directory: harmless(&directory.to_string_lossy(), usize::MAX), entity: entity.to_owned() }
+    }
 }
 
 #[derive(Serialize)]

@@ -16,18 +16,22 @@ use crate::text::{counted_findings, pick};
 /// Where a law's words begin.
 const INDENT: usize = 17;
 
+/// How a book fared.
+pub(crate) struct OfBook {
+    pub(crate) outcomes: Vec<LawOutcome>,
+    /// How many records it holds, and whether each is what it was when it was put in.
+    pub(crate) records: u64,
+    pub(crate) intact: bool,
+}
+
 /// Holds a book, and what is derived from it, against every law.
-pub(crate) fn of_book(
-    book: &Book,
-    source: &Source,
-    period: Option<Period>,
-) -> Result<Vec<LawOutcome>, Refusal> {
+pub(crate) fn of_book(book: &Book, source: &Source, period: Option<Period>) -> Result<OfBook, Refusal> {
     let tallied = book.recomputed()?;
     let record = book.check_record()?;
     let told = |fact: &Fact| record.findings.iter().all(|finding| finding.fact != *fact);
     let passed = tallied.facts.into_iter().map(|located| located.fact).filter(told);
     let found: Vec<Finding> = passed.map(Finding::new).chain(record.findings.iter().cloned()).collect();
-    outcomes(Held {
+    let outcomes = outcomes(Held {
         balances: &source.balances,
         layout: &source.layout,
         chart: &source.settings.chart,
@@ -36,7 +40,8 @@ pub(crate) fn of_book(
         record: record.records + record.sums,
         period,
         vouchers: book,
-    })
+    })?;
+    Ok(OfBook { outcomes, records: record.records, intact: record.findings.is_empty() })
 }
 
 pub(crate) fn outcomes(held: Held<'_>) -> Result<Vec<LawOutcome>, Refusal> {

@@ -9,6 +9,7 @@ mod import;
 mod import_summary;
 mod init;
 mod laws;
+mod layout;
 mod man;
 mod report;
 
@@ -19,6 +20,7 @@ use crate::args::{Command, Format, Out};
 use crate::exit::{Exit, Refusal};
 use crate::output;
 use crate::settings::Settings;
+use crate::source::Source;
 use crate::text::{Failed, Said};
 
 pub(crate) fn run(command: &Command, settings: &Settings) -> Result<Exit, Refusal> {
@@ -30,6 +32,7 @@ pub(crate) fn run(command: &Command, settings: &Settings) -> Result<Exit, Refusa
         Command::Account(args) => account::run(args, settings),
         Command::Check(args) => check::run(args, settings),
         Command::Explain(args) => explain::run(args, settings),
+        Command::Layout(args) => layout::run(args),
         Command::Completions(args) => completions::run(args, settings),
         Command::Man(args) => man::run(args, settings),
     }
@@ -41,8 +44,12 @@ fn write_table(
     table: &Table,
     json: impl FnOnce() -> Result<String, RenderError>,
     out: &Out,
+    source: &Source,
     settings: &Settings,
 ) -> Result<Exit, Refusal> {
+    if let Some(path) = &out.output {
+        output::may_write(path, &source.files)?;
+    }
     let style = if out.output.is_some() { TextStyle::default() } else { settings.style };
     let page = match out.format.unwrap_or_default() {
         Format::Text => Ok(text(table, style)),

@@ -1,5 +1,6 @@
 //! `ledger report`: one of the statements.
 
+use finsam_ledger::check::glance;
 use finsam_ledger::render::{Table, json, notes_together};
 use finsam_ledger::statement::{
     Statement, StatementError, StatementKind, View, balance_sheet, cash_flow, income_statement, notes,
@@ -32,7 +33,13 @@ pub(crate) fn run(args: &Report, settings: &Settings) -> Result<Exit, Refusal> {
     let statement = derive(kind, &source, &view, settings)?;
     let entity = &source.settings.entity.name;
     let table = Table::statement(&statement, entity, settings.lang);
-    write_table(&table, || json::statement(&statement, entity), &args.out, settings)
+    let seen = glance(&source.layout, &source.balances, period)?;
+    write_table(&table, || json::statement(&statement, entity), &args.out, &source, settings)?;
+    if seen.is_empty() {
+        return Ok(Exit::Done);
+    }
+    output::say(&Said::Misleading { seen, from_files: source.book.is_none() }.say(settings.lang));
+    Ok(Exit::Findings)
 }
 
 fn derive(

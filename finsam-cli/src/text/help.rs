@@ -118,6 +118,10 @@ fn about(command: &str, lang: Lang) -> &'static str {
         "account" => Both("Skriv ut huvudboken för ett konto", "Write the general ledger of an account"),
         "check" => Both("Pröva varje regel för räkenskaperna", "Hold the books against every law"),
         "explain" => Both("Förklara en kod, eller räkna upp alla", "Explain a code, or list them all"),
+        "layout" => Both(
+            "Skriv ut en inbyggd layout, att kopiera och ändra, eller räkna upp alla",
+            "Write a built-in layout, to copy and change, or list them all",
+        ),
         "completions" => Both("Skriv ut kommandokomplettering för ett skal", "Write completions for a shell"),
         _ => Both("Skriv ut manualsidor", "Write man pages"),
     };
@@ -133,6 +137,7 @@ fn usage(command: &str, lang: Lang) -> &'static str {
         "account" => Both("ledger account <NUMMER> [FLAGGOR]", "ledger account <NUMBER> [OPTIONS]"),
         "check" => Both("ledger check [FLAGGOR]", "ledger check [OPTIONS]"),
         "explain" => Both("ledger explain [KOD] [FLAGGOR]", "ledger explain [CODE] [OPTIONS]"),
+        "layout" => Both("ledger layout [NAMN]", "ledger layout [NAME]"),
         "completions" => Both("ledger completions <SKAL>", "ledger completions <SHELL>"),
         _ => Both("ledger man [KATALOG]", "ledger man [DIR]"),
     };
@@ -159,6 +164,10 @@ fn argument(command: &str, id: &str) -> Both {
             "Läs, pröva och visa, men ändra inget i boken",
             "Read, check and show, but change nothing in the book",
         ),
+        ("import", "with_findings") => Both(
+            "Ta in filerna också om räkenskaperna med dem får fel",
+            "Take the files in even if the books have errors with them",
+        ),
         ("import", "year") => Both(
             "Räkenskapsår för ingående balanser och budget vars fil inte säger det",
             "Fiscal year of opening balances and budgets whose file does not say it",
@@ -170,6 +179,7 @@ fn argument(command: &str, id: &str) -> Both {
         ),
         ("account", "number") => Both("Kontots nummer", "The account's number"),
         ("explain", "code") => Both("En kod, såsom FS0101", "A code such as FS0101"),
+        ("layout", "name") => Both("Den inbyggda layoutens namn", "The built-in layout's name"),
         ("completions", "shell") => {
             Both("bash, elvish, fish, powershell eller zsh", "bash, elvish, fish, powershell or zsh")
         }

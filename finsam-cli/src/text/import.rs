@@ -12,12 +12,27 @@ use super::pick;
 /// The longest name of a file or column that is shown.
 const NAME_LENGTH_MAX: usize = 80;
 
+/// Which book the files go into, and whose it is.
+pub(crate) fn book(dir: Option<&str>, entity: &str, lang: Lang) -> String {
+    let here = pick(lang, "den här katalogen", "this directory");
+    let place = match dir {
+        None => pick(lang, "ingen än", "none yet").to_owned(),
+        Some(".") => here.to_owned(),
+        Some(dir) => dir.to_owned(),
+    };
+    format!("{} {place} ({})", pick(lang, "Bok:", "Book:"), harmless(entity, usize::MAX))
+}
+
 pub(crate) const fn came_in(lang: Lang) -> &'static str {
     pick(lang, "Inläst", "Read")
 }
 
 pub(crate) const fn dry_run(lang: Lang) -> &'static str {
     pick(lang, "Provkörning: inget lades till.", "Dry run: nothing was added.")
+}
+
+pub(crate) const fn refused(lang: Lang) -> &'static str {
+    pick(lang, "Inget lades till.", "Nothing was added.")
 }
 
 /// A file: what it holds, how much, in which dialect, and what of it was not read.
@@ -128,6 +143,16 @@ fn years(what: &str, compared: &Compared<FiscalYear>, lang: Lang) -> Vec<String>
         told.into_iter().flat_map(|(years, how)| years.iter().map(move |year| format!("{year} {how}")));
     let told: Vec<String> = told.collect();
     if told.is_empty() { Vec::new() } else { vec![format!("{what}: {}", told.join(", "))] }
+}
+
+/// What a book holds, in figures that can be compared: two books with the same content have the
+/// same first one, and a book that was only added to still has the last one in its chain.
+pub(crate) fn imprint(content: &str, records: u64, chain_head: &str, lang: Lang) -> String {
+    let records = counted(records, pick(lang, "post", "record"), pick(lang, "poster", "records"));
+    match lang {
+        Lang::Sv => format!("Bokens innehåll: {content}\nKedjan: {records}, den sista {chain_head}\n"),
+        Lang::En => format!("Content of the book: {content}\nChain: {records}, the last {chain_head}\n"),
+    }
 }
 
 /// A count and its word: `1 rad`, `12 345 rader`.

@@ -13,6 +13,8 @@ use std::fmt;
 use finsam_ledger::message::{Lang, harmless};
 use finsam_ledger::{Finding, Severity};
 
+use crate::findings::Whole;
+
 pub(crate) use failed::Failed;
 pub(crate) use said::Said;
 pub(crate) use wrong::Wrong;
@@ -72,9 +74,13 @@ pub(crate) fn counted_findings(findings: &[Finding], lang: Lang) -> Option<Strin
 }
 
 /// What stands in place of findings that are not drawn.
-pub(crate) fn more_findings(more: usize, lang: Lang) -> String {
+pub(crate) fn more_findings(more: usize, whole: Whole, lang: Lang) -> String {
+    let command = match whole {
+        Whole::Check => "ledger check --format json",
+        Whole::Import => "ledger import --dry-run --format json",
+    };
     match lang {
-        Lang::Sv => format!("… och {more} till; ledger check --format json visar alla."),
-        Lang::En => format!("… and {more} more; ledger check --format json shows all."),
+        Lang::Sv => format!("… och {more} till; {command} visar alla."),
+        Lang::En => format!("… and {more} more; {command} shows all."),
     }
 }

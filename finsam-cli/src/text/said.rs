@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use finsam_ledger::Period;
 use finsam_ledger::message::Lang;
+use finsam_ledger::notation::swedish;
+use finsam_ledger::{Amount, Fact, Finding, Period, Unit};
 
 use super::one_of;
 
@@ -15,13 +16,20 @@ pub(crate) enum Said {
         dir: Option<PathBuf>,
         template: &'static str,
     },
+    BooksWouldBeWrong,
     FileWritten {
         path: PathBuf,
+    },
+    /// A statement whose balance sheet does not agree, or that leaves accounts out.
+    Misleading {
+        seen: Vec<Finding>,
+        from_files: bool,
     },
     NothingAdded,
     NothingBooked {
         period: Period,
     },
+    RecordBroken,
 }
 
 impl Said {
@@ -38,10 +46,31 @@ impl Said {
                     dir.as_deref().map_or("this directory".into(), Path::to_string_lossy)
                 ),
             ),
+            Self::BooksWouldBeWrong => (
+                "Inget lades till: med filerna har räkenskaperna fel. Rätta dem, eller ta in filerna trots \
+                 felen med --with-findings.\n"
+                    .to_owned(),
+                "Nothing was added: with the files the books have errors. Correct them, or take the files in \
+                 all the same with --with-findings.\n"
+                    .to_owned(),
+            ),
             Self::FileWritten { path } => {
                 (format!("Skrev {}.\n", path.display()), format!("Wrote {}.\n", path.display()))
             }
+            Self::Misleading { seen, from_files } => {
+                let advice = if *from_files { "ledger import --dry-run" } else { "ledger check" };
+                let told = |lang| misleading(seen, lang);
+                (
+                    format!("Varning: {} {advice} visar mer.\n", told(Lang::Sv)),
+                    format!("Warning: {} {advice} shows more.\n", told(Lang::En)),
+                )
+            }
             Self::NothingAdded => ("Inget lades till.\n".to_owned(), "Nothing was added.\n".to_owned()),
+            Self::RecordBroken => (
+                "Inget lades till: boken är inte längre vad som lades in i den. Ta fram en säkerhetskopia.\n"
+                    .to_owned(),
+                "Nothing was added: the book is no longer what was put into it. Bring back a copy.\n".to_owned(),
+            ),
             Self::NothingBooked { period } => (
                 format!("Obs: inget är bokfört under {period}.\n"),
                 format!("Note: nothing is booked in {period}.\n"),
@@ -49,4 +78,43 @@ impl Said {
         };
         one_of(lang, sentences)
     }
+}
+
+/// How many accounts are named in one sentence.
+const ACCOUNTS_NAMED_MAX: usize = 3;
+
+/// Why a statement must not be relied on, in a sentence for each kind of reason.
+fn misleading(seen: &[Finding], lang: Lang) -> String {
+    let mut sentences = Vec::new();
+    for finding in seen {
+        if let Fact::BalanceSheetUnequal { date, assets, financing } = &finding.fact {
+            let apart = assets.checked_sub(*financing).map(Amount::magnitude);
+            let apart = apart.map_or_else(|_| "–".to_owned(), |apart| swedish(apart, Unit::Kr));
+            sentences.push(match lang {
+                Lang::Sv => format!("Balansräkningen går inte ihop {date}: {apart} skiljer."),
+                Lang::En => format!("The balance sheet does not agree on {date}: {apart} apart."),
+            });
+        }
+    }
+    let accounts: Vec<String> = seen
+        .iter()
+        .filter_map(|finding| match &finding.fact {
+            Fact::AccountOutsideLayout { account, .. } => Some(account.to_string()),
+            _ => None,
+        })
+        .collect();
+    let named = accounts.iter().take(ACCOUNTS_NAMED_MAX).cloned().collect::<Vec<_>>().join(", ");
+    let more = match (accounts.len().saturating_sub(ACCOUNTS_NAMED_MAX), lang) {
+        (0, _) => String::new(),
+        (more, Lang::Sv) => format!(" och {more} till"),
+        (more, Lang::En) => format!(" and {more} more"),
+    };
+    match (accounts.len(), lang) {
+        (0, _) => {}
+        (1, Lang::Sv) => sentences.push(format!("Konto {named} finns inte på någon rad.")),
+        (1, Lang::En) => sentences.push(format!("Account {named} is on no line.")),
+        (_, Lang::Sv) => sentences.push(format!("Kontona {named}{more} finns inte på någon rad.")),
+        (_, Lang::En) => sentences.push(format!("Accounts {named}{more} are on no line.")),
+    }
+    sentences.join(" ")
 }

@@ -11,10 +11,12 @@ use super::{Quoted, one_of};
 pub(crate) enum Wrong {
     AccountUnknown { account: AccountNumber },
     AccountUnreadable { text: Quoted },
+    BuiltInLayoutUnknown { text: Quoted },
     CodeUnknown { text: Quoted },
     KindDiffers { file: Quoted, asked: FileKind, found: FileKind },
     LanguageUnknown { text: Quoted },
     LayoutUnknown { text: Quoted },
+    OutputIsRead { file: Quoted },
     Period { text: Quoted, error: PeriodError },
     PeriodSpansYears { period: Period },
     ReportUnknown { text: Quoted },
@@ -32,6 +34,10 @@ impl Wrong {
             Self::AccountUnreadable { text } => (
                 format!("”{text}” är inget kontonummer: två till åtta siffror, den första inte noll."),
                 format!("\"{text}\" is no account number: two to eight digits, the first not zero."),
+            ),
+            Self::BuiltInLayoutUnknown { text } => (
+                format!("Den inbyggda layouten ”{text}” finns inte. ledger layout räknar upp alla."),
+                format!("There is no built-in layout \"{text}\". ledger layout lists them all."),
             ),
             Self::CodeUnknown { text } => (
                 format!("”{text}” är ingen kod. ledger explain räknar upp alla."),
@@ -56,6 +62,14 @@ impl Wrong {
             Self::LayoutUnknown { text } => (
                 format!("Layouten ”{text}” finns inte: lkbr, sjuharad, insjoriket eller en .toml-fil."),
                 format!("There is no layout \"{text}\": lkbr, sjuharad, insjoriket or a .toml file."),
+            ),
+            Self::OutputIsRead { file } => (
+                format!(
+                    "{file} hör till en bok eller läses av kommandot, och skrivs inte över. Ta ett annat namn."
+                ),
+                format!(
+                    "{file} belongs to a book or is read here, and is not written over. Take another name."
+                ),
             ),
             Self::Period { text, error } => period(text, error),
             Self::ReportUnknown { text } => (

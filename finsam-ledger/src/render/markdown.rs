@@ -33,7 +33,7 @@ pub fn markdown(table: &Table) -> String {
     }
     for (index, note) in table.footnotes.iter().enumerate() {
         let blank = if index == 0 { "\n" } else { "" };
-        let _ = writeln!(page, "{blank}- {}", escaped(note));
+        let _ = writeln!(page, "{blank}- {}", escaped(&note.text));
     }
     page
 }

@@ -23,7 +23,7 @@ use thiserror::Error;
 use crate::amount::AmountError;
 pub use in_short::in_short;
 pub use notes::notes_together;
-pub use table::{Align, Cell, ColumnHead, Fit, Table, TableRow};
+pub use table::{Align, Cell, ColumnHead, Fit, Footnote, Table, TableRow};
 
 /// Why a page could not be drawn.
 #[derive(Debug, Error)]

@@ -29,7 +29,16 @@ pub struct Table {
     /// Its rows, each with one cell a column.
     pub rows: Vec<TableRow>,
     /// What a reader must be told below the table, such as rounding differences.
-    pub footnotes: Vec<String>,
+    pub footnotes: Vec<Footnote>,
+}
+
+/// A sentence below a table, about one of its rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Footnote {
+    /// The row's name in the layout.
+    pub row: String,
+    /// The sentence.
+    pub text: String,
 }
 
 /// The head of a column.
@@ -175,20 +184,21 @@ pub(super) fn column_name(column: Column) -> String {
 
 /// Where rounded parts do not make the rounded sum, both are stated below the table; no figure
 /// is bent to make them agree.
-fn rounding_notes(statement: &Statement, lang: Lang) -> Vec<String> {
+fn rounding_notes(statement: &Statement, lang: Lang) -> Vec<Footnote> {
     let figure = |amount| swedish(amount, statement.unit);
     let note = |sum: &RoundedSum| {
         let row = statement.row(&sum.row).map_or(sum.row.as_str(), |row| row.label.as_str());
         let column = statement.columns.get(sum.column).map(|column| label::column(*column, lang));
         let (column, parts, total) = (column.unwrap_or_default(), figure(sum.parts), figure(sum.total));
-        match lang {
+        let text = match lang {
             Lang::Sv => {
                 format!("Avrundning: {row}, {column}: summan är {total}, de avrundade posterna ger {parts}.")
             }
             Lang::En => {
                 format!("Rounding: {row}, {column}: the sum is {total}, its rounded parts make {parts}.")
             }
-        }
+        };
+        Footnote { row: sum.row.clone(), text }
     };
     statement.rounded_sums.iter().map(note).collect()
 }

@@ -81,7 +81,7 @@ pub fn text(table: &Table, style: TextStyle) -> String {
         page.line("", false);
     }
     for note in &table.footnotes {
-        for line in wrapped(&printable(note), columns.total().max(WORDS_MIN)) {
+        for line in wrapped(&printable(&note.text), columns.total().max(WORDS_MIN)) {
             page.line(&line, false);
         }
     }

@@ -27,7 +27,7 @@ pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
             page.cause.into(),
             format!(
                 "Put account {account} on its line in the layout {}; a built-in one is first copied to \
-                 the book. If it was booked on the wrong account: ask the accounting service for a \
+                 the book with \"ledger layout\". If it was booked on the wrong account: ask the accounting service for a \
                  correction.",
                 quote(layout)
             )

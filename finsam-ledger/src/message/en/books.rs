@@ -112,8 +112,8 @@ pub(super) const ACCOUNT_OUTSIDE_LAYOUT: Page = Page {
     meaning: "The account has a figure, but no line of the layout takes it. The statements do not \
               agree until the account has a line.",
     cause: "The account is new in the chart, or the book was made from another body's layout.",
-    next_step: "Put the account on its line in the layout; a built-in one is first copied to the book. \
-                If it was booked on the wrong account: ask the accounting service for a correction.",
+    next_step: "Put the account on its line in the layout; a built-in one is first copied to the book \
+                with \"ledger layout\". If it was booked on the wrong account: ask the accounting service for a correction.",
     example: "\
 [income-statement]
 accounts = [\"3000-8998\"]

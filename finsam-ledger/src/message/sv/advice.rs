@@ -27,7 +27,7 @@ pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
             page.cause.into(),
             format!(
                 "Lägg konto {account} på rätt rad i uppställningen {}; en inbyggd kopieras först till \
-                 boken. Är det felkonterat: be ekonomiservicen om en rättelse.",
+                 boken med ”ledger layout”. Är det felkonterat: be ekonomiservicen om en rättelse.",
                 quote(layout)
             )
             .into(),

@@ -111,7 +111,7 @@ pub(super) const ACCOUNT_OUTSIDE_LAYOUT: Page = Page {
     meaning: "Kontot har ett belopp, men ingen rad i uppställningen tar med det. Resultat- och \
               balansräkningen går inte ihop förrän kontot har en rad.",
     cause: "Kontot är nytt i kontoplanen, eller så är boken gjord efter ett annat förbunds uppställning.",
-    next_step: "Lägg kontot på rätt rad i uppställningen; en inbyggd kopieras först till boken. Är det \
+    next_step: "Lägg kontot på rätt rad i uppställningen; en inbyggd kopieras först till boken med ”ledger layout”. Är det \
                 felkonterat: be ekonomiservicen om en rättelse.",
     example: "\
 [income-statement]

@@ -1,252 +1,22 @@
-//! The laws of the books: each a function from the books to what breaks it.
+//! Each law of the books: how many things it was held against, and what breaks it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
-
+use super::{Books, Derived, closing_column, figure};
 use crate::account::AccountNumber;
 use crate::amount::{Amount, AmountError, Side, Unit};
-use crate::balances::{Amounts, BalanceObject, Balances, YearEnd};
-use crate::calendar::{FiscalYear, Month, Period};
-use crate::chart::ChartOfAccounts;
-use crate::finding::{Dimension, Fact, Finding, Law};
-use crate::general_ledger::VoucherSource;
-use crate::statement::layout::{BalanceSheetDraft, Content, Layout, RowDraft};
-use crate::statement::{
-    Column, LeafLine, RowKind, Statement, StatementError, StatementRow, View, balance_sheet, cash_flow,
-    income_statement, notes,
-};
-use crate::tally::Summary;
-use crate::trial_balance::{Grouping, TrialBalance, trial_balance};
+use crate::balances::{Amounts, BalanceObject};
+use crate::calendar::{FiscalYear, Period};
+use crate::finding::{Dimension, Fact};
+use crate::statement::layout::{Content, Layout, RowDraft};
+use crate::statement::{Column, RowKind, Statement, StatementRow};
 use crate::voucher_id::VoucherId;
 
 /// Vouchers to blame that a finding names at most.
 const BLAMED_MAX: usize = 3;
 
-/// What the laws start from.
-#[derive(Clone, Copy)]
-pub struct Source<'a> {
-    /// What statements are derived from.
-    pub balances: &'a Balances,
-    /// The layout they are derived with.
-    pub layout: &'a Layout,
-    /// What the accounts are called.
-    pub chart: &'a ChartOfAccounts,
-    /// What the pass over the vouchers saw.
-    pub summary: Summary,
-    /// What that pass found, and what a book found about its own record.
-    pub found: &'a [Finding],
-    /// Records and kept sums a book has gone through; 0 without a book.
-    pub record: u64,
-    /// The period to look at, within one fiscal year; `None` for every year there is.
-    pub period: Option<Period>,
-    /// Where vouchers to blame are looked up.
-    pub vouchers: &'a dyn VoucherSource,
-}
-
-/// All that is loaded, and all that is derived from it: what the laws are held against.
-pub struct Books<'a> {
-    source: Source<'a>,
-    /// What was derived for each period that is looked at.
-    pub derived: Vec<Derived>,
-}
-
-/// What is derived for one period, without a comparison, in kr.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Derived {
-    /// The period, within one fiscal year.
-    pub period: Period,
-    /// The income statement.
-    pub income_statement: Statement,
-    /// The income statement from the start of the fiscal year.
-    pub income_so_far: Statement,
-    /// The balance sheet.
-    pub balance_sheet: Statement,
-    /// Total assets and total financing at the end of every month.
-    pub month_ends: Vec<(NaiveDate, Amount, Amount)>,
-    /// The cash-flow statement.
-    pub cash_flow: Statement,
-    /// The notes, in the layout's order.
-    pub notes: Vec<Statement>,
-    /// The same statements in tkr.
-    pub in_tkr: Vec<Statement>,
-    /// The trial balance per account, cost centre and project.
-    pub trial_balance: TrialBalance,
-    /// The closing balances by account, cost centre and project, summed on their own.
-    pub closing: Amounts,
-    /// The trial balance per account.
-    pub by_account: TrialBalance,
-    /// The trial balance per account and cost centre.
-    pub by_cost_centre: TrialBalance,
-    /// The trial balance per account and project.
-    pub by_project: TrialBalance,
-}
-
-/// How one law fared.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LawOutcome {
-    /// The law.
-    pub law: Law,
-    /// How many things it was held against: vouchers, accounts, statements, as the law goes.
-    pub checked: u64,
-    /// What breaks it, worst first as the law is told.
-    pub findings: Vec<Finding>,
-}
-
-/// A law as a function: how many things it was held against, and what breaks it.
-type Check = fn(&Books<'_>) -> Result<(u64, Vec<Fact>), AmountError>;
-
-/// Every law and how it is checked, in order.
-const CHECKS: [(Law, Check); 9] = [
-    (Law::Balanced, balanced),
-    (Law::RolledForward, rolled_forward),
-    (Law::OnOneLine, on_one_line),
-    (Law::AssetsFinanced, assets_financed),
-    (Law::CashFlowTied, cash_flow_tied),
-    (Law::PartsMakeWhole, parts_make_whole),
-    (Law::RoundingStated, rounding_stated),
-    (Law::RecordIntact, record_intact),
-    (Law::SignsPlausible, signs_plausible),
-];
-
-/// Holds the books against every law, in order.
-///
-/// ```
-/// use finsam_ledger::check::{Books, Source, check};
-/// use finsam_ledger::{Balances, ChartOfAccounts, FiscalYears, NoVouchers, Summary};
-///
-/// # #[cfg(feature = "config")] {
-/// let (balances, chart) = (Balances::new(FiscalYears::CALENDAR), ChartOfAccounts::default());
-/// let layout = finsam_ledger::read::layout::built_in("lkbr").expect("built in");
-/// let books = Books::derive(Source {
-///     balances: &balances,
-///     layout: &layout,
-///     chart: &chart,
-///     summary: Summary::default(),
-///     found: &[],
-///     record: 0,
-///     period: None,
-///     vouchers: &NoVouchers,
-/// })?;
-/// assert!(check(&books)?.iter().all(|outcome| outcome.findings.is_empty()));
-/// # }
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-///
-/// # Errors
-/// [`AmountError`] if a sum does not fit.
-pub fn check(books: &Books<'_>) -> Result<Vec<LawOutcome>, AmountError> {
-    let outcome = |(law, check): &(Law, Check)| {
-        let (checked, facts) = check(books)?;
-        let found = books.source.found.iter().filter(|finding| finding.code().law() == Some(*law)).cloned();
-        Ok(LawOutcome {
-            law: *law,
-            checked,
-            findings: found.chain(facts.into_iter().map(Finding::new)).collect(),
-        })
-    };
-    CHECKS.iter().map(outcome).collect()
-}
-
-impl<'a> Books<'a> {
-    /// Derives every statement and table the laws are about.
-    ///
-    /// # Errors
-    /// [`StatementError`] if the period lies in two fiscal years or a sum does not fit.
-    pub fn derive(source: Source<'a>) -> Result<Self, StatementError> {
-        let periods = match source.period {
-            Some(period) => vec![period],
-            None => years(source.balances).into_iter().map(FiscalYear::period).collect(),
-        };
-        let derived =
-            periods.into_iter().map(|period| Derived::of(&source, period)).collect::<Result<_, _>>()?;
-        Ok(Self { source, derived })
-    }
-
-    fn year_of(&self, period: Period) -> FiscalYear {
-        self.source.balances.fiscal_years().of(period.first())
-    }
-
-    fn year_end(&self) -> &'a YearEnd {
-        self.source.layout.year_end()
-    }
-
-    fn sheet(&self) -> &'a BalanceSheetDraft {
-        &self.source.layout.draft().balance_sheet
-    }
-
-    /// The line of the balance sheet that a balance lands on, if it does.
-    fn sheet_row(&self, object: &BalanceObject) -> Option<&'a RowDraft> {
-        match self.source.layout.assignment().line_of(object) {
-            Some(LeafLine::BalanceSheet(row)) => self.sheet().rows.get(row),
-            _ => None,
-        }
-    }
-}
-
-impl Derived {
-    fn of(source: &Source<'_>, period: Period) -> Result<Self, StatementError> {
-        let (layout, balances, year_end) = (source.layout, source.balances, source.layout.year_end());
-        let view = |period, unit| View { period, comparison: None, unit, chart: source.chart };
-        let exact = view(period, Unit::Kr);
-        let rounded = view(period, Unit::Tkr);
-        let start = balances.fiscal_years().of(period.first()).first();
-        let so_far = |month| Period::new(start, month).unwrap_or(period);
-        let draft = &layout.draft().balance_sheet;
-        let month_end = |month: Month| {
-            let sheet = balance_sheet(layout, balances, &view(so_far(month), Unit::Kr))?;
-            let column = closing_column(&sheet);
-            Ok((
-                month.last_day(),
-                figure(&sheet, &draft.assets, column),
-                figure(&sheet, &draft.financing, column),
-            ))
-        };
-        let mut in_tkr = vec![
-            income_statement(layout, balances, &rounded)?,
-            balance_sheet(layout, balances, &rounded)?,
-            cash_flow(layout, balances, &rounded)?,
-        ];
-        in_tkr.extend(notes(layout, balances, &rounded)?);
-        let table = |cost_centre, project| {
-            trial_balance(balances, period, year_end, Grouping { cost_centre, project, month: false })
-        };
-        Ok(Self {
-            period,
-            income_statement: income_statement(layout, balances, &exact)?,
-            income_so_far: income_statement(layout, balances, &view(so_far(period.last()), Unit::Kr))?,
-            balance_sheet: balance_sheet(layout, balances, &exact)?,
-            month_ends: period.months().map(month_end).collect::<Result<_, StatementError>>()?,
-            cash_flow: cash_flow(layout, balances, &exact)?,
-            notes: notes(layout, balances, &exact)?,
-            in_tkr,
-            trial_balance: table(true, true)?,
-            closing: balances.at_end_of(period.last(), year_end)?,
-            by_account: table(false, false)?,
-            by_cost_centre: table(true, false)?,
-            by_project: table(false, true)?,
-        })
-    }
-}
-
-/// Every fiscal year with a booking or opening balances of its own, in order.
-fn years(balances: &Balances) -> BTreeSet<FiscalYear> {
-    let booked = balances.turnovers().map(|(month, _, _)| balances.fiscal_years().of(month));
-    booked.chain(balances.given_openings().map(|(year, _)| year)).collect()
-}
-
-/// The figure of a row in a statement's column; nothing for a row that is left out because it is zero.
-fn figure(statement: &Statement, row: &str, column: usize) -> Amount {
-    statement.row(row).and_then(|row| row.values.get(column).copied().flatten()).unwrap_or_default()
-}
-
-/// The column of a balance sheet with the closing balances.
-fn closing_column(sheet: &Statement) -> usize {
-    sheet.columns.iter().position(|column| matches!(column, Column::Closing(_))).unwrap_or(usize::MAX)
-}
-
 /// Law 1.
-fn balanced(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
+pub(super) fn balanced(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
     let (mut checked, mut facts) = (books.source.summary.vouchers, Vec::new());
     for Derived { period, closing, .. } in &books.derived {
         let year = books.year_of(*period);
@@ -284,7 +54,7 @@ fn per_account(amounts: &Amounts) -> Result<BTreeMap<AccountNumber, Amount>, Amo
 }
 
 /// Law 2.
-fn rolled_forward(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
+pub(super) fn rolled_forward(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
     let (mut checked, mut facts) = (0, Vec::new());
     for Derived { period, trial_balance, closing, .. } in &books.derived {
         for (key, row) in &trial_balance.rows {
@@ -348,32 +118,41 @@ fn opening_differs(books: &Books<'_>, year: FiscalYear, given: &Amounts) -> Resu
 }
 
 /// Law 3. That no account is on two lines is proved of the layout when it is read.
-fn on_one_line(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
-    let mut outside: BTreeMap<AccountNumber, Amount> = BTreeMap::new();
-    let mut seen: BTreeSet<AccountNumber> = BTreeSet::new();
+pub(super) fn on_one_line(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
     // What moved and went back is a figure too, so the turnover counts and not only the closing.
-    for (key, row) in books.derived.iter().flat_map(|derived| &derived.trial_balance.rows) {
-        seen.insert(key.account);
+    let rows = || books.derived.iter().flat_map(|derived| &derived.trial_balance.rows);
+    let seen: BTreeSet<AccountNumber> = rows().map(|(key, _)| key.account).collect();
+    let balances = rows().map(|(key, row)| {
         let (cost_centre, project) = (key.cost_centre.clone(), key.project.clone());
-        let object = BalanceObject { account: key.account, cost_centre, project };
-        if books.source.layout.assignment().line_of(&object).is_none() {
-            let sum = outside.entry(key.account).or_default();
-            *sum = sum.checked_add(row.closing)?;
+        (BalanceObject { account: key.account, cost_centre, project }, row.closing)
+    });
+    let outside = outside(books.source.layout, balances)?;
+    let unnamed = seen.iter().filter(|account| books.source.chart.name_of(**account).is_none());
+    let unnamed = unnamed.map(|account| Fact::AccountUnnamed { account: *account });
+    Ok((seen.len() as u64, outside.into_iter().chain(unnamed).collect()))
+}
+
+/// The accounts among these that no line of the layout takes, with what they hold.
+pub(super) fn outside(
+    layout: &Layout,
+    amounts: impl IntoIterator<Item = (BalanceObject, Amount)>,
+) -> Result<Vec<Fact>, AmountError> {
+    let mut outside: BTreeMap<AccountNumber, Amount> = BTreeMap::new();
+    for (object, amount) in amounts {
+        if layout.assignment().line_of(&object).is_none() {
+            let sum = outside.entry(object.account).or_default();
+            *sum = sum.checked_add(amount)?;
         }
     }
-    let layout = books.source.layout.name();
-    let outside = outside.into_iter().map(|(account, amount)| Fact::AccountOutsideLayout {
-        account,
-        amount,
-        layout: layout.to_owned(),
-    });
-    let unnamed = seen.iter().filter(|account| books.source.chart.name_of(**account).is_none());
-    let facts = outside.chain(unnamed.map(|account| Fact::AccountUnnamed { account: *account })).collect();
-    Ok((seen.len() as u64, facts))
+    let fact = |(account, amount)| {
+        let layout = layout.name().to_owned();
+        Fact::AccountOutsideLayout { account, amount, layout }
+    };
+    Ok(outside.into_iter().map(fact).collect())
 }
 
 /// Law 4, at the end of every month: a year that ties only in December ties by chance.
-fn assets_financed(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
+pub(super) fn assets_financed(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
     let (mut checked, mut facts) = (0, Vec::new());
     for derived in &books.derived {
         checked += derived.month_ends.len() as u64 + 1;
@@ -408,7 +187,7 @@ fn results_differ(books: &Books<'_>, derived: &Derived) -> Result<Option<Fact>, 
 }
 
 /// Law 5. That each balance-sheet line's change is taken once is proved of the layout when it is read.
-fn cash_flow_tied(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
+pub(super) fn cash_flow_tied(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
     let mut facts = Vec::new();
     for derived in &books.derived {
         let cash_flow = figure(&derived.cash_flow, &books.source.layout.draft().cash_flow.net, 0);
@@ -430,7 +209,7 @@ fn liquid(books: &Books<'_>, amounts: &Amounts) -> Result<Amount, AmountError> {
 }
 
 /// Law 6.
-fn parts_make_whole(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
+pub(super) fn parts_make_whole(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
     let (mut checked, mut facts) = (0, Vec::new());
     for derived in &books.derived {
         let closing = closing_column(&derived.balance_sheet);
@@ -465,7 +244,7 @@ fn parts_make_whole(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> 
 /// Law 7: every figure in tkr is the exact one rounded, and what a table in tkr has to say about
 /// its sums.
 #[expect(clippy::unnecessary_wraps, reason = "every law is checked through one kind of function")]
-fn rounding_stated(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
+pub(super) fn rounding_stated(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
     let (mut checked, mut facts) = (0, Vec::new());
     for derived in &books.derived {
         let first = [&derived.income_statement, &derived.balance_sheet, &derived.cash_flow];
@@ -521,13 +300,13 @@ fn column_text(statement: &Statement, column: usize) -> String {
 
 /// Law 9: all of it was found while the vouchers passed, or by the book about itself.
 #[expect(clippy::unnecessary_wraps, reason = "every law is checked through one kind of function")]
-fn record_intact(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
+pub(super) fn record_intact(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
     Ok((books.source.summary.vouchers + books.source.record, Vec::new()))
 }
 
 /// Law 10: assets on the debit side, provisions and liabilities on the credit side. Equity may
 /// lie on either.
-fn signs_plausible(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
+pub(super) fn signs_plausible(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
     let (mut checked, mut facts) = (0, Vec::new());
     for Derived { period, closing, .. } in &books.derived {
         let mut accounts: BTreeMap<AccountNumber, (&RowDraft, Amount)> = BTreeMap::new();
