@@ -1,7 +1,7 @@
 //! What stood in the way: files, the disk, a book.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use finsam_ledger::AmountError;
 use finsam_ledger::book::BookError;
@@ -9,7 +9,7 @@ use finsam_ledger::message::Lang;
 use finsam_ledger::read::ReadError;
 use finsam_ledger::render::RenderError;
 
-use super::{one_of, short};
+use super::{named, one_of, pick, short};
 
 /// Why a command could not do what it was asked.
 #[derive(Debug)]
@@ -36,38 +36,41 @@ impl Failed {
                 "Nothing is booked yet. Read vouchers: ledger import verifikat.csv".to_owned(),
             ),
             Self::DirectoryUnknown { error } => (
-                format!("Den aktuella katalogen går inte att läsa: {error}"),
-                format!("The current directory cannot be read: {error}"),
+                format!("Den aktuella katalogen går inte att läsa: {}", io_error(error, Lang::Sv)),
+                format!("The current directory cannot be read: {}", io_error(error, Lang::En)),
             ),
             Self::FileUnreadable { path, error } => (
-                format!("{} går inte att läsa: {}", path.display(), io_error(error, Lang::Sv)),
-                format!("{} cannot be read: {}", path.display(), io_error(error, Lang::En)),
+                format!("{} går inte att läsa: {}", named(path), io_error(error, Lang::Sv)),
+                format!("{} cannot be read: {}", named(path), io_error(error, Lang::En)),
+            ),
+            Self::FileUnwritable { path, error } if error.kind() == io::ErrorKind::NotFound => (
+                format!("{} går inte att skriva: katalogen finns inte", named(path)),
+                format!("{} cannot be written: the directory is not there", named(path)),
             ),
             Self::FileUnwritable { path, error } => (
-                format!("{} går inte att skriva: {}", path.display(), io_error(error, Lang::Sv)),
-                format!("{} cannot be written: {}", path.display(), io_error(error, Lang::En)),
+                format!("{} går inte att skriva: {}", named(path), io_error(error, Lang::Sv)),
+                format!("{} cannot be written: {}", named(path), io_error(error, Lang::En)),
             ),
             Self::NoBook { from } => (
                 format!(
                     "Ingen bok i {} eller ovanför. Skapa en med ledger init, eller peka ut en med --book.",
-                    from.display()
+                    named(from)
                 ),
                 format!(
                     "No book in {} or above it. Make one with ledger init, or name one with --book.",
-                    from.display()
+                    named(from)
                 ),
             ),
             Self::Read(error) => read(error),
             Self::Render(error) => (
-                format!("Tabellen går inte att skriva: {error}"),
-                format!("The table cannot be written: {error}"),
+                format!("Tabellen går inte att skriva ({error})."),
+                format!("The table cannot be written ({error})."),
             ),
-            Self::TooLarge(error) => {
-                (format!("En summa är för stor: {error}"), format!("A sum is too large: {error}"))
-            }
-            Self::StdoutFails { error } => {
-                (format!("Utskriften misslyckades: {error}"), format!("Writing failed: {error}"))
-            }
+            Self::TooLarge(error) => too_large(*error),
+            Self::StdoutFails { error } => (
+                format!("Utskriften misslyckades: {}", io_error(error, Lang::Sv)),
+                format!("Writing failed: {}", io_error(error, Lang::En)),
+            ),
         };
         one_of(lang, sentences)
     }
@@ -75,13 +78,23 @@ impl Failed {
 
 fn book(error: &BookError) -> (String, String) {
     match error {
+        BookError::NotABook { dir, missing } if is_half(dir) => (
+            format!(
+                "Boken i {} saknar {missing}. Återställ den filen från en säkerhetskopia; en ny bok är tom.",
+                named(dir)
+            ),
+            format!(
+                "The book in {} has lost its {missing}. Bring that file back from a copy; a new book is empty.",
+                named(dir)
+            ),
+        ),
         BookError::NotABook { dir, missing } => (
-            format!("{} är ingen bok: {missing} saknas. Skapa en med ledger init.", dir.display()),
-            format!("{} is no book: it has no {missing}. Make one with ledger init.", dir.display()),
+            format!("{} är ingen bok: {missing} saknas. Skapa en med ledger init.", named(dir)),
+            format!("{} is no book: it has no {missing}. Make one with ledger init.", named(dir)),
         ),
         BookError::Exists(path) => (
-            format!("{} finns redan. Inget ändrades.", path.display()),
-            format!("{} is there already. Nothing was changed.", path.display()),
+            format!("{} finns redan. Inget ändrades.", named(path)),
+            format!("{} is there already. Nothing was changed.", named(path)),
         ),
         BookError::Held { by } if by.is_empty() => (
             "Ett annat program skriver i boken. Försök igen om en stund.".to_owned(),
@@ -92,8 +105,8 @@ fn book(error: &BookError) -> (String, String) {
             format!("The book is held by: {}. Try again when that is done.", short(by)),
         ),
         BookError::Foreign(path) => (
-            format!("{} är inte en boks databas.", path.display()),
-            format!("{} is not the database of a book.", path.display()),
+            format!("{} är inte en boks databas.", named(path)),
+            format!("{} is not the database of a book.", named(path)),
         ),
         BookError::NewerFormat { found, known } => (
             format!(
@@ -102,9 +115,14 @@ fn book(error: &BookError) -> (String, String) {
             format!("The book has format {found}; this program reads up to {known}. Use a newer ledger."),
         ),
         BookError::Damaged(detail) => (
-            format!("Boken är skadad: {}. Ta fram en säkerhetskopia.", short(detail)),
-            format!("The book is damaged: {}. Bring back a copy.", short(detail)),
+            format!("Boken är skadad ({}). Ta fram en säkerhetskopia.", short(detail)),
+            format!("The book is damaged ({}). Bring back a copy.", short(detail)),
         ),
+        BookError::Unreadable { table, record } => (
+            format!("Boken är skadad: post {record} i {table} går inte att läsa. Ta fram en säkerhetskopia."),
+            format!("The book is damaged: record {record} of {table} cannot be read. Bring back a copy."),
+        ),
+        BookError::Amount(error) => too_large(*error),
         BookError::FiscalYears { in_book, in_settings } => (
             format!(
                 "Bokens räkenskapsår börjar i månad {in_book}, men enligt ledger.toml i månad {in_settings}."
@@ -114,10 +132,13 @@ fn book(error: &BookError) -> (String, String) {
             ),
         ),
         BookError::Io { path, source } => (
-            format!("{}: {}", path.display(), io_error(source, Lang::Sv)),
-            format!("{}: {}", path.display(), io_error(source, Lang::En)),
+            format!("{}: {}", named(path), io_error(source, Lang::Sv)),
+            format!("{}: {}", named(path), io_error(source, Lang::En)),
         ),
-        other => (format!("Boken: {other}"), format!("The book: {other}")),
+        other => (
+            format!("Det går inte med boken ({}).", short(&other.to_string())),
+            format!("It cannot be done with the book ({}).", short(&other.to_string())),
+        ),
     }
 }
 
@@ -131,22 +152,33 @@ fn read(error: &ReadError) -> (String, String) {
             format!("{}, rad {line}: raden är längre än en rad i en tabell kan vara.", short(file)),
             format!("{}, line {line}: the line is longer than a row of a table can be.", short(file)),
         ),
-        ReadError::Amount(error) => {
-            (format!("En summa är för stor: {error}"), format!("A sum is too large: {error}"))
-        }
+        ReadError::Amount(error) => too_large(*error),
     }
 }
 
+/// Whether one of the two files that make a book is there: then it was a book.
+fn is_half(dir: &Path) -> bool {
+    dir.join("ledger.toml").is_file() || dir.join("ledger.db").is_file()
+}
+
+fn too_large(error: AmountError) -> (String, String) {
+    (format!("En summa är för stor ({error})."), format!("A sum is too large ({error})."))
+}
+
+/// Why the system refused, in the reader's language; its own words where we have none.
 fn io_error(error: &io::Error, lang: Lang) -> String {
-    match (error.kind(), lang) {
-        (io::ErrorKind::NotFound, Lang::Sv) => "den finns inte".to_owned(),
-        (io::ErrorKind::NotFound, Lang::En) => "it is not there".to_owned(),
-        (io::ErrorKind::PermissionDenied, Lang::Sv) => "behörighet saknas".to_owned(),
-        (io::ErrorKind::PermissionDenied, Lang::En) => "permission is denied".to_owned(),
-        (io::ErrorKind::IsADirectory, Lang::Sv) => "det är en katalog".to_owned(),
-        (io::ErrorKind::IsADirectory, Lang::En) => "it is a directory".to_owned(),
-        (io::ErrorKind::StorageFull, Lang::Sv) => "disken är full".to_owned(),
-        (io::ErrorKind::StorageFull, Lang::En) => "the disk is full".to_owned(),
-        _ => error.to_string(),
-    }
+    let (swedish, english) = match error.kind() {
+        io::ErrorKind::NotFound => ("den finns inte", "it is not there"),
+        io::ErrorKind::PermissionDenied => ("behörighet saknas", "permission is denied"),
+        io::ErrorKind::AlreadyExists => ("den finns redan", "it is there already"),
+        io::ErrorKind::IsADirectory => ("det är en katalog", "it is a directory"),
+        io::ErrorKind::NotADirectory => ("det är ingen katalog", "it is no directory"),
+        io::ErrorKind::InvalidData => ("den är inte text i UTF-8", "it is not text in UTF-8"),
+        io::ErrorKind::StorageFull => ("disken är full", "the disk is full"),
+        io::ErrorKind::ReadOnlyFilesystem => ("disken är skrivskyddad", "the disk is read-only"),
+        _ => {
+            return format!("{} ({error})", pick(lang, "systemet säger nej", "the system refuses"));
+        }
+    };
+    pick(lang, swedish, english).to_owned()
 }

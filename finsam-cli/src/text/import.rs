@@ -120,13 +120,13 @@ pub(crate) fn compared(outcome: &FileOutcome, lang: Lang) -> Vec<String> {
     let FileOutcome { vouchers, openings, budgets, .. } = outcome;
     let mut lines = Vec::new();
     if !(vouchers.new.is_empty() && vouchers.identical.is_empty() && vouchers.changed.is_empty()) {
-        let numbers =
-            [&vouchers.new, &vouchers.identical, &vouchers.changed].map(|ids| grouped(ids.len() as u64));
-        let [new, identical, changed] = numbers;
-        lines.push(match lang {
-            Lang::Sv => format!("verifikat: {new} nya, {identical} fanns redan, {changed} ändrade"),
-            Lang::En => format!("vouchers: {new} new, {identical} identical, {changed} changed"),
-        });
+        let count = |ids: &[_], one, many| counted(ids.len() as u64, one, many);
+        let new = count(&vouchers.new, pick(lang, "nytt", "new"), pick(lang, "nya", "new"));
+        let identical = pick(lang, "fanns redan", "identical");
+        let identical = count(&vouchers.identical, identical, identical);
+        let changed =
+            count(&vouchers.changed, pick(lang, "ändrat", "changed"), pick(lang, "ändrade", "changed"));
+        lines.push(format!("{}: {new}, {identical}, {changed}", pick(lang, "verifikat", "vouchers")));
     }
     lines.extend(years(label::file_kind(FileKind::OpeningBalances, lang), openings, lang));
     lines.extend(years("budget", budgets, lang));
@@ -171,4 +171,22 @@ fn grouped(count: u64) -> String {
         text.push(digit);
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use finsam_ledger::VoucherId;
+
+    use super::*;
+
+    #[test]
+    fn one_is_not_told_as_many() {
+        let mut outcome = FileOutcome::default();
+        outcome.vouchers.new = vec![VoucherId::new("A", 1)];
+        outcome.vouchers.changed = vec![VoucherId::new("A", 2), VoucherId::new("A", 3)];
+        assert_eq!(compared(&outcome, Lang::Sv), ["verifikat: 1 nytt, 0 fanns redan, 2 ändrade"]);
+        outcome.vouchers.changed.truncate(1);
+        assert_eq!(compared(&outcome, Lang::Sv), ["verifikat: 1 nytt, 0 fanns redan, 1 ändrat"]);
+        assert_eq!(compared(&outcome, Lang::En), ["vouchers: 1 new, 0 identical, 1 changed"]);
+    }
 }

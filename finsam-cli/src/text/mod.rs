@@ -9,6 +9,7 @@ pub(crate) mod usage;
 mod wrong;
 
 use std::fmt;
+use std::path::Path;
 
 use finsam_ledger::message::{Lang, harmless};
 use finsam_ledger::{Finding, Severity};
@@ -52,6 +53,11 @@ impl fmt::Display for Quoted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&short(&self.0))
     }
+}
+
+/// A file or directory on one line of a terminal, whatever stands in its name.
+fn named(path: &Path) -> String {
+    harmless(&path.to_string_lossy(), usize::MAX)
 }
 
 fn short(text: &str) -> String {

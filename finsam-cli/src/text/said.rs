@@ -1,12 +1,12 @@
 //! What the program says on its way, to stderr.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use finsam_ledger::message::Lang;
 use finsam_ledger::notation::swedish;
 use finsam_ledger::{Amount, Fact, Finding, Period, Unit};
 
-use super::one_of;
+use super::{named, one_of};
 
 /// Something worth saying that stops nothing.
 #[derive(Debug)]
@@ -39,11 +39,11 @@ impl Said {
             Self::BookMade { dir, template } => (
                 format!(
                     "Ny bok i {} efter mallen {template}. Namn och kontoplan ändras i ledger.toml.\n",
-                    dir.as_deref().map_or("den här katalogen".into(), Path::to_string_lossy)
+                    dir.as_deref().map_or("den här katalogen".to_owned(), named)
                 ),
                 format!(
                     "New book in {} from the template {template}. Change name and chart in ledger.toml.\n",
-                    dir.as_deref().map_or("this directory".into(), Path::to_string_lossy)
+                    dir.as_deref().map_or("this directory".to_owned(), named)
                 ),
             ),
             Self::BooksWouldBeWrong => (
@@ -55,7 +55,7 @@ impl Said {
                     .to_owned(),
             ),
             Self::FileWritten { path } => {
-                (format!("Skrev {}.\n", path.display()), format!("Wrote {}.\n", path.display()))
+                (format!("Skrev {}.\n", named(path)), format!("Wrote {}.\n", named(path)))
             }
             Self::Misleading { seen, from_files } => {
                 let advice = if *from_files { "ledger import --dry-run" } else { "ledger check" };

@@ -74,8 +74,8 @@ impl Wrong {
             Self::Period { text, error } => period(text, error),
             Self::ReportUnknown { text } => (
                 format!(
-                    "Rapporten ”{text}” finns inte. Det finns: resultatrakning (rr), balansrakning (br), \
-                     kassaflodesanalys (kf), noter."
+                    "Rapporten ”{text}” finns inte. Det finns: resultaträkning (rr), balansräkning (br), \
+                     kassaflödesanalys (kf), noter."
                 ),
                 format!(
                     "There is no report \"{text}\". There are: income-statement, balance-sheet, cash-flow, notes."
