@@ -6,7 +6,6 @@
 #![allow(clippy::expect_used, reason = "a bench that cannot go on has failed")]
 
 use std::hint::black_box;
-use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput};
 use finsam_ledger::{AccountNumber, Grouping, Period, YearEnd, trial_balance};
@@ -14,15 +13,7 @@ use finsam_ledger::{AccountNumber, Grouping, Period, YearEnd, trial_balance};
 mod generator;
 
 fn main() {
-    let mut criterion = Criterion::default()
-        .configure_from_args()
-        .sample_size(10)
-        .warm_up_time(Duration::from_millis(500))
-        .measurement_time(Duration::from_secs(2));
-    for vouchers in generator::sizes() {
-        balances(&mut criterion, vouchers);
-    }
-    criterion.final_summary();
+    generator::at_every_size(balances);
 }
 
 fn balances(criterion: &mut Criterion, vouchers: u64) {

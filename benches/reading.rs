@@ -28,21 +28,15 @@ const ROUNDS: usize = 5;
 const VOUCHERS_TIMED: u64 = 500_000;
 
 fn main() {
-    let mut criterion = Criterion::default()
-        .configure_from_args()
-        .sample_size(10)
-        .warm_up_time(Duration::from_millis(500))
-        .measurement_time(Duration::from_secs(3));
     let is_measured = std::env::args().any(|argument| argument == "--bench");
     let mut ratios = Vec::new();
-    for vouchers in generator::sizes() {
+    generator::at_every_size(|criterion, vouchers| {
         let bytes = generator::csv(vouchers);
-        reading(&mut criterion, vouchers, &bytes);
+        reading(criterion, vouchers, &bytes);
         if is_measured {
             ratios.push(ratio(vouchers, &bytes));
         }
-    }
-    criterion.final_summary();
+    });
     print(&ratios);
 }
 

@@ -6,7 +6,6 @@
 #![allow(clippy::expect_used, reason = "a bench that cannot go on has failed")]
 
 use std::hint::black_box;
-use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion};
 use finsam_ledger::read::layout::built_in;
@@ -16,15 +15,7 @@ use finsam_ledger::{ChartOfAccounts, Unit};
 mod generator;
 
 fn main() {
-    let mut criterion = Criterion::default()
-        .configure_from_args()
-        .sample_size(10)
-        .warm_up_time(Duration::from_millis(500))
-        .measurement_time(Duration::from_secs(2));
-    for vouchers in generator::sizes() {
-        statements(&mut criterion, vouchers);
-    }
-    criterion.final_summary();
+    generator::at_every_size(statements);
 }
 
 fn statements(criterion: &mut Criterion, vouchers: u64) {

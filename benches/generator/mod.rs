@@ -4,8 +4,10 @@
 #![allow(dead_code, reason = "each bench takes what it needs")]
 
 use std::io::{self, Write};
+use std::time::Duration;
 
 use chrono::{Days, NaiveDate};
+use criterion::Criterion;
 use finsam_ledger::{
     AccountNumber, Amount, BalanceObject, CostCentre, FiscalYears, Journal, Month, Posting, VoucherDraft,
     VoucherId,
@@ -19,9 +21,22 @@ const ACCOUNTS: [u32; 40] = [
 ];
 const COST_CENTRES: u64 = 25;
 
+/// Runs a bench on books of every size.
+pub(crate) fn at_every_size(mut bench: impl FnMut(&mut Criterion, u64)) {
+    let mut criterion = Criterion::default()
+        .configure_from_args()
+        .sample_size(10)
+        .warm_up_time(Duration::from_millis(500))
+        .measurement_time(Duration::from_secs(2));
+    for vouchers in sizes() {
+        bench(&mut criterion, vouchers);
+    }
+    criterion.final_summary();
+}
+
 /// How many vouchers the benches are run on: a small and a usual number, and a million if the
 /// environment says `FINSAM_BENCH_MILLION=1`.
-pub(crate) fn sizes() -> Vec<u64> {
+fn sizes() -> Vec<u64> {
     let mut sizes = vec![10_000, 100_000];
     if std::env::var_os("FINSAM_BENCH_MILLION").is_some() {
         sizes.push(1_000_000);

@@ -62,7 +62,7 @@ impl Turnover {
 
 /// How a year ends: which accounts carry their balance over, and where the result goes.
 ///
-/// A layout says this; see the layout.
+/// A layout says this: [`Layout::year_end`](crate::statement::Layout::year_end).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YearEnd {
     /// The accounts of the balance sheet. All others start each year at nothing.

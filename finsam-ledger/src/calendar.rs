@@ -169,6 +169,12 @@ impl Period {
         (self.first.0..=self.last.0).map(Month)
     }
 
+    /// Whether it is January to December of one year.
+    #[must_use]
+    pub const fn is_calendar_year(self) -> bool {
+        self.first.number() == 1 && self.last.months_since(self.first) == 11
+    }
+
     /// Whether the month lies in it.
     #[must_use]
     pub const fn contains(self, month: Month) -> bool {
@@ -205,7 +211,7 @@ impl fmt::Display for Period {
         let Self { first, last } = self;
         if first == last {
             write!(f, "{first}")
-        } else if first.number() == 1 && last.months_since(*first) == 11 {
+        } else if self.is_calendar_year() {
             write!(f, "{:04}", first.year())
         } else {
             write!(f, "{first}..{last}")

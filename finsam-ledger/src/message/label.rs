@@ -110,46 +110,63 @@ pub fn column(column: Column, lang: Lang) -> String {
 /// A period as statements head their columns: `2024`, `mar 2024`, `jan–aug 2024`.
 #[must_use]
 pub fn period(period: Period, lang: Lang) -> String {
+    period_named(period, |month| month_name(month, lang).get(..3).unwrap_or_default())
+}
+
+/// A period in full, as it stands over a page: `2024`, `mars 2024`, `januari–augusti 2024`.
+#[must_use]
+pub fn period_in_full(period: Period, lang: Lang) -> String {
+    period_named(period, |month| month_name(month, lang))
+}
+
+fn period_named(period: Period, name: impl Fn(Month) -> &'static str) -> String {
     let (first, last) = (period.first(), period.last());
-    let (from, to) = (month_name(first, lang), month_name(last, lang));
     if first == last {
-        format!("{from} {}", first.year())
-    } else if first.year() != last.year() {
-        format!("{from} {}–{to} {}", first.year(), last.year())
-    } else if first.number() == 1 && last.number() == 12 {
+        format!("{} {}", name(first), first.year())
+    } else if period.is_calendar_year() {
         first.year().to_string()
+    } else if first.year() == last.year() {
+        format!("{}–{} {}", name(first), name(last), last.year())
     } else {
-        format!("{from}–{to} {}", first.year())
+        format!("{} {}–{} {}", name(first), first.year(), name(last), last.year())
     }
 }
 
-const fn month_name(month: Month, lang: Lang) -> &'static str {
-    match (month.number(), lang) {
-        (1, Lang::Sv) => "jan",
-        (2, Lang::Sv) => "feb",
-        (3, Lang::Sv) => "mar",
-        (4, Lang::Sv) => "apr",
-        (5, Lang::Sv) => "maj",
-        (6, Lang::Sv) => "jun",
-        (7, Lang::Sv) => "jul",
-        (8, Lang::Sv) => "aug",
-        (9, Lang::Sv) => "sep",
-        (10, Lang::Sv) => "okt",
-        (11, Lang::Sv) => "nov",
-        (_, Lang::Sv) => "dec",
-        (1, Lang::En) => "Jan",
-        (2, Lang::En) => "Feb",
-        (3, Lang::En) => "Mar",
-        (4, Lang::En) => "Apr",
-        (5, Lang::En) => "May",
-        (6, Lang::En) => "Jun",
-        (7, Lang::En) => "Jul",
-        (8, Lang::En) => "Aug",
-        (9, Lang::En) => "Sep",
-        (10, Lang::En) => "Oct",
-        (11, Lang::En) => "Nov",
-        (_, Lang::En) => "Dec",
-    }
+/// A month's name; its first three letters are its short one in both languages.
+fn month_name(month: Month, lang: Lang) -> &'static str {
+    const SWEDISH: [&str; 12] = [
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ];
+    const ENGLISH: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let names = match lang {
+        Lang::Sv => SWEDISH,
+        Lang::En => ENGLISH,
+    };
+    names.get(month.number() as usize - 1).copied().unwrap_or_default()
 }
 
 /// What a statement is called where no layout gives it a title.

@@ -53,7 +53,7 @@ pub fn in_short(
         name: "in-short",
         title: say(lang, "Räkningarna i korthet", "The statements in short").to_owned(),
         entity: entity.to_owned(),
-        period: words::period(view.period, lang),
+        period: label::period_in_full(view.period, lang),
         unit: view.unit,
         unit_label: words::unit(view.unit, lang),
         columns,

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::amount::{Amount, AmountError, Side, Unit};
 use crate::chart::ChartOfAccounts;
 use crate::general_ledger::{GeneralLedger, LedgerPosting};
-use crate::message::Lang;
+use crate::message::{Lang, label};
 use crate::render::table::{Cell, ColumnHead, Fit, Table, TableRow};
 use crate::render::words::{self, say};
 use crate::statement::RowKind;
@@ -51,7 +51,7 @@ impl Table {
             name: "trial-balance",
             title: say(lang, "Saldobalans", "Trial balance").to_owned(),
             entity: entity.to_owned(),
-            period: words::period(trial_balance.period, lang),
+            period: label::period_in_full(trial_balance.period, lang),
             unit: Unit::Kr,
             unit_label: words::unit(Unit::Kr, lang),
             columns: trial_balance_columns(by, lang),
@@ -87,7 +87,7 @@ impl Table {
             name: "general-ledger",
             title: format!("{} {}", say(lang, "Huvudbok", "General ledger"), account.trim_end()),
             entity: entity.to_owned(),
-            period: words::period(ledger.period, lang),
+            period: label::period_in_full(ledger.period, lang),
             unit: Unit::Kr,
             unit_label: words::unit(Unit::Kr, lang),
             columns: ledger_columns(lang),

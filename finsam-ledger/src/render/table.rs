@@ -162,7 +162,7 @@ impl Table {
             name: statement.kind.as_str(),
             title: statement.title.clone(),
             entity: entity.to_owned(),
-            period: words::period(statement.period, lang),
+            period: label::period_in_full(statement.period, lang),
             unit: statement.unit,
             unit_label: words::unit(statement.unit, lang),
             columns,
