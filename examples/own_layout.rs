@@ -103,7 +103,7 @@ fn journal() -> Result<Journal, Box<dyn std::error::Error>> {
             Ok(Posting { project: project.clone(), ..Posting::new(account.parse()?, Amount::from_ore(ore)) })
         };
         let (id, postings) = (VoucherId::new("", number), vec![row(debit, ore)?, row(credit, -ore)?]);
-        let draft = VoucherDraft { id, date: date.parse()?, text: "Exempel".into(), postings };
+        let draft = VoucherDraft::new(id, date.parse()?, "Exempel", postings);
         journal.append(draft.try_into_voucher()?);
     }
     Ok(journal)

@@ -92,8 +92,8 @@ pub(crate) fn journal(vouchers: u64) -> Journal {
             ..Posting::new(account(*number), Amount::from_ore(*ore))
         };
         let postings = rows.iter().map(posting).collect();
-        let text = format!("Leverantörsfaktura {number}").into();
-        let draft = VoucherDraft { id: VoucherId::new("", number), date, text, postings };
+        let text = format!("Leverantörsfaktura {number}");
+        let draft = VoucherDraft::new(VoucherId::new("", number), date, &text, postings);
         journal.append(draft.try_into_voucher().expect("it balances"));
     }
     journal

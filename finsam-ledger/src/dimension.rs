@@ -84,6 +84,31 @@ dimension_code! {
     Project
 }
 
+/// What a posting is marked with in a dimension that is neither cost centre nor project, such as
+/// a counterparty or an activity. It comes from an export and goes back out with it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OtherObject {
+    /// The dimension's number, as SIE numbers them (`#DIM`): 7 employee, 8 customer, 20 and up free.
+    pub dimension: u32,
+    code: Arc<str>,
+}
+
+impl OtherObject {
+    /// An object of a dimension, without blanks around its code.
+    ///
+    /// # Errors
+    /// [`DimensionError`] if the code is empty, too long or holds control characters.
+    pub fn new(dimension: u32, code: &str) -> Result<Self, DimensionError> {
+        Ok(Self { dimension, code: checked_code(code)? })
+    }
+
+    /// Its code.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,7 +18,7 @@ use crate::voucher::Voucher;
 ///     Posting::new("1712".parse()?, Amount::from_ore(212_984_200)),
 ///     Posting::new("3511".parse()?, Amount::from_ore(-212_984_200)),
 /// ];
-/// let draft = VoucherDraft { id: VoucherId::new("A", 1), date, text: "Upplupen ESF-intäkt".into(), postings };
+/// let draft = VoucherDraft::new(VoucherId::new("A", 1), date, "Upplupen ESF-intäkt", postings);
 /// let mut journal = Journal::new(FiscalYears::CALENDAR);
 /// journal.append(draft.try_into_voucher()?);
 /// let balances = journal.tally()?.balances;

@@ -427,12 +427,8 @@ mod tests {
     fn a_voucher_that_comes_twice_in_a_row_is_named() {
         let date = "2024-01-05".parse().expect("a date");
         let bank = AccountNumber::new(1930).expect("an account");
-        let draft = VoucherDraft {
-            id: VoucherId::new("A", 1),
-            date,
-            text: Box::default(),
-            postings: vec![Posting::new(bank, Amount::ZERO)],
-        };
+        let draft =
+            VoucherDraft::new(VoucherId::new("A", 1), date, "", vec![Posting::new(bank, Amount::ZERO)]);
         let voucher = draft.try_into_voucher().expect("balanced");
         let mut tally = Tally::new(FiscalYears::CALENDAR);
         tally.post_voucher(&voucher);

@@ -5,7 +5,7 @@ use thiserror::Error;
 
 use crate::account::AccountNumber;
 use crate::amount::{Amount, AmountError};
-use crate::dimension::{CostCentre, Project};
+use crate::dimension::{CostCentre, OtherObject, Project};
 use crate::voucher_id::VoucherId;
 
 /// One row of a voucher (kontering): an amount on an account.
@@ -21,13 +21,15 @@ pub struct Posting {
     pub amount: Amount,
     /// The row's own text; often empty.
     pub text: Box<str>,
+    /// What else it is marked with, such as a counterparty: kept, and not summed by.
+    pub others: Vec<OtherObject>,
 }
 
 impl Posting {
     /// A posting without cost centre, project or text.
     #[must_use]
     pub fn new(account: AccountNumber, amount: Amount) -> Self {
-        Self { account, cost_centre: None, project: None, amount, text: Box::default() }
+        Self { account, cost_centre: None, project: None, amount, text: Box::default(), others: Vec::new() }
     }
 }
 
@@ -42,9 +44,55 @@ pub struct VoucherDraft {
     pub text: Box<str>,
     /// Its rows, in the order of the source.
     pub postings: Vec<Posting>,
+    /// What was done to it after it was first booked; nothing in it counts.
+    pub history: History,
+}
+
+/// How a voucher came to be what it is (behandlingshistorik, bokföringslagen 5 kap. 11 §): kept
+/// and handed on, never counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    /// The day it was entered (registreringsdag), where the source says it.
+    pub registered: Option<NaiveDate>,
+    /// Who entered it, as the source signs it; often empty.
+    pub signature: Box<str>,
+    /// Rows that were added or struck afterwards, in the order of the source.
+    pub corrections: Vec<Correction>,
+}
+
+/// A row added to a voucher, or struck from it, after it was first booked (rättelse,
+/// bokföringslagen 5 kap. 5 §).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// What was done.
+    pub change: RowChange,
+    /// When, where the source says it.
+    pub date: Option<NaiveDate>,
+    /// By whom, as the source signs it; often empty.
+    pub signature: Box<str>,
+}
+
+/// What a correction did to the rows of its voucher.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowChange {
+    /// The posting with this index, from 0, was added.
+    Added(usize),
+    /// A row was struck; it stood before the posting with the index `before`, or at the end.
+    Struck {
+        /// The index, from 0, of the posting it stood before.
+        before: usize,
+        /// The row as it was.
+        posting: Posting,
+    },
 }
 
 impl VoucherDraft {
+    /// A draft that nothing was done to since it was booked.
+    #[must_use]
+    pub fn new(id: VoucherId, date: NaiveDate, text: &str, postings: Vec<Posting>) -> Self {
+        Self { id, date, text: text.into(), postings, history: History::default() }
+    }
+
     /// The voucher, if it is one: at least one row, and rows that sum to zero.
     ///
     /// Swedish law asks that debit and credit agree (bokföringslagen 1999:1078, 5 kap.).
@@ -56,7 +104,7 @@ impl VoucherDraft {
     /// let date = NaiveDate::from_ymd_opt(2024, 1, 15).expect("a date");
     /// let fee = Posting::new("5539".parse()?, Amount::from_ore(10_000));
     /// let debt = Posting::new("2411".parse()?, Amount::from_ore(-10_001));
-    /// let draft = VoucherDraft { id: VoucherId::new("A", 1), date, text: "Konsult".into(), postings: vec![fee, debt] };
+    /// let draft = VoucherDraft::new(VoucherId::new("A", 1), date, "Konsult", vec![fee, debt]);
     /// let refused = draft.try_into_voucher().expect_err("one öre is missing");
     /// assert!(matches!(refused, VoucherError::Unbalanced { difference, .. } if difference == Amount::from_ore(-1)));
     /// # Ok::<(), finsam_ledger::AccountError>(())
@@ -103,6 +151,12 @@ impl Voucher {
     #[must_use]
     pub fn postings(&self) -> &[Posting] {
         &self.0.postings
+    }
+
+    /// What was done to it after it was first booked.
+    #[must_use]
+    pub const fn history(&self) -> &History {
+        &self.0.history
     }
 
     /// The draft again, to build another voucher from.

@@ -49,9 +49,9 @@ use crate::account::{AccountNumber, AccountRange};
 use crate::amount::{Amount, AmountError};
 use crate::balances::{BalanceObject, Turnover};
 use crate::calendar::{FiscalYear, FiscalYears, Month, Period, PeriodError};
-use crate::dimension::{CostCentre, Project};
+use crate::dimension::{CostCentre, OtherObject, Project};
 use crate::finding::{Code, Severity};
-use crate::voucher::{Posting, Voucher, VoucherDraft};
+use crate::voucher::{Correction, History, Posting, RowChange, Voucher, VoucherDraft};
 use crate::voucher_id::VoucherId;
 
 /// A value that is one text, read back by `read`.
@@ -234,6 +234,8 @@ struct PostingFields {
     amount: Amount,
     #[serde(default)]
     text: Box<str>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    others: Vec<OtherObject>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -244,6 +246,61 @@ struct VoucherDraftFields {
     #[serde(default)]
     text: Box<str>,
     postings: Vec<Posting>,
+    #[serde(default, skip_serializing_if = "is_untouched")]
+    history: History,
+}
+
+fn is_untouched(history: &History) -> bool {
+    *history == History::default()
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "History", rename = "History", deny_unknown_fields)]
+struct HistoryFields {
+    #[serde(default)]
+    registered: Option<NaiveDate>,
+    #[serde(default)]
+    signature: Box<str>,
+    #[serde(default)]
+    corrections: Vec<Correction>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Correction", rename = "Correction", deny_unknown_fields)]
+struct CorrectionFields {
+    change: RowChange,
+    #[serde(default)]
+    date: Option<NaiveDate>,
+    #[serde(default)]
+    signature: Box<str>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "RowChange", rename = "RowChange", rename_all = "snake_case", deny_unknown_fields)]
+enum RowChangeFields {
+    Added(usize),
+    Struck { before: usize, posting: Posting },
+}
+
+/// The fields of an object of another dimension.
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "OtherObject", deny_unknown_fields)]
+struct OtherObjectFields<Code> {
+    dimension: u32,
+    code: Code,
+}
+
+impl Serialize for OtherObject {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        OtherObjectFields { dimension: self.dimension, code: self.code() }.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for OtherObject {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let OtherObjectFields::<String> { dimension, code } = OtherObjectFields::deserialize(deserializer)?;
+        Self::new(dimension, &code).map_err(D::Error::custom)
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -284,6 +341,9 @@ macro_rules! as_fields {
 as_fields! {
     Posting in PostingFields;
     VoucherDraft in VoucherDraftFields;
+    History in HistoryFields;
+    Correction in CorrectionFields;
+    RowChange in RowChangeFields;
     BalanceObject in BalanceObjectFields;
     Turnover in TurnoverFields;
 }
@@ -299,11 +359,15 @@ fn without_sign<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Amount, D:
 
 impl Serialize for Voucher {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Voucher", 4)?;
+        let touched = !is_untouched(self.history());
+        let mut fields = serializer.serialize_struct("Voucher", 4 + usize::from(touched))?;
         fields.serialize_field("id", self.id())?;
         fields.serialize_field("date", &self.date())?;
         fields.serialize_field("text", self.text())?;
         fields.serialize_field("postings", self.postings())?;
+        if touched {
+            fields.serialize_field("history", self.history())?;
+        }
         fields.end()
     }
 }

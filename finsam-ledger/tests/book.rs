@@ -37,7 +37,7 @@ fn voucher(number: u64, date: &str, ore: i64) -> Voucher {
     };
     let postings = vec![cost, Posting::new(account(2411), Amount::from_ore(-ore))];
     let date = date.parse().expect("a date");
-    let draft = VoucherDraft { id: VoucherId::new("A", number), date, text: "Konsult".into(), postings };
+    let draft = VoucherDraft::new(VoucherId::new("A", number), date, "Konsult", postings);
     draft.try_into_voucher().expect("it balances")
 }
 
@@ -532,18 +532,17 @@ fn any_voucher() -> impl Strategy<Value = VoucherDraft> {
         let mut postings: Vec<Posting> = rows
             .into_iter()
             .map(|(number, ore, centre, project, text)| Posting {
-                account: account(number),
                 cost_centre: CostCentre::new(centre).ok(),
                 project: Project::new(project).ok(),
-                amount: Amount::from_ore(ore),
                 text: text.into(),
+                ..Posting::new(account(number), Amount::from_ore(ore))
             })
             .collect();
         let sum: i64 = postings.iter().map(|posting| posting.amount.ore()).sum();
         postings.push(Posting::new(account(1930), Amount::from_ore(-sum)));
         let first: chrono::NaiveDate = "2023-11-01".parse().expect("a date");
         let date = first + chrono::Days::new(day.unsigned_abs());
-        VoucherDraft { id: VoucherId::new(series, 0), date, text: "text".into(), postings }
+        VoucherDraft::new(VoucherId::new(series, 0), date, "text", postings)
     })
 }
 

@@ -28,7 +28,7 @@ fn book(journal: &mut Journal, number: u64, date: &str, debit: u32, credit: u32,
         Posting::new(account(credit), Amount::from_ore(-ore)),
     ];
     let date = date.parse().expect("a date");
-    let draft = VoucherDraft { id: VoucherId::new("A", number), date, text: "".into(), postings };
+    let draft = VoucherDraft::new(VoucherId::new("A", number), date, "", postings);
     journal.append(draft.try_into_voucher().expect("two rows balance"));
 }
 

@@ -134,12 +134,8 @@ fn a_voucher_is_written_so() {
     let mut fee = Posting::new("5539".parse().expect("an account"), Amount::from_ore(10_050));
     fee.cost_centre = Some(CostCentre::new("3047").expect("a code"));
     let debt = Posting::new("2411".parse().expect("an account"), Amount::from_ore(-10_050));
-    let draft = VoucherDraft {
-        id: VoucherId::new("L", 3),
-        date: "2024-01-15".parse().expect("a date"),
-        text: "Konsult".into(),
-        postings: vec![fee, debt],
-    };
+    let date = "2024-01-15".parse().expect("a date");
+    let draft = VoucherDraft::new(VoucherId::new("L", 3), date, "Konsult", vec![fee, debt]);
     let json = concat!(
         r#"{"id":{"series":"L","number":3},"date":"2024-01-15","text":"Konsult","postings":["#,
         r#"{"account":"5539","cost_centre":"3047","project":null,"amount":"100.50","text":""},"#,

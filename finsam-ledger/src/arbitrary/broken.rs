@@ -214,12 +214,9 @@ impl Extra {
         let ids = self.ids_of_last_year(broken);
         let number = ids.iter().filter(|id| id.series() == series).map(VoucherId::number).max()?;
         let (debit, credit, _) = self.accounts;
-        Some(VoucherDraft {
-            id: VoucherId::new(series, number + 1),
-            date: self.day.in_year(self.last),
-            text: Box::default(),
-            postings: vec![Posting::new(debit, self.amount), Posting::new(credit, self.amount.negated())],
-        })
+        let postings = vec![Posting::new(debit, self.amount), Posting::new(credit, self.amount.negated())];
+        let (id, date) = (VoucherId::new(series, number + 1), self.day.in_year(self.last));
+        Some(VoucherDraft::new(id, date, "", postings))
     }
 
     fn ids_of_last_year(&self, broken: &BrokenJournal) -> Vec<VoucherId> {

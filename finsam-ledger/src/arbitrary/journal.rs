@@ -105,12 +105,7 @@ struct VoucherPlan {
 impl VoucherPlan {
     fn draft(self, year: FiscalYear, number: u64) -> VoucherDraft {
         let Self { series, day, text, postings } = self;
-        VoucherDraft {
-            id: VoucherId::new(series, number),
-            date: day.in_year(year),
-            text: text.into(),
-            postings,
-        }
+        VoucherDraft::new(VoucherId::new(series, number), day.in_year(year), text, postings)
     }
 }
 

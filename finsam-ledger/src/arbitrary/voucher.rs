@@ -17,11 +17,8 @@ pub fn balanced_draft() -> impl Strategy<Value = VoucherDraft> {
     let id = (select(vec!["A", "", "LEV", "Ö"]), number);
     let rows = balanced_postings(account_number(), amount(), 1..=4);
     (id, fiscal_year(), day_of_year(), text(), rows).prop_map(
-        |((series, number), year, day, text, postings)| VoucherDraft {
-            id: VoucherId::new(series, number),
-            date: day.in_year(year),
-            text: text.into(),
-            postings,
+        |((series, number), year, day, text, postings)| {
+            VoucherDraft::new(VoucherId::new(series, number), day.in_year(year), &text, postings)
         },
     )
 }

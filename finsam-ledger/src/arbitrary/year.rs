@@ -81,7 +81,7 @@ fn append_in_order(journal: &mut Journal, mut drafts: Vec<Undated>) -> Option<()
     for Undated { series, date, text, postings } in drafts {
         let number = numbers.entry(series).or_insert(0);
         *number += 1;
-        let draft = VoucherDraft { id: VoucherId::new(series, *number), date, text: text.into(), postings };
+        let draft = VoucherDraft::new(VoucherId::new(series, *number), date, text, postings);
         journal.append(draft.try_into_voucher().ok()?);
     }
     Some(())

@@ -138,18 +138,13 @@ mod tests {
 
     fn draft() -> VoucherDraft {
         let row = |account: &str, centre: Option<&str>, ore| Posting {
-            account: account.parse().expect("an account"),
             cost_centre: centre.map(|code| code.parse().expect("a code")),
-            project: None,
-            amount: Amount::from_ore(ore),
             text: "rad".into(),
+            ..Posting::new(account.parse().expect("an account"), Amount::from_ore(ore))
         };
-        VoucherDraft {
-            id: VoucherId::new("A", 12),
-            date: "2024-01-31".parse().expect("a date"),
-            text: "Konsult".into(),
-            postings: vec![row("5539", Some("3001"), 10_000), row("2411", None, -10_000)],
-        }
+        let date = "2024-01-31".parse().expect("a date");
+        let postings = vec![row("5539", Some("3001"), 10_000), row("2411", None, -10_000)];
+        VoucherDraft::new(VoucherId::new("A", 12), date, "Konsult", postings)
     }
 
     fn content(draft: VoucherDraft) -> Hash {

@@ -75,7 +75,7 @@ const TABLES: [&str; 10] = [
 ///     Posting::new("5539".parse()?, Amount::from_ore(10_000)),
 ///     Posting::new("2411".parse()?, Amount::from_ore(-10_000)),
 /// ];
-/// let draft = VoucherDraft { id: VoucherId::new("A", 1), date, text: "Konsult".into(), postings };
+/// let draft = VoucherDraft::new(VoucherId::new("A", 1), date, "Konsult", postings);
 /// let voucher = draft.try_into_voucher()?;
 ///
 /// let mut import = book.begin_import("2024-02-01T09:30", "ledger import verifikat.csv")?;

@@ -10,7 +10,7 @@ use crate::budget::Budget;
 use crate::calendar::{FiscalYear, FiscalYears, Month, Period};
 use crate::dimension::{CostCentre, Project};
 use crate::general_ledger::LedgerPosting;
-use crate::voucher::{Posting, Voucher, VoucherDraft};
+use crate::voucher::{History, Posting, Voucher, VoucherDraft};
 use crate::voucher_id::VoucherId;
 
 /// A record's number and what it says, or `None` where that cannot be what was once stored.
@@ -86,7 +86,7 @@ fn voucher_head(row: &Row<'_>, id: VoucherId, years: FiscalYears) -> Option<(Fis
     let date = written.parse::<chrono::NaiveDate>().ok().filter(|date| date.to_string() == written)?;
     let year = year(row, 1, years).filter(|year| *year == years.of(Month::of(date)))?;
     let text = row.get::<_, String>(5).ok()?.into();
-    Some((year, VoucherDraft { id, date, text, postings: Vec::new() }))
+    Some((year, VoucherDraft { id, date, text, postings: Vec::new(), history: History::default() }))
 }
 
 fn voucher_posting(row: &Row<'_>, month: Option<&str>) -> Option<Posting> {
@@ -94,7 +94,7 @@ fn voucher_posting(row: &Row<'_>, month: Option<&str>) -> Option<Posting> {
     month.filter(|month| *month == written)?;
     let BalanceObject { account, cost_centre, project } = object(row, 2)?;
     let text = row.get::<_, String>(6).ok()?.into();
-    Some(Posting { account, cost_centre, project, amount: amount(row, 5)?, text })
+    Some(Posting { account, cost_centre, project, amount: amount(row, 5)?, text, others: Vec::new() })
 }
 
 /// The opening balances of every year, in order of their records.

@@ -75,7 +75,7 @@ impl Drafts {
         }
         let index = self.vouchers.len();
         self.last.insert(key, index);
-        let voucher = VoucherDraft { id, date: row.date, text: Box::default(), postings: Vec::new() };
+        let voucher = VoucherDraft::new(id, row.date, "", Vec::new());
         self.vouchers.push(Draft { voucher, ore: 0 });
         index
     }
