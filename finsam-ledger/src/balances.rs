@@ -170,6 +170,19 @@ impl Balances {
         Ok(())
     }
 
+    /// Takes the turnovers of `other`, which were added before, out again.
+    ///
+    /// # Errors
+    /// [`AmountError`] if a sum does not fit.
+    pub(crate) fn take_out(&mut self, other: &Self) -> Result<(), AmountError> {
+        for (month, object, turnover) in other.turnovers() {
+            let kept = self.turnovers.entry(month).or_default().entry(object.clone()).or_default();
+            kept.debit = kept.debit.checked_sub(turnover.debit)?;
+            kept.credit = kept.credit.checked_sub(turnover.credit)?;
+        }
+        Ok(())
+    }
+
     /// The opening balances given for a year, if any were.
     #[must_use]
     pub fn given_opening(&self, year: FiscalYear) -> Option<&Amounts> {

@@ -51,7 +51,7 @@ assert_eq!(result.map(|amount| amount.to_string()), Some("4504249.50".to_owned()
 //! | feature | gives |
 //! |---|---|
 //! | `config` | layouts and settings from TOML, the built-in layouts and templates: `read::layout`, `read::settings` |
-//! | `csv` | vouchers, opening balances and budgets from CSV, tables to CSV: `read::csv` |
+//! | `csv` | vouchers, opening balances and budgets from CSV, tables to CSV: `read`      |
 //! | `json`, `text` | tables to JSON, to text and Markdown: [`render`] |
 //! | `sqlite` | the book, append-only with a hash chain: `book` |
 //! | `serde` | `Serialize` and `Deserialize` for the vocabulary, checked when read |

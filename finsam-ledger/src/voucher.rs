@@ -9,7 +9,7 @@ use crate::dimension::{CostCentre, OtherObject, Project};
 use crate::voucher_id::VoucherId;
 
 /// One row of a voucher (kontering): an amount on an account.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Posting {
     /// The account it is booked on.
     pub account: AccountNumber,
@@ -153,6 +153,28 @@ impl Voucher {
         &self.0.postings
     }
 
+    /// Whether both are the same bookkeeping: number, date, rows and their texts. In which order
+    /// the rows stand says nothing, nor does it matter which of their texts the voucher took as
+    /// its own; and how it came to be (its history) books nothing.
+    #[must_use]
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        self.id() == other.id() && self.date() == other.date() && {
+            let (rows, others) = (self.rows_with_texts(), other.rows_with_texts());
+            let is_of_a_row = |voucher: &Self| rows.iter().any(|row| *row.text == *voucher.text());
+            rows == others && (self.text() == other.text() || (is_of_a_row(self) && is_of_a_row(other)))
+        }
+    }
+
+    /// The rows in one order for all, each with the text that it is read with.
+    fn rows_with_texts(&self) -> Vec<Posting> {
+        let mut rows = self.postings().to_vec();
+        for row in rows.iter_mut().filter(|row| row.text.is_empty()) {
+            row.text = self.text().into();
+        }
+        rows.sort();
+        rows
+    }
+
     /// What was done to it after it was first booked.
     #[must_use]
     pub const fn history(&self) -> &History {
@@ -193,4 +215,43 @@ pub enum VoucherError {
         /// Why.
         source: AmountError,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn voucher(text: &str, rows: &[(u32, i64, &str)]) -> Voucher {
+        let posting = |(account, ore, text): &(u32, i64, &str)| {
+            let account = AccountNumber::new(*account).expect("an account");
+            Posting { text: (*text).into(), ..Posting::new(account, Amount::from_ore(*ore)) }
+        };
+        let date = NaiveDate::from_ymd_opt(2024, 1, 5).expect("a date");
+        let rows = rows.iter().map(posting).collect();
+        VoucherDraft::new(VoucherId::new("A", 1), date, text, rows).try_into_voucher().expect("it balances")
+    }
+
+    #[test]
+    fn an_export_sorted_otherwise_says_the_same() {
+        // A file without a column for the voucher's text: the first row's is taken for it.
+        let one = voucher("hyra", &[(5010, 500, ""), (1930, -500, "bank")]);
+        let other = voucher("bank", &[(1930, -500, ""), (5010, 500, "hyra")]);
+        assert!(one.says_the_same_as(&other) && other.says_the_same_as(&one));
+        let mut touched = one.clone().into_draft();
+        touched.history.signature = "AB".into();
+        assert!(one.says_the_same_as(&touched.try_into_voucher().expect("it balances")));
+    }
+
+    #[test]
+    fn what_is_booked_otherwise_does_not() {
+        let one = voucher("hyra", &[(5010, 500, "a"), (1930, -500, "b")]);
+        for other in [
+            voucher("hyra", &[(5010, 500, "b"), (1930, -500, "a")]),
+            voucher("hyror", &[(5010, 500, "a"), (1930, -500, "b")]),
+            voucher("hyra", &[(5011, 500, "a"), (1930, -500, "b")]),
+            voucher("hyra", &[(5010, 400, "a"), (5010, 100, "a"), (1930, -500, "b")]),
+        ] {
+            assert!(!one.says_the_same_as(&other) && !other.says_the_same_as(&one), "{other:?}");
+        }
+    }
 }

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use finsam_ledger::book::{Book, FileOutcome};
+use finsam_ledger::book::{self, Book, FileOutcome};
 use finsam_ledger::check::{LawOutcome, Source as Held};
 use finsam_ledger::finding::{FileKind, has_errors};
-use finsam_ledger::read::{Keep, Options, Read};
-use finsam_ledger::{Code, Finding, NoVouchers, Severity};
+use finsam_ledger::read::{Keep, Options, Read, ReadError};
+use finsam_ledger::{Budget, Code, Finding, NoVouchers, Severity};
 
 use super::import_summary::{self, BookNamed, Summary};
 use super::laws;
@@ -123,9 +123,8 @@ fn taken_in(read: &Read, source: &mut Source, args: &Import, settings: &Settings
         let laws = without_book(read, source)?;
         return Ok(Taken { outcome: None, verdict: verdict(&laws, args), laws });
     };
-    let names: Vec<&str> = read.files.iter().map(|file| &*file.name).collect();
     let mut import = book.begin_import(&settings.now, &settings.command_line)?;
-    let outcome = import.add(&names.join(", "), &read.vouchers, &read.openings, &read.budget)?;
+    let outcome = add_all(&mut import, read)?;
     if has_errors(&outcome.findings) {
         return Ok(Taken { outcome: Some(outcome), laws: Vec::new(), verdict: Verdict::Refused });
     }
@@ -136,6 +135,24 @@ fn taken_in(read: &Read, source: &mut Source, args: &Import, settings: &Settings
         import.commit()?;
     }
     Ok(Taken { outcome: Some(outcome), laws, verdict })
+}
+
+/// Adds the vouchers of one file after the other: what an earlier one brought is known to the
+/// next. The opening balances and the budget of a year are one whole, whatever files they stand in.
+fn add_all(import: &mut book::Import<'_>, read: &Read) -> Result<FileOutcome, Refusal> {
+    let names: Vec<&str> = read.files.iter().map(|file| &*file.name).collect();
+    let openings: Vec<_> = read.contents.iter().flat_map(|contents| contents.openings.clone()).collect();
+    let budget = read.budget().map_err(ReadError::Amount)?;
+    let mut all = import.add(&names.join(", "), &[], &openings, &budget)?;
+    for (name, contents) in names.iter().zip(&read.contents) {
+        let FileOutcome { vouchers, findings, .. } =
+            import.add(name, &contents.vouchers, &[], &Budget::default())?;
+        all.vouchers.new.extend(vouchers.new);
+        all.vouchers.identical.extend(vouchers.identical);
+        all.vouchers.changed.extend(vouchers.changed);
+        all.findings.extend(findings);
+    }
+    Ok(all)
 }
 
 /// Holds what was read, on its own, against the laws.

@@ -1,13 +1,37 @@
 //! From files' contents to what the core holds: vouchers and balances, layouts, settings.
 
 #[cfg(feature = "csv")]
-pub mod csv;
+mod csv;
+#[cfg(feature = "csv")]
+mod drafts;
+#[cfg(feature = "csv")]
+mod first_lines;
+#[cfg(feature = "csv")]
+mod foreign;
+#[cfg(feature = "csv")]
+mod intake;
 #[cfg(feature = "config")]
 pub mod layout;
+#[cfg(feature = "csv")]
+mod names;
+#[cfg(feature = "csv")]
+mod openings;
+#[cfg(feature = "csv")]
+mod outcome;
+#[cfg(feature = "csv")]
+mod reading;
 #[cfg(feature = "config")]
 pub mod settings;
+#[cfg(feature = "csv")]
+mod text;
 #[cfg(feature = "config")]
 mod toml_file;
 
 #[cfg(feature = "csv")]
-pub use csv::{FileRead, Keep, Options, Read, ReadError, Reading, TextEncoding};
+pub use self::names::{COST_CENTRE_DIMENSION, Names, PROJECT_DIMENSION};
+#[cfg(feature = "csv")]
+pub use self::outcome::{Contents, FileRead, Keep, Options, Read, ReadError};
+#[cfg(feature = "csv")]
+pub use self::reading::Reading;
+#[cfg(feature = "csv")]
+pub use self::text::TextEncoding;

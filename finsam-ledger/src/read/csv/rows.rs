@@ -4,38 +4,24 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::Keep;
 use super::field::{self, trimmed};
 use super::header::{AmountColumns, Columns, Header, VoucherColumns};
 use super::records::Record;
-use super::text::Decoder;
 use crate::account::AccountNumber;
 use crate::amount::Amount;
 use crate::balances::BalanceObject;
 use crate::calendar::{FiscalYear, FiscalYears, Period};
 use crate::dimension::{CostCentre, DimensionError, Project};
 use crate::finding::Fact;
+use crate::read::intake::VoucherRow;
+use crate::read::outcome::Keep;
+use crate::read::text::Decoder;
 
 /// Something wrong with a row, and the field it is about.
 pub(crate) type Problem = (Option<usize>, Fact);
 
 /// A field that cannot be read; the problem is noted.
 struct Noted;
-
-/// One posting as its row states it.
-#[derive(Debug)]
-pub(crate) struct VoucherRow<'a> {
-    pub(crate) series: Cow<'a, str>,
-    pub(crate) number: u64,
-    pub(crate) date: NaiveDate,
-    pub(crate) account: AccountNumber,
-    pub(crate) cost_centre: Cow<'a, str>,
-    pub(crate) project: Cow<'a, str>,
-    pub(crate) amount: Amount,
-    /// Texts are read only where vouchers are kept.
-    pub(crate) voucher_text: Cow<'a, str>,
-    pub(crate) text: Cow<'a, str>,
-}
 
 /// Reads the rows of one file.
 #[derive(Debug)]

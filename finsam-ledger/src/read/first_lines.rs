@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::records::Record;
 use super::text::{Decoder, excerpt};
 use crate::finding::{Finding, Place};
 use crate::tally::{Located, Tally};
@@ -22,11 +21,11 @@ pub(crate) struct FirstLines {
 }
 
 impl FirstLines {
-    /// A voucher starts with this record.
+    /// A voucher starts with these bytes.
     #[inline]
-    pub(crate) fn start(&mut self, record: &Record<'_>) {
+    pub(crate) fn start(&mut self, raw: &[u8]) {
         self.current.clear();
-        let raw = &record.raw[..record.raw.len().min(LONGEST)];
+        let raw = &raw[..raw.len().min(LONGEST)];
         let length = memchr::memchr2(b'\n', b'\r', raw).unwrap_or(raw.len());
         self.current.extend_from_slice(&raw[..length]);
     }
@@ -63,6 +62,11 @@ const LINE_BITS: u32 = 40;
 #[inline]
 pub(crate) const fn line_key(file: usize, line: u64) -> u64 {
     ((file as u64) << LINE_BITS) | line
+}
+
+/// The file in such a number.
+pub(crate) fn file_of(key: u64) -> usize {
+    split_line_key(key).0
 }
 
 fn split_line_key(key: u64) -> (usize, u64) {

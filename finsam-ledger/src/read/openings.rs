@@ -1,7 +1,9 @@
 //! Opening balances on their way in; which year they open may be known only when all is read.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
+use super::outcome::Contents;
 use crate::amount::{Amount, AmountError};
 use crate::balances::{BalanceObject, Balances};
 use crate::calendar::FiscalYear;
@@ -10,8 +12,6 @@ use crate::finding::{Fact, Finding, Place};
 /// The opening balance of one row.
 #[derive(Debug)]
 pub(crate) struct OpeningRow {
-    /// The number of its file.
-    pub(crate) file: usize,
     /// The year it opens, where row, header or user name it.
     pub(crate) year: Option<FiscalYear>,
     pub(crate) object: BalanceObject,
@@ -23,7 +23,8 @@ pub(crate) struct OpeningRow {
 /// The opening balances of all files.
 #[derive(Debug, Default)]
 pub(crate) struct Openings {
-    rows: Vec<OpeningRow>,
+    /// Each with the number of its file.
+    rows: Vec<(usize, OpeningRow)>,
     /// Where each file would name their year.
     headers: BTreeMap<usize, Place>,
 }
@@ -34,37 +35,47 @@ impl Openings {
         self.headers.insert(file, header);
     }
 
-    /// Takes in a row.
-    pub(crate) fn add(&mut self, row: OpeningRow) {
-        self.rows.push(row);
+    /// Takes in a row of a file.
+    pub(crate) fn add(&mut self, file: usize, row: OpeningRow) {
+        self.rows.push((file, row));
     }
 
     /// Gives every row its year: if nothing names one, the first that anything is booked in.
-    /// What then stands once goes into the balances; what does not becomes a finding.
+    /// What then stands once goes into the balances and the contents of its file; what does not
+    /// becomes a finding.
     pub(crate) fn settle(
         mut self,
         balances: &mut Balances,
+        contents: &mut [Contents],
         findings: &mut Vec<(usize, Finding)>,
-    ) -> Result<Vec<(FiscalYear, BalanceObject, Amount)>, AmountError> {
+    ) -> Result<(), AmountError> {
         let first_month = balances.turnovers().next().map(|(month, _, _)| month);
         let first_year = first_month.map(|month| balances.fiscal_years().of(month));
-        let mut seen = BTreeSet::new();
-        let mut openings = Vec::with_capacity(self.rows.len());
-        for OpeningRow { file, year, object, amount, place } in self.rows {
+        let mut seen = BTreeMap::new();
+        for (file, OpeningRow { year, object, amount, place }) in self.rows {
             let Some(year) = year.or(first_year) else {
                 if let Some(header) = self.headers.remove(&file) {
                     findings.push((file, Finding::at(header, Fact::OpeningYearUnknown)));
                 }
                 continue;
             };
-            if seen.insert((year, object.clone())) {
-                balances.add_opening(year, object.clone(), amount)?;
-                openings.push((year, object, amount));
-            } else {
-                let fact = Fact::OpeningTwice { year, account: object.account };
-                findings.push((file, Finding::at(place, fact)));
+            match seen.entry((year, object.clone())) {
+                Entry::Vacant(vacant) => {
+                    vacant.insert((file, amount));
+                    balances.add_opening(year, object.clone(), amount)?;
+                }
+                // Two files may say the same of a year; one file may not say it twice.
+                Entry::Occupied(first) if first.get().0 != file && first.get().1 == amount => {}
+                Entry::Occupied(_) => {
+                    let fact = Fact::OpeningTwice { year, account: object.account };
+                    findings.push((file, Finding::at(place, fact)));
+                    continue;
+                }
+            }
+            if let Some(contents) = contents.get_mut(file) {
+                contents.openings.push((year, object, amount));
             }
         }
-        Ok(openings)
+        Ok(())
     }
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use encoding_rs::WINDOWS_1252;
 
-use super::records::Record;
 use crate::finding::Place;
 
 /// How a file writes the letters beyond ASCII.
@@ -31,6 +30,11 @@ pub(crate) struct Decoder {
 }
 
 impl Decoder {
+    /// For texts that are written so.
+    pub(crate) const fn new(encoding: TextEncoding) -> Self {
+        Self { encoding }
+    }
+
     /// The text of a field.
     #[inline]
     pub(crate) fn text<'a>(&mut self, bytes: &'a [u8]) -> Result<Cow<'a, str>, Undecodable> {
@@ -75,11 +79,26 @@ impl Decoder {
     }
 }
 
-/// The place of a field, or of a record as a whole.
-pub(crate) fn place(file: &Arc<str>, record: &Record<'_>, field: Option<usize>, decoder: Decoder) -> Place {
-    let raw = record.raw;
-    let (start, length) = field.map_or((0, 0), |field| record.raw_field(field));
-    let (start, length) = without_blanks(raw, start, length);
+/// A stretch of a file's bytes: what a reader had in hand when something was wrong.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stretch<'a> {
+    /// The line it starts on, from 1.
+    pub(crate) line: u64,
+    /// Its bytes, without the last line end.
+    pub(crate) raw: &'a [u8],
+}
+
+/// The place of the bytes at `span` (start and length) in a stretch, or of its first line as a
+/// whole.
+pub(crate) fn place(
+    file: &Arc<str>,
+    stretch: Stretch<'_>,
+    span: Option<(usize, usize)>,
+    decoder: Decoder,
+) -> Place {
+    let raw = stretch.raw;
+    let (start, length) = span.unwrap_or((0, 0));
+    let (start, length) = without_blanks(raw, start.min(raw.len()), length);
     // A field in quotation marks may lie on a later line than its record starts on.
     let is_line_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
     let line_start = raw[..start].iter().rposition(is_line_end).map_or(0, |last| last + 1);
@@ -93,8 +112,8 @@ pub(crate) fn place(file: &Arc<str>, record: &Record<'_>, field: Option<usize>, 
     let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     Place {
         file: Arc::clone(file),
-        line: record.line + lines as u64,
-        column: if field.is_some() { small(before + 1) } else { 0 },
+        line: stretch.line + lines as u64,
+        column: if span.is_some() { small(before + 1) } else { 0 },
         width: small(width),
         excerpt,
         column_in_excerpt: small(column_in_excerpt),

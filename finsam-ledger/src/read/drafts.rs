@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::rows::VoucherRow;
+use super::first_lines::file_of;
+use super::intake::VoucherRow;
+use super::outcome::Contents;
 use crate::calendar::{FiscalYear, FiscalYears, Month};
 use crate::dimension::{CostCentre, DimensionError, Project};
-use crate::voucher::{Posting, Voucher, VoucherDraft};
+use crate::voucher::{Posting, VoucherDraft};
 use crate::voucher_id::VoucherId;
 
 /// The vouchers so far, with rows yet to come.
@@ -24,7 +26,21 @@ pub(crate) struct Drafts {
 #[derive(Debug)]
 struct Draft {
     voucher: VoucherDraft,
+    /// What its rows sum to.
     ore: i128,
+    /// The file and line of its first row, as one number.
+    line: u64,
+}
+
+/// A voucher that an earlier file brought already, word for word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Again {
+    /// The number of its file.
+    pub(crate) file: usize,
+    /// Its number among the vouchers of the file, from 0.
+    pub(crate) index: usize,
+    /// The file and line of its first row, as one number.
+    pub(crate) line: u64,
 }
 
 impl Drafts {
@@ -36,15 +52,16 @@ impl Drafts {
         &mut self,
         row: &VoucherRow<'_>,
         starts_run: bool,
+        line: u64,
         fiscal_years: FiscalYears,
     ) -> Result<(), DimensionError> {
         let mut posting = Posting::new(row.account, row.amount);
         posting.cost_centre = code(&mut self.cost_centres, &row.cost_centre, CostCentre::new)?;
         posting.project = code(&mut self.projects, &row.project, Project::new)?;
         if starts_run {
-            self.current = self.voucher_of(row, fiscal_years);
+            self.current = self.voucher_of(row, line, fiscal_years);
         }
-        if let Some(Draft { voucher, ore }) = self.vouchers.get_mut(self.current) {
+        if let Some(Draft { voucher, ore, .. }) = self.vouchers.get_mut(self.current) {
             if voucher.text.is_empty() {
                 let text = if row.voucher_text.is_empty() { &row.text } else { &row.voucher_text };
                 voucher.text = text.as_ref().into();
@@ -59,7 +76,7 @@ impl Drafts {
     }
 
     /// The draft that a row after another voucher's rows belongs to.
-    fn voucher_of(&mut self, row: &VoucherRow<'_>, fiscal_years: FiscalYears) -> usize {
+    fn voucher_of(&mut self, row: &VoucherRow<'_>, line: u64, fiscal_years: FiscalYears) -> usize {
         let series = if let Some(series) = self.series.get(row.series.as_ref()) {
             Arc::clone(series)
         } else {
@@ -76,13 +93,34 @@ impl Drafts {
         let index = self.vouchers.len();
         self.last.insert(key, index);
         let voucher = VoucherDraft::new(id, row.date, "", Vec::new());
-        self.vouchers.push(Draft { voucher, ore: 0 });
+        self.vouchers.push(Draft { voucher, ore: 0, line });
         index
     }
 
-    /// The vouchers that balance; of the others the tally tells.
-    pub(crate) fn into_vouchers(self) -> Vec<Voucher> {
-        self.vouchers.into_iter().filter_map(|draft| draft.voucher.try_into_voucher().ok()).collect()
+    /// Takes in a voucher of which all rows are there.
+    pub(crate) fn whole(&mut self, voucher: VoucherDraft, line: u64) {
+        let ore = voucher.postings.iter().map(|posting| i128::from(posting.amount.ore())).sum();
+        self.vouchers.push(Draft { voucher, ore, line });
+    }
+
+    /// Gives every file its vouchers, and tells which of them an earlier file brought too. Those
+    /// that do not balance are left out; of them the tally tells.
+    pub(crate) fn into_files(self, contents: &mut [Contents], fiscal_years: FiscalYears) -> Vec<Again> {
+        let mut first: FxHashMap<(FiscalYear, VoucherId), (usize, usize)> = FxHashMap::default();
+        let mut again = Vec::new();
+        for Draft { voucher, line, .. } in self.vouchers {
+            let file = file_of(line);
+            let Ok(voucher) = voucher.try_into_voucher() else { continue };
+            let Some(index) = contents.get(file).map(|contents| contents.vouchers.len()) else { continue };
+            let key = (fiscal_years.of(Month::of(voucher.date())), voucher.id().clone());
+            let (first_file, first_index) = *first.entry(key).or_insert((file, index));
+            let earlier = contents.get(first_file).and_then(|contents| contents.vouchers.get(first_index));
+            if first_file != file && earlier.is_some_and(|earlier| earlier.says_the_same_as(&voucher)) {
+                again.push(Again { file, index, line });
+            }
+            contents[file].vouchers.push(voucher);
+        }
+        again
     }
 }
 

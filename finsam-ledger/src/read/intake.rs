@@ -1,0 +1,236 @@
+//! Where every reader hands over what it read, whatever the format of the file.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::drafts::{Again, Drafts};
+use super::first_lines::{FirstLines, line_key};
+use super::names::Names;
+use super::openings::{OpeningRow, Openings};
+use super::outcome::{Contents, FileRead, Keep, Options, Read, ReadError};
+use super::text::Decoder;
+use crate::account::AccountNumber;
+use crate::amount::{Amount, AmountError};
+use crate::balances::BalanceObject;
+use crate::calendar::{FiscalYears, Period};
+use crate::dimension::{CostCentre, DimensionError, Project};
+use crate::finding::{Fact, Finding, Place};
+use crate::tally::{PostingRow, Tallied, Tally};
+use crate::voucher::VoucherDraft;
+use crate::voucher_id::VoucherId;
+
+/// One posting as its row states it.
+#[derive(Debug)]
+pub(crate) struct VoucherRow<'a> {
+    pub(crate) series: Cow<'a, str>,
+    pub(crate) number: u64,
+    pub(crate) date: NaiveDate,
+    pub(crate) account: AccountNumber,
+    pub(crate) cost_centre: Cow<'a, str>,
+    pub(crate) project: Cow<'a, str>,
+    pub(crate) amount: Amount,
+    /// Texts are read only where vouchers are kept.
+    pub(crate) voucher_text: Cow<'a, str>,
+    pub(crate) text: Cow<'a, str>,
+}
+
+/// What came in so far.
+#[derive(Debug)]
+pub(crate) struct Intake {
+    pub(crate) options: Options,
+    tally: Tally,
+    drafts: Drafts,
+    openings: Openings,
+    files: Vec<FileRead>,
+    /// What the files brought beside vouchers and opening balances; the last is the open one's.
+    contents: Vec<Contents>,
+    /// Each with the number of its file.
+    findings: Vec<(usize, Finding)>,
+    first_lines: FirstLines,
+    /// Vouchers of which a row could not be read; that they do not balance says nothing.
+    incomplete: BTreeSet<VoucherId>,
+    vouchers_before: u64,
+}
+
+impl Intake {
+    pub(crate) fn new(options: Options) -> Self {
+        Self {
+            options,
+            tally: Tally::new(options.fiscal_years),
+            drafts: Drafts::default(),
+            openings: Openings::default(),
+            files: Vec::new(),
+            contents: vec![Contents::default()],
+            findings: Vec::new(),
+            first_lines: FirstLines::default(),
+            incomplete: BTreeSet::new(),
+            vouchers_before: 0,
+        }
+    }
+
+    /// Something about the file that is being read.
+    pub(crate) fn note(&mut self, finding: Finding) {
+        self.findings.push((self.files.len(), finding));
+    }
+
+    /// Takes in a posting that goes on with the voucher before it, or begins one. `raw` is the
+    /// line it stands on.
+    #[inline]
+    pub(crate) fn post(
+        &mut self,
+        row: &VoucherRow<'_>,
+        line: u64,
+        raw: &[u8],
+        decoder: Decoder,
+    ) -> Result<(), DimensionError> {
+        let line = line_key(self.files.len(), line);
+        let starts_voucher = !self.tally.goes_on_with(&row.series, row.number, row.date);
+        if starts_voucher {
+            self.first_lines.end(&self.tally, decoder);
+        }
+        self.tally.post(&PostingRow {
+            series: &row.series,
+            number: row.number,
+            date: row.date,
+            account: row.account,
+            cost_centre: &row.cost_centre,
+            project: &row.project,
+            amount: row.amount,
+            line,
+        })?;
+        if starts_voucher {
+            self.first_lines.start(raw);
+        }
+        if self.options.keep == Keep::Vouchers {
+            let added = self.drafts.add(row, starts_voucher, line, self.options.fiscal_years);
+            debug_assert!(added.is_ok(), "the tally has taken the codes");
+        }
+        Ok(())
+    }
+
+    /// Takes in a voucher of which the file says where it ends. `raw` is the line it starts on.
+    pub(crate) fn voucher(&mut self, draft: VoucherDraft, line: u64, raw: &[u8], decoder: Decoder) {
+        let line = line_key(self.files.len(), line);
+        self.first_lines.end(&self.tally, decoder);
+        self.tally.end_voucher();
+        self.first_lines.start(raw);
+        for posting in &draft.postings {
+            let code_checked_when_made = self.tally.post(&PostingRow {
+                series: draft.id.series(),
+                number: draft.id.number(),
+                date: draft.date,
+                account: posting.account,
+                cost_centre: posting.cost_centre.as_ref().map_or("", CostCentre::as_str),
+                project: posting.project.as_ref().map_or("", Project::as_str),
+                amount: posting.amount,
+                line,
+            });
+            debug_assert!(code_checked_when_made.is_ok());
+        }
+        self.first_lines.end(&self.tally, decoder);
+        self.tally.end_voucher();
+        if self.options.keep == Keep::Vouchers {
+            self.drafts.whole(draft, line);
+        }
+    }
+
+    /// A row of this voucher cannot be read.
+    pub(crate) fn incomplete(&mut self, id: VoucherId) {
+        self.incomplete.insert(id);
+    }
+
+    /// Where the file would name the year that its opening balances open.
+    pub(crate) fn opening_header(&mut self, place: Place) {
+        self.openings.file(self.files.len(), place);
+    }
+
+    /// Takes in an opening balance.
+    pub(crate) fn opening(&mut self, row: OpeningRow) {
+        self.openings.add(self.files.len(), row);
+    }
+
+    /// Takes in a row of a budget.
+    pub(crate) fn budget(
+        &mut self,
+        period: Period,
+        object: BalanceObject,
+        amount: Amount,
+    ) -> Result<(), AmountError> {
+        self.contents.last_mut().map_or(Ok(()), |contents| contents.budget.add(period, object, amount))
+    }
+
+    /// What the file calls things.
+    pub(crate) fn name(&mut self, give: impl FnOnce(&mut Names)) {
+        if let Some(contents) = self.contents.last_mut() {
+            give(&mut contents.names);
+        }
+    }
+
+    /// The file that was being read has come to its end.
+    pub(crate) fn end_file(&mut self, mut file: FileRead) {
+        self.first_lines.end(&self.tally, Decoder::new(file.encoding));
+        let vouchers = self.tally.end_voucher();
+        file.vouchers = vouchers - self.vouchers_before;
+        self.vouchers_before = vouchers;
+        self.files.push(file);
+        self.contents.push(Contents::default());
+    }
+
+    /// All that came of the files.
+    pub(crate) fn finish(mut self) -> Result<Read, ReadError> {
+        let mut tallied = self.tally.finish()?;
+        let mut files = self.files;
+        let names: Vec<_> = files.iter().map(|file| Arc::clone(&file.name)).collect();
+        let mut contents = self.contents;
+        contents.truncate(files.len());
+        let again = self.drafts.into_files(&mut contents, self.options.fiscal_years);
+        for located in std::mem::take(&mut tallied.facts) {
+            let is_told_again = again.iter().any(|again| again.line == located.line);
+            match &located.fact {
+                Fact::VoucherUnbalanced { id, .. } if self.incomplete.contains(id) => {}
+                Fact::NumberTwice { .. } if is_told_again => {}
+                _ => self.findings.push(self.first_lines.finding(located, &names)),
+            }
+        }
+        take_out(&mut tallied, &again, &contents, self.options.fiscal_years)?;
+        for again in again {
+            if let Some(file) = files.get_mut(again.file) {
+                file.overlapping += 1;
+            }
+        }
+        self.openings.settle(&mut tallied.balances, &mut contents, &mut self.findings)?;
+        self.findings.sort_by_key(|(file, finding)| {
+            let place = finding.place.as_ref();
+            (place.is_none(), *file, place.map(|place| (place.line, place.column)))
+        });
+        let findings = self.findings.into_iter().map(|(_, finding)| finding).collect();
+        Ok(Read { files, tallied, contents, findings })
+    }
+}
+
+/// Takes vouchers that were told once more out of the sums again.
+fn take_out(
+    tallied: &mut Tallied,
+    again: &[Again],
+    contents: &[Contents],
+    fiscal_years: FiscalYears,
+) -> Result<(), AmountError> {
+    let mut tally = Tally::new(fiscal_years);
+    for again in again {
+        if let Some(voucher) =
+            contents.get(again.file).and_then(|contents| contents.vouchers.get(again.index))
+        {
+            tally.post_voucher(voucher);
+        }
+    }
+    let told_again = tally.finish()?;
+    tallied.balances.take_out(&told_again.balances)?;
+    let summary = &mut tallied.summary;
+    summary.rows = summary.rows.saturating_sub(told_again.summary.rows);
+    summary.debit = summary.debit.checked_sub(told_again.summary.debit)?;
+    summary.credit = summary.credit.checked_sub(told_again.summary.credit)?;
+    Ok(())
+}

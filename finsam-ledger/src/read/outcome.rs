@@ -1,0 +1,157 @@
+//! What is asked of a reading, and what comes of it.
+
+use std::io;
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use super::names::Names;
+use super::text::TextEncoding;
+use crate::amount::{Amount, AmountError};
+use crate::balances::BalanceObject;
+use crate::budget::Budget;
+use crate::calendar::{FiscalYear, FiscalYears};
+use crate::finding::{ColumnRole, FileKind, Finding};
+use crate::tally::Tallied;
+use crate::voucher::Voucher;
+
+/// What is to come of the vouchers that are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Keep {
+    /// Their sums; each posting is told and forgotten, and texts are not looked at.
+    #[default]
+    Sums,
+    /// Their sums and the vouchers themselves, texts included.
+    Vouchers,
+}
+
+/// How files are to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// How the fiscal years lie.
+    pub fiscal_years: FiscalYears,
+    /// The year that opening balances open where their file does not say it.
+    pub opening_year: Option<FiscalYear>,
+    /// What is to come of the vouchers.
+    pub keep: Keep,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { fiscal_years: FiscalYears::CALENDAR, opening_year: None, keep: Keep::Sums }
+    }
+}
+
+/// All that came of the files.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// The files, in the order they were handed over.
+    pub files: Vec<FileRead>,
+    /// Sums and opening balances of all files together. Its facts have become findings.
+    pub tallied: Tallied,
+    /// What each file brought, in the order of [`files`](Self::files).
+    pub contents: Vec<Contents>,
+    /// Every problem of every file, by file and line; then what belongs to no line.
+    pub findings: Vec<Finding>,
+}
+
+impl Read {
+    /// With [`Keep::Vouchers`] the vouchers of every file that balance, in the order in which
+    /// they begin. A voucher that several files hold comes with the first of them.
+    pub fn vouchers(&self) -> impl Iterator<Item = &Voucher> {
+        self.contents.iter().flat_map(|contents| &contents.vouchers)
+    }
+
+    /// The budgets of all files together.
+    ///
+    /// # Errors
+    /// [`AmountError`] if a sum does not fit in an amount.
+    pub fn budget(&self) -> Result<Budget, AmountError> {
+        let mut all = Budget::default();
+        for (period, object, amount) in self.contents.iter().flat_map(|contents| contents.budget.rows()) {
+            all.add(period, object.clone(), amount)?;
+        }
+        Ok(all)
+    }
+}
+
+/// What one file brought.
+#[derive(Clone, Debug, Default)]
+pub struct Contents {
+    /// With [`Keep::Vouchers`] its vouchers that balance, in the order in which they begin; those
+    /// that an earlier file of the same reading brought too are among them.
+    pub vouchers: Vec<Voucher>,
+    /// The opening balances, in the order of the file, in öre, debit positive.
+    pub openings: Vec<(FiscalYear, BalanceObject, Amount)>,
+    /// The budget.
+    pub budget: Budget,
+    /// What the file calls accounts, cost centres and projects.
+    pub names: Names,
+}
+
+/// What a file turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileRead {
+    /// The file, as the user named it.
+    pub name: Arc<str>,
+    /// What it holds, if its header row says so.
+    pub kind: Option<FileKind>,
+    /// How many rows were taken in.
+    pub rows: u64,
+    /// How many vouchers begin in it that no earlier file had.
+    pub vouchers: u64,
+    /// How many of its vouchers an earlier file of the same reading had, word for word.
+    pub overlapping: u64,
+    /// What parts its fields: `;`, `,` or a tab.
+    pub delimiter: u8,
+    /// How its texts are written, as far as they had to be read.
+    pub encoding: TextEncoding,
+    /// The first decimal mark in it.
+    pub decimal_mark: Option<char>,
+    /// The columns that were read, as they are called.
+    pub columns: Vec<(ColumnRole, String)>,
+    /// The columns that were not.
+    pub ignored_columns: Vec<String>,
+}
+
+impl FileRead {
+    /// A file of which nothing is known yet.
+    pub(crate) fn new(name: &str) -> Self {
+        Self {
+            name: name.into(),
+            kind: None,
+            rows: 0,
+            vouchers: 0,
+            overlapping: 0,
+            delimiter: b';',
+            encoding: TextEncoding::Ascii,
+            decimal_mark: None,
+            columns: Vec::new(),
+            ignored_columns: Vec::new(),
+        }
+    }
+}
+
+/// Why reading cannot go on. What is wrong in a file's content is a [`Finding`] instead.
+#[derive(Debug, Error)]
+pub enum ReadError {
+    /// The file could not be read.
+    #[error("{file} cannot be read")]
+    Io {
+        /// The file.
+        file: Arc<str>,
+        /// Why.
+        source: io::Error,
+    },
+    /// A line is longer than any row: the file is no table of text.
+    #[error("{file}: line {line} is longer than a row can be")]
+    LineTooLong {
+        /// The file.
+        file: Arc<str>,
+        /// The line.
+        line: u64,
+    },
+    /// A sum is beyond what an amount holds.
+    #[error(transparent)]
+    Amount(#[from] AmountError),
+}
