@@ -161,6 +161,25 @@ facts! {
     } = "FS0021" Error;
     /// A quotation mark that is never closed.
     QuoteOpen = "FS0022" Error;
+    /// Findings of one kind in one file beyond those that are listed.
+    FindingsUnlisted {
+        /// Their code.
+        code: Code,
+        /// How many there are beside those listed.
+        count: u64,
+    } = "FS0070" Error;
+    /// More rows than are read in one go.
+    FileTooLong {
+        /// How many are.
+        limit: u64,
+    } = "FS0071" Error;
+    /// A text longer than any that belongs in a voucher.
+    TextTooLong {
+        /// Its length in bytes.
+        length: u64,
+        /// The longest that is taken in.
+        limit: u64,
+    } = "FS0072" Error;
 
     /// A voucher whose rows do not sum to zero.
     VoucherUnbalanced {

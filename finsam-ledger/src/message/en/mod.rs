@@ -45,6 +45,9 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::RowsMissing => &reading::ROWS_MISSING,
         Code::OpeningTwice => &reading::OPENING_TWICE,
         Code::QuoteOpen => &reading::QUOTE_OPEN,
+        Code::FindingsUnlisted => &reading::FINDINGS_UNLISTED,
+        Code::FileTooLong => &reading::FILE_TOO_LONG,
+        Code::TextTooLong => &reading::TEXT_TOO_LONG,
         Code::VoucherUnbalanced => &books::VOUCHER_UNBALANCED,
         Code::VoucherDates => &books::VOUCHER_DATES,
         Code::OpeningUnbalanced => &books::OPENING_UNBALANCED,
@@ -144,6 +147,18 @@ pub(super) fn sentence(fact: &Fact) -> String {
             of_year(*year)
         ),
         Fact::QuoteOpen => "A quotation mark is opened here and never closed.".to_owned(),
+        Fact::FindingsUnlisted { code, count } => {
+            format!(
+                "The file has {} more than those listed.",
+                counted(*count, &format!("finding {code}"), &format!("findings {code}"))
+            )
+        }
+        Fact::FileTooLong { limit } => {
+            format!("The files have more than {limit} rows; the rest is not read.")
+        }
+        Fact::TextTooLong { length, limit } => {
+            format!("The text is {length} bytes long; none longer than {limit} bytes is taken in.")
+        }
         Fact::VoucherUnbalanced { id, date, rows, debit, credit } => format!(
             "Voucher {} ({date}) has debit {} and credit {} on {}: {} is missing in {}.",
             voucher(id),

@@ -43,6 +43,9 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::RowsMissing => &reading::ROWS_MISSING,
         Code::OpeningTwice => &reading::OPENING_TWICE,
         Code::QuoteOpen => &reading::QUOTE_OPEN,
+        Code::FindingsUnlisted => &reading::FINDINGS_UNLISTED,
+        Code::FileTooLong => &reading::FILE_TOO_LONG,
+        Code::TextTooLong => &reading::TEXT_TOO_LONG,
         Code::VoucherUnbalanced => &books::VOUCHER_UNBALANCED,
         Code::VoucherDates => &books::VOUCHER_DATES,
         Code::OpeningUnbalanced => &books::OPENING_UNBALANCED,
@@ -138,6 +141,16 @@ pub(super) fn sentence(fact: &Fact) -> String {
             of_year(*year)
         ),
         Fact::QuoteOpen => "Ett citattecken öppnas här och avslutas aldrig.".to_owned(),
+        Fact::FindingsUnlisted { code, count } => {
+            format!(
+                "Filen har {} till än de som listas.",
+                counted(*count, &format!("fynd {code}"), &format!("fynd {code}"))
+            )
+        }
+        Fact::FileTooLong { limit } => format!("Filerna har fler än {limit} rader; resten är inte läst."),
+        Fact::TextTooLong { length, limit } => {
+            format!("Texten är {length} byte lång; längre än {limit} byte tas inte in.")
+        }
         Fact::VoucherUnbalanced { id, date, rows, debit, credit } => format!(
             "Verifikat {} ({date}) har debet {} och kredit {} på {}: {} fattas i {}.",
             voucher(id),
