@@ -76,8 +76,9 @@ const CASES: &[(&str, &[u8], &str)] = &[
 
 #[test]
 fn each_code_has_a_smallest_file_that_raises_it() {
+    // What comes after these needs a large file, or one of another format.
     let of_reading: Vec<_> =
-        Code::ALL.iter().map(|code| code.as_str()).filter(|code| code.starts_with("FS00")).collect();
+        Code::ALL.iter().map(|code| code.as_str()).take_while(|code| *code <= "FS0022").collect();
     let covered: Vec<_> = CASES.iter().map(|(code, ..)| *code).collect();
     assert_eq!(covered, of_reading);
     for (code, bytes, place) in CASES {
@@ -545,7 +546,7 @@ fn no_file_can_fill_the_memory_with_its_faults() {
     let shown = all_shown(&read);
     assert_eq!(
         shown[..2],
-        ["FS0072 3:19+10 1;2024-01-05;5539;0123456789;5", "FS0101 4:0+0 2;2024-01-06;1930;a;-5",]
+        ["FS0072 3:19+10 1;2024-01-05;5539;0123456789;5 [0]", "FS0101 4:0+0 2;2024-01-06;1930;a;-5",]
     );
     assert_eq!(shown[2], "FS0071 5:0+0 2;2024-01-06;5539;a;5");
 }
