@@ -86,7 +86,7 @@ fn reading() -> Vec<Fact> {
         Fact::NumberTooFine { text: text("333,3333") },
         Fact::NumberTooLarge { text: text("98765432109876543210") },
         Fact::DateUnreadable { text: text("2024-02-30") },
-        Fact::AccountUnreadable { text: text("1930.0") },
+        Fact::AccountUnreadable { text: text("5 539") },
         Fact::VoucherNumberUnreadable { text: text("") },
         Fact::DimensionUnreadable { reason: DimensionError::Empty },
         Fact::DimensionUnreadable { reason: DimensionError::TooLong("k".repeat(41)) },
@@ -101,6 +101,19 @@ fn reading() -> Vec<Fact> {
         Fact::RowsMissing,
         Fact::OpeningTwice { year: year(), account: account(1930) },
         Fact::QuoteOpen,
+        Fact::NumberOtherMark { text: text("12.5"), mark_of_column: ',' },
+        Fact::DateAmbiguous {
+            text: text("05/01/2024"),
+            first: date("2024-01-05"),
+            second: date("2024-05-01"),
+        },
+        Fact::DateOtherOrder {
+            text: text("03/25/2024"),
+            reading: date("2024-03-25"),
+            of_column: text("dd/mm/yyyy"),
+        },
+        Fact::DateUnset { text: text("1899-12-31") },
+        Fact::DateSerial { text: text("45296"), as_serial: date("2024-01-05") },
     ]);
     facts
 }
@@ -397,6 +410,11 @@ fn hostile_facts() -> Vec<Fact> {
         Fact::NumbersMissing { year: year(), first: id(), last: u64::MAX },
         Fact::NumberTwice { year: year(), id: id(), first: day, second: day },
         Fact::DateOutsideYears { id: id(), date: NaiveDate::MIN, years: period("0001-01..9999-12") },
+        Fact::NumberOtherMark { text: text.clone(), mark_of_column: '\u{1b}' },
+        Fact::DateAmbiguous { text: text.clone(), first: day, second: NaiveDate::MAX },
+        Fact::DateOtherOrder { text: text.clone(), reading: NaiveDate::MAX, of_column: text.clone() },
+        Fact::DateUnset { text: text.clone() },
+        Fact::DateSerial { text: text.clone(), as_serial: NaiveDate::MIN },
         Fact::ChainBroken { record: u64::MAX, id: Some(id()) },
         Fact::VoucherChanged {
             id: id(),

@@ -76,8 +76,10 @@ const CASES: &[(&str, &[u8], &str)] = &[
 
 #[test]
 fn each_code_has_a_smallest_file_that_raises_it() {
+    // What a column's style has to do with has its cases beside the grammar of cells.
+    let of_files = "FS0001"..="FS0022";
     let of_reading: Vec<_> =
-        Code::ALL.iter().map(|code| code.as_str()).filter(|code| code.starts_with("FS00")).collect();
+        Code::ALL.iter().map(|code| code.as_str()).filter(|code| of_files.contains(code)).collect();
     let covered: Vec<_> = CASES.iter().map(|(code, ..)| *code).collect();
     assert_eq!(covered, of_reading);
     for (code, bytes, place) in CASES {
