@@ -18,7 +18,7 @@ pub fn balanced_draft() -> impl Strategy<Value = VoucherDraft> {
     let rows = balanced_postings(account_number(), amount(), 1..=4);
     (id, fiscal_year(), day_of_year(), text(), rows).prop_map(
         |((series, number), year, day, text, postings)| {
-            VoucherDraft::new(VoucherId::new(series, number), day.in_year(year), &text, postings)
+            VoucherDraft::new(VoucherId::new(series, number), day.in_year(year), text, postings)
         },
     )
 }

@@ -161,6 +161,43 @@ facts! {
     } = "FS0021" Error;
     /// A quotation mark that is never closed.
     QuoteOpen = "FS0022" Error;
+    /// A number with another decimal mark than the rest of its column.
+    NumberOtherMark {
+        /// The text as it stands.
+        text: String,
+        /// The decimal mark of the column.
+        mark_of_column: char,
+    } = "FS0023" Error;
+    /// A date that can be read in two ways.
+    DateAmbiguous {
+        /// The text as it stands.
+        text: String,
+        /// What it may mean.
+        first: NaiveDate,
+        /// What it may mean as well.
+        second: NaiveDate,
+    } = "FS0024" Error;
+    /// A date whose day, month and year stand in another order than in the rest of its column.
+    DateOtherOrder {
+        /// The text as it stands.
+        text: String,
+        /// What it would mean.
+        reading: NaiveDate,
+        /// How the column writes dates, such as `dd/mm/yyyy`.
+        of_column: String,
+    } = "FS0025" Error;
+    /// A date such as 1899-12-31, which programs write for none, where there must be one.
+    DateUnset {
+        /// The text as it stands.
+        text: String,
+    } = "FS0026" Error;
+    /// A number that may be a day as Excel counts them, in a column of other dates.
+    DateSerial {
+        /// The text as it stands.
+        text: String,
+        /// The day.
+        as_serial: NaiveDate,
+    } = "FS0027" Error;
     /// Findings of one kind in one file beyond those that are listed.
     FindingsUnlisted {
         /// Their code.

@@ -2,6 +2,7 @@
 
 mod advice;
 mod books;
+mod cells;
 mod layouts;
 mod reading;
 
@@ -45,6 +46,11 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::RowsMissing => &reading::ROWS_MISSING,
         Code::OpeningTwice => &reading::OPENING_TWICE,
         Code::QuoteOpen => &reading::QUOTE_OPEN,
+        Code::NumberOtherMark => &cells::NUMBER_OTHER_MARK,
+        Code::DateAmbiguous => &cells::DATE_AMBIGUOUS,
+        Code::DateOtherOrder => &cells::DATE_OTHER_ORDER,
+        Code::DateUnset => &cells::DATE_UNSET,
+        Code::DateSerial => &cells::DATE_SERIAL,
         Code::FindingsUnlisted => &reading::FINDINGS_UNLISTED,
         Code::FileTooLong => &reading::FILE_TOO_LONG,
         Code::TextTooLong => &reading::TEXT_TOO_LONG,
@@ -147,6 +153,26 @@ pub(super) fn sentence(fact: &Fact) -> String {
             of_year(*year)
         ),
         Fact::QuoteOpen => "A quotation mark is opened here and never closed.".to_owned(),
+        Fact::NumberOtherMark { text, mark_of_column } => format!(
+            "{} has another decimal mark than its column, which has {}.",
+            quote(text),
+            quote(&mark_of_column.to_string())
+        ),
+        Fact::DateAmbiguous { text, first, second } => {
+            format!("{} may mean {first} or {second}.", quote(text))
+        }
+        Fact::DateOtherOrder { text, reading, of_column } => {
+            format!(
+                "{} would be {reading}, but the column writes dates as {}.",
+                quote(text),
+                quote(of_column)
+            )
+        }
+        Fact::DateUnset { text } => format!("{} stands for no date.", quote(text)),
+        Fact::DateSerial { text, as_serial } => format!(
+            "{} may be Excel's number for {as_serial}, but the rest of the column is not made of them.",
+            quote(text)
+        ),
         Fact::FindingsUnlisted { code, count } => {
             format!(
                 "The file has {} more than those listed.",

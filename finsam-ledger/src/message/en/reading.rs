@@ -132,13 +132,13 @@ pub(super) const ACCOUNT_UNREADABLE: Page = Page {
     title: "The account number cannot be read",
     meaning: "An account number is two to eight digits and does not start with zero.",
     cause: "The columns have shifted, a total row has come along, or the spreadsheet has turned the \
-            account into a number with decimals.",
+            account into an amount.",
     next_step: "Correct the account in the file, or remove the row if it is a total.",
     example: "\
 vernr;datum;konto;debet;kredit
-12;2024-01-05;5539.0;1250,00;
-12;2024-01-05;2411.0;;1250,00
-The spreadsheet has added decimals. Write 5539 and 2411.",
+12;2024-01-05;5 539;1250,00;
+12;2024-01-05;2 411;;1250,00
+The spreadsheet has put in blanks. Write 5539 and 2411.",
 };
 
 pub(super) const VOUCHER_NUMBER_UNREADABLE: Page = Page {

@@ -2,6 +2,7 @@
 
 mod advice;
 mod books;
+mod cells;
 mod layouts;
 mod reading;
 mod toml_detail;
@@ -43,6 +44,11 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::RowsMissing => &reading::ROWS_MISSING,
         Code::OpeningTwice => &reading::OPENING_TWICE,
         Code::QuoteOpen => &reading::QUOTE_OPEN,
+        Code::NumberOtherMark => &cells::NUMBER_OTHER_MARK,
+        Code::DateAmbiguous => &cells::DATE_AMBIGUOUS,
+        Code::DateOtherOrder => &cells::DATE_OTHER_ORDER,
+        Code::DateUnset => &cells::DATE_UNSET,
+        Code::DateSerial => &cells::DATE_SERIAL,
         Code::FindingsUnlisted => &reading::FINDINGS_UNLISTED,
         Code::FileTooLong => &reading::FILE_TOO_LONG,
         Code::TextTooLong => &reading::TEXT_TOO_LONG,
@@ -141,6 +147,26 @@ pub(super) fn sentence(fact: &Fact) -> String {
             of_year(*year)
         ),
         Fact::QuoteOpen => "Ett citattecken öppnas här och avslutas aldrig.".to_owned(),
+        Fact::NumberOtherMark { text, mark_of_column } => format!(
+            "{} har ett annat decimaltecken än kolumnen, som har {}.",
+            quote(text),
+            quote(&mark_of_column.to_string())
+        ),
+        Fact::DateAmbiguous { text, first, second } => {
+            format!("{} kan betyda {first} eller {second}.", quote(text))
+        }
+        Fact::DateOtherOrder { text, reading, of_column } => format!(
+            "{} vore {reading}, men kolumnen skriver datum som {}.",
+            quote(text),
+            quote(&of_column.replace('y', "å"))
+        ),
+        Fact::DateUnset { text } => format!("{} står för att datum saknas.", quote(text)),
+        Fact::DateSerial { text, as_serial } => {
+            format!(
+                "{} kan vara Excels nummer för {as_serial}, men resten av kolumnen är det inte.",
+                quote(text)
+            )
+        }
         Fact::FindingsUnlisted { code, count } => {
             format!(
                 "Filen har {} till än de som listas.",

@@ -133,13 +133,13 @@ pub(super) const ACCOUNT_UNREADABLE: Page = Page {
     title: "Kontonumret går inte att läsa",
     meaning: "Ett kontonummer är två till åtta siffror och börjar inte med noll.",
     cause: "Kolumnerna är förskjutna, en summarad har följt med, eller kalkylbladet har gjort om \
-            kontot till ett tal med decimaler.",
+            kontot till ett belopp.",
     next_step: "Rätta kontot på raden i filen, eller ta bort raden om den är en summarad.",
     example: "\
 vernr;datum;konto;debet;kredit
-12;2024-01-05;5539.0;1250,00;
-12;2024-01-05;2411.0;;1250,00
-Kalkylbladet har lagt till decimaler. Skriv 5539 och 2411.",
+12;2024-01-05;5 539;1250,00;
+12;2024-01-05;2 411;;1250,00
+Kalkylbladet har satt in mellanrum. Skriv 5539 och 2411.",
 };
 
 pub(super) const VOUCHER_NUMBER_UNREADABLE: Page = Page {

@@ -1,0 +1,75 @@
+//! Account numbers and voucher numbers.
+
+use super::blank::without_blanks_before;
+use super::digits;
+use crate::account::AccountNumber;
+
+/// An account as a cell writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct AccountCell<'a> {
+    /// Its number.
+    pub(crate) number: AccountNumber,
+    /// Its name, if the cell has that too; as it stands, not yet decoded.
+    pub(crate) name: &'a [u8],
+}
+
+/// An account number and nothing else: two to eight digits, the first not zero.
+#[inline]
+pub(crate) fn account(field: &[u8]) -> Option<AccountNumber> {
+    if field.len() > 8 || field.first() == Some(&b'0') {
+        return None;
+    }
+    AccountNumber::new(u32::try_from(digits(field)?).ok()?).ok()
+}
+
+/// An account number, perhaps with the account's name behind it: `1930`, `1930 Bankgiro`,
+/// `1930 - Bankgiro`, `1930: Bankgiro`. A spreadsheet's `1930.0` is the number too.
+///
+/// What follows the number must start with a letter or a mark, never with a digit, so that
+/// `19 30`, `1930-1940` and `2024-01-05` are no accounts.
+#[inline]
+pub(crate) fn account_cell(field: &[u8]) -> Option<AccountCell<'_>> {
+    if let Some(number) = account(field) {
+        return Some(AccountCell { number, name: b"" });
+    }
+    let (number, rest) = field.split_at(field.iter().take_while(|byte| byte.is_ascii_digit()).count());
+    let number = account(number)?;
+    if are_zero_decimals(rest) {
+        return Some(AccountCell { number, name: b"" });
+    }
+    let name = without_blanks_before(rest);
+    let is_spaced = name.len() < rest.len();
+    let after_mark =
+        [&b"-"[..], b":", b"\xE2\x80\x93", b"\x96"].into_iter().find_map(|mark| name.strip_prefix(mark));
+    let name = match after_mark {
+        Some(name) => without_blanks_before(name),
+        None if is_spaced => name,
+        None => return None,
+    };
+    let has_letter = name.iter().any(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
+    let starts_well = name.first().is_some_and(|first| !first.is_ascii_digit() && !b"-:.,".contains(first));
+    (has_letter && starts_well).then_some(AccountCell { number, name })
+}
+
+/// A voucher number, and the letters of the series before it: `12`, `A12`, `A 12`, `A-12`, `A/12`.
+/// A spreadsheet's `12.0` is the number too.
+#[inline]
+pub(crate) fn voucher_number(field: &[u8]) -> Option<(&[u8], u64)> {
+    let letters = field.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let (series, rest) = field.split_at(letters);
+    let number = match rest {
+        [b' ' | b'-' | b'/', number @ ..] if letters > 0 => number,
+        number => number,
+    };
+    let whole = match number.iter().position(|byte| matches!(byte, b'.' | b',')) {
+        Some(at) if letters == 0 && are_zero_decimals(&number[at..]) => &number[..at],
+        _ => number,
+    };
+    Some((series, digits(whole)?))
+}
+
+/// A mark with one or two noughts behind it, as programs write whole numbers; three would be
+/// thousands.
+fn are_zero_decimals(field: &[u8]) -> bool {
+    matches!(field, [b'.' | b',', b'0'] | [b'.' | b',', b'0', b'0'])
+}
