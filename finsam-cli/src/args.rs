@@ -27,6 +27,7 @@ pub(crate) enum Command {
     Balances(Balances),
     Account(Account),
     Check(Check),
+    Compare(Compare),
     Explain(Explain),
     Layout(Layout),
     Completions(Completions),
@@ -101,6 +102,20 @@ pub(crate) struct Account {
 pub(crate) struct Check {
     #[arg(long, value_name = "P")]
     pub(crate) period: Option<String>,
+    #[arg(long, value_name = "text|json", hide_possible_values = true)]
+    pub(crate) format: Option<Listing>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Compare {
+    #[arg(value_name = "A")]
+    pub(crate) a: PathBuf,
+    #[arg(value_name = "B")]
+    pub(crate) b: Option<PathBuf>,
+    #[arg(long, value_name = "P")]
+    pub(crate) period: Option<String>,
+    #[arg(long)]
+    pub(crate) all: bool,
     #[arg(long, value_name = "text|json", hide_possible_values = true)]
     pub(crate) format: Option<Listing>,
 }

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use finsam_ledger::book::BookError;
+use finsam_ledger::compare::CompareError;
 use finsam_ledger::message::Lang;
 use finsam_ledger::read::ReadError;
 use finsam_ledger::render::RenderError;
@@ -98,6 +99,17 @@ impl From<RenderError> for Refusal {
 impl From<AmountError> for Refusal {
     fn from(error: AmountError) -> Self {
         Self::Failure(Failed::TooLarge(error))
+    }
+}
+
+impl From<CompareError> for Refusal {
+    fn from(error: CompareError) -> Self {
+        match error {
+            CompareError::FiscalYears { first_months } => {
+                Self::Usage(Wrong::FiscalYearsDiffer { first_months })
+            }
+            CompareError::Amount(error) => error.into(),
+        }
     }
 }
 

@@ -50,6 +50,9 @@ fn every_command_keeps_to_its_schema() {
         ("statement", "report noter --period 2023"),
         ("trial-balance", "balances --by kst,projekt"),
         ("general-ledger", "account 1930"),
+        ("comparison", "compare verifikat-2023.csv"),
+        ("comparison", "compare verifikat-2024.csv verifikat-2024-omgjord.csv"),
+        ("comparison", "compare verifikat-2024.csv avstamning.csv"),
     ];
     for (schema, command) in commands {
         check(schema, home.path(), command);

@@ -114,6 +114,7 @@ transcripts! {
     changed_vouchers_are_never_replaced = "changed-vouchers";
     findings_are_told_and_counted = "findings";
     files_without_a_book = "without-book";
+    two_sides_are_held_against_each_other = "compare";
     files_that_are_never_written_over = "kept-files";
     help_in_swedish = "help";
     all_of_it_in_english = "english";

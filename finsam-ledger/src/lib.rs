@@ -68,6 +68,7 @@ pub mod budget;
 pub mod calendar;
 pub mod chart;
 pub mod check;
+pub mod compare;
 pub mod dimension;
 pub mod finding;
 pub mod general_ledger;

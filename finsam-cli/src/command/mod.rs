@@ -3,6 +3,8 @@
 mod account;
 mod balances;
 mod check;
+mod compare;
+mod compare_wire;
 mod completions;
 mod explain;
 mod import;
@@ -31,6 +33,7 @@ pub(crate) fn run(command: &Command, settings: &Settings) -> Result<Exit, Refusa
         Command::Balances(args) => balances::run(args, settings),
         Command::Account(args) => account::run(args, settings),
         Command::Check(args) => check::run(args, settings),
+        Command::Compare(args) => compare::run(args, settings),
         Command::Explain(args) => explain::run(args, settings),
         Command::Layout(args) => layout::run(args),
         Command::Completions(args) => completions::run(args, settings),

@@ -88,14 +88,16 @@ const AFTER: Both = Both(
     "Exempel:\n  \
      ledger import verifikat.csv ib.csv           läs in en export och se vad den visar\n  \
      ledger report rr --period 2024-01..2024-08   resultaträkning för januari–augusti\n  \
-     ledger check                                 pröva varje regel för räkenskaperna\n\n\
-     Utgångskoder: 0 klart, 1 något i räkenskaperna är fel, 2 fel anrop,\n\
+     ledger check                                 pröva varje regel för räkenskaperna\n  \
+     ledger compare ny-export.csv                 stäm av en export mot boken\n\n\
+     Utgångskoder: 0 klart, 1 något i räkenskaperna är fel eller skiljer, 2 fel anrop,\n\
      3 gick inte (fil, disk, skadad bok).\n",
     "Examples:\n  \
      ledger import vouchers.csv opening.csv       read an export and see what it shows\n  \
      ledger report rr --period 2024-01..2024-08   income statement of January to August\n  \
-     ledger check                                 hold the books against every law\n\n\
-     Exit status: 0 done, 1 something in the books is wrong, 2 called wrongly,\n\
+     ledger check                                 hold the books against every law\n  \
+     ledger compare new-export.csv                hold an export against the book\n\n\
+     Exit status: 0 done, 1 something in the books is wrong or differs, 2 called wrongly,\n\
      3 could not (file, disk, damaged book).\n",
 );
 
@@ -117,6 +119,10 @@ fn about(command: &str, lang: Lang) -> &'static str {
         "balances" => Both("Skriv ut saldobalansen", "Write the trial balance"),
         "account" => Both("Skriv ut huvudboken för ett konto", "Write the general ledger of an account"),
         "check" => Both("Pröva varje regel för räkenskaperna", "Hold the books against every law"),
+        "compare" => Both(
+            "Stäm av två filer, två böcker, eller en fil mot boken: per konto, månad och verifikat",
+            "Hold two files, two books, or a file and the book against each other",
+        ),
         "explain" => Both("Förklara en kod, eller räkna upp alla", "Explain a code, or list them all"),
         "layout" => Both(
             "Skriv ut en inbyggd layout, att kopiera och ändra, eller räkna upp alla",
@@ -136,6 +142,7 @@ fn usage(command: &str, lang: Lang) -> &'static str {
         "balances" => Both("ledger balances [FLAGGOR]", "ledger balances [OPTIONS]"),
         "account" => Both("ledger account <NUMMER> [FLAGGOR]", "ledger account <NUMBER> [OPTIONS]"),
         "check" => Both("ledger check [FLAGGOR]", "ledger check [OPTIONS]"),
+        "compare" => Both("ledger compare <A> [B] [FLAGGOR]", "ledger compare <A> [B] [OPTIONS]"),
         "explain" => Both("ledger explain [KOD] [FLAGGOR]", "ledger explain [CODE] [OPTIONS]"),
         "layout" => Both("ledger layout [NAMN]", "ledger layout [NAME]"),
         "completions" => Both("ledger completions <SKAL>", "ledger completions <SHELL>"),
@@ -178,6 +185,21 @@ fn argument(command: &str, id: &str) -> Both {
             "income-statement, balance-sheet, cash-flow or notes",
         ),
         ("account", "number") => Both("Kontots nummer", "The account's number"),
+        ("compare", "a") => Both("En fil, eller en katalog med en bok", "A file, or a directory with a book"),
+        ("compare", "b") => Both(
+            "Vad den hålls mot, likaså; annars boken (--book, LEDGER_BOOK eller närmast uppåt)",
+            "What it is held against, likewise; else the book (--book, LEDGER_BOOK or nearest upward)",
+        ),
+        ("compare", "period") => Both(
+            "2024, 2024-08 eller 2024-01..2024-08; annars filernas räkenskapsår, \
+             eller alla i två böcker",
+            "2024, 2024-08 or 2024-01..2024-08; else the fiscal years of the files, \
+             or all of two books",
+        ),
+        ("compare", "all") => Both(
+            "Räkna upp allt som skiljer, inte bara de 20 första",
+            "List all that differs, not just the first 20",
+        ),
         ("explain", "code") => Both("En kod, såsom FS0101", "A code such as FS0101"),
         ("layout", "name") => Both("Den inbyggda layoutens namn", "The built-in layout's name"),
         ("completions", "shell") => {
@@ -187,7 +209,9 @@ fn argument(command: &str, id: &str) -> Both {
             "Skriv en sida per kommando hit; annars en enda sida till standard ut",
             "Write a page per command here; else one page to standard output",
         ),
-        ("import" | "check" | "explain", "format") => Both("Format: text eller json", "Format: text or json"),
+        ("import" | "check" | "compare" | "explain", "format") => {
+            Both("Format: text eller json", "Format: text or json")
+        }
         _ => shared_argument(id),
     }
 }

@@ -1,5 +1,6 @@
 //! What is wrong with a call, where the words could be read but mean nothing here.
 
+use finsam_ledger::compare::Both;
 use finsam_ledger::finding::FileKind;
 use finsam_ledger::message::{Lang, label};
 use finsam_ledger::{AccountNumber, Period, PeriodError};
@@ -15,7 +16,9 @@ pub(crate) enum Wrong {
     CodeUnknown { text: Quoted },
     KindDiffers { file: Quoted, asked: FileKind, found: FileKind },
     LanguageUnknown { text: Quoted },
+    FiscalYearsDiffer { first_months: Both<u32> },
     LayoutUnknown { text: Quoted },
+    NothingToCompare { file: Quoted },
     OutputIsRead { file: Quoted },
     Period { text: Quoted, error: PeriodError },
     PeriodSpansYears { period: Period },
@@ -62,6 +65,18 @@ impl Wrong {
             Self::LayoutUnknown { text } => (
                 format!("Layouten ”{text}” finns inte: lkbr, sjuharad, insjoriket eller en .toml-fil."),
                 format!("There is no layout \"{text}\": lkbr, sjuharad, insjoriket or a .toml file."),
+            ),
+            Self::FiscalYearsDiffer { first_months: Both { a, b } } => (
+                format!(
+                    "Räkenskapsåren börjar i månad {a} i A och i månad {b} i B, och går inte att jämföra."
+                ),
+                format!(
+                    "The fiscal years start in month {a} in A and in month {b} in B: they cannot be compared."
+                ),
+            ),
+            Self::NothingToCompare { file } => (
+                format!("{file} har varken verifikat eller ingående balanser, och går inte att stämma av."),
+                format!("{file} has neither vouchers nor opening balances: there is nothing to compare."),
             ),
             Self::OutputIsRead { file } => (
                 format!(
