@@ -26,8 +26,8 @@ pub(crate) fn verdict(comparison: &Comparison<'_>, lang: Lang) -> String {
         return pick(lang, nothing, "Nothing to compare: neither A nor B has anything booked in the period.")
             .to_owned();
     }
-    let mut text = if comparison.not_told.vouchers.is_some() {
-        pick(lang, "Lika: samma summor till öret.", "Equal: the same sums, to the öre.").to_owned()
+    let equal = if comparison.not_told.vouchers.is_some() {
+        pick(lang, "Lika: samma summor, till öret.", "Equal: the same sums, to the öre.").to_owned()
     } else {
         let vouchers = vouchers(*same, lang);
         match lang {
@@ -35,14 +35,11 @@ pub(crate) fn verdict(comparison: &Comparison<'_>, lang: Lang) -> String {
             Lang::En => format!("Equal: the same {vouchers}, to the öre."),
         }
     };
-    if !reworded.is_empty() {
-        let count = reworded.len();
-        text.push_str(&match lang {
-            Lang::Sv => format!(" Texten skiljer i {count} av dem."),
-            Lang::En => format!(" The words differ in {count} of them."),
-        });
+    match (reworded.len(), lang) {
+        (0, _) => equal,
+        (count, Lang::Sv) => format!("{equal} Texten skiljer i {count} av dem."),
+        (count, Lang::En) => format!("{equal} The words differ in {count} of them."),
     }
-    text
 }
 
 /// How many of each kind differ.

@@ -14,7 +14,7 @@ use thiserror::Error;
 use crate::account::AccountNumber;
 use crate::amount::{Amount, AmountError};
 use crate::balances::{Balances, Turnover, YearEnd};
-use crate::calendar::{FiscalYear, Month, Period};
+use crate::calendar::{FiscalYear, FiscalYears, Month, Period};
 use crate::voucher::Voucher;
 
 pub use sums::{AccountCompared, AccountMonthCompared, MonthCompared};
@@ -218,7 +218,7 @@ pub fn compare<'a>(
     let held = Both { a, b };
     let years = held.map(|side| side.balances.fiscal_years());
     if years.differ() {
-        return Err(CompareError::FiscalYears { first_months: years.map(|years| years.first_month()) });
+        return Err(CompareError::FiscalYears { first_months: years.map(FiscalYears::first_month) });
     }
     let Some(period) = period.or_else(|| sums::period_of(held)) else {
         return Ok(Comparison::of_nothing());

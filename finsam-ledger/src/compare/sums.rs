@@ -78,13 +78,12 @@ pub(super) fn period_of(held: Both<Held<'_>>) -> Option<Period> {
     let years = held.a.balances.fiscal_years();
     let dated = held.map(|side| side.vouchers.iter().map(|voucher| years.of(Month::of(voucher.date()))));
     let dated: BTreeSet<FiscalYear> = dated.a.chain(dated.b).collect();
-    let (first, last) = match (dated.first(), dated.last()) {
-        (Some(first), Some(last)) => (*first, *last),
-        _ => {
-            let spans = held.map(|side| side.balances.span());
-            let spans = || spans.a.into_iter().chain(spans.b);
-            (spans().map(|(first, _)| first).min()?, spans().map(|(_, last)| last).max()?)
-        }
+    let (first, last) = if let (Some(first), Some(last)) = (dated.first(), dated.last()) {
+        (*first, *last)
+    } else {
+        let spans = held.map(|side| side.balances.span());
+        let spans = || spans.a.into_iter().chain(spans.b);
+        (spans().map(|(first, _)| first).min()?, spans().map(|(_, last)| last).max()?)
     };
     Period::new(first.first(), last.last()).ok()
 }

@@ -29,7 +29,7 @@ impl Table {
         for which in Which::BOTH {
             tables.push(page.only(which, vouchers.only.of(which))?);
         }
-        tables.extend([page.changed()?, page.renumbered()?, page.reworded()]);
+        tables.extend([page.changed(), page.renumbered()?, page.reworded()]);
         tables.retain(|table| !table.rows.is_empty());
         Ok(tables)
     }
@@ -204,7 +204,7 @@ impl Page<'_> {
     }
 
     /// A heading for each voucher, and under it what each side has otherwise.
-    fn changed(&self) -> Result<Table, AmountError> {
+    fn changed(&self) -> Table {
         let changed = &self.comparison.vouchers.changed;
         let columns = vec![
             ColumnHead::words("account", self.say("Konto", "Account"), Fit::Whole),
@@ -219,7 +219,7 @@ impl Page<'_> {
         for changed in changed.iter().take(self.limit) {
             self.changed_rows(changed, &mut table.rows);
         }
-        Ok(table)
+        table
     }
 
     fn changed_rows(&self, changed: &ChangedVoucher<'_>, rows: &mut Vec<TableRow>) {
@@ -285,7 +285,7 @@ impl Page<'_> {
         ];
         let title = self.say("Bara texten skiljer", "Only words differ");
         let mut table = self.table("reworded", title, Some(reworded.len()), columns);
-        table.entity = self.say("Räknas inte som skillnad", "Makes no difference").to_owned();
+        self.say("Räknas inte som skillnad", "Makes no difference").clone_into(&mut table.entity);
         table.unit_label = "";
         for reworded in reworded.iter().take(self.limit) {
             let voucher = reworded.vouchers.a;
