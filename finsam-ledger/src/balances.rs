@@ -315,7 +315,12 @@ impl Balances {
     }
 }
 
-fn accumulate(amounts: &mut Amounts, object: &BalanceObject, amount: Amount) -> Result<(), AmountError> {
+/// Adds an amount to what there is on an object.
+pub(crate) fn accumulate(
+    amounts: &mut Amounts,
+    object: &BalanceObject,
+    amount: Amount,
+) -> Result<(), AmountError> {
     match amounts.get_mut(object) {
         Some(kept) => *kept = kept.checked_add(amount)?,
         None => {
