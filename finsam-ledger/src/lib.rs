@@ -87,6 +87,7 @@ pub mod voucher;
 pub mod voucher_id;
 #[cfg(feature = "serde")]
 pub mod wire;
+pub mod year_of_sums;
 
 pub use account::{AccountError, AccountNumber, AccountRange};
 pub use amount::{Amount, AmountError, Side, Unit};
@@ -103,3 +104,4 @@ pub use tally::{PostingRow, Summary, Tallied, Tally};
 pub use trial_balance::{Grouping, TrialBalance, trial_balance};
 pub use voucher::{Correction, History, Posting, RowChange, Voucher, VoucherDraft, VoucherError};
 pub use voucher_id::VoucherId;
+pub use year_of_sums::{BalancesError, KnownBalances, SumsOnly, YearOfSums};

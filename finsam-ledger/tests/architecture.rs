@@ -22,6 +22,7 @@ const LAYERS: [&[&str]; 5] = [
         "sums",
         "tally",
         "trial_balance",
+        "year_of_sums",
     ],
     &["statement"],
     &["check"],
