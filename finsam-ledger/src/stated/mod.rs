@@ -109,6 +109,12 @@ impl StatedSums {
         self.sums.iter().map(|(file, sum)| (&self.files[*file], sum))
     }
 
+    /// Every sum with the number and the name of its file: two files may have one name.
+    #[cfg(feature = "sqlite")]
+    pub(crate) fn by_file(&self) -> impl Iterator<Item = (usize, &Arc<str>, &StatedSum)> {
+        self.sums.iter().map(|(file, sum)| (*file, &self.files[*file], sum))
+    }
+
     /// How many there are.
     #[must_use]
     pub const fn len(&self) -> usize {
