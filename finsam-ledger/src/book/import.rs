@@ -61,6 +61,8 @@ pub struct FileOutcome {
     pub openings: Compared<FiscalYear>,
     /// The years it brought a budget for.
     pub budgets: Compared<FiscalYear>,
+    /// The years it stated sums of.
+    pub stated: Compared<FiscalYear>,
     /// What the book holds with other content: vouchers, then opening balances, then budgets.
     pub findings: Vec<Finding>,
 }

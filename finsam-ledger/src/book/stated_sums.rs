@@ -31,7 +31,9 @@ impl Book {
         let mut all = StatedSums::default();
         for OfYear { file, sums, .. } in self.stored_stated()? {
             let mut stated = StatedSums::default();
-            sums.into_iter().for_each(|sum| stated.push(&file, sum));
+            for sum in sums {
+                stated.push(&file, sum);
+            }
             all.merge(stated);
         }
         Ok(all)

@@ -150,7 +150,11 @@ pub(super) fn budgets(
 }
 
 /// The record that rows belong to; made with the first of them.
-pub(super) fn of_record<T>(all: &mut Vec<Stored<T>>, record: u64, make: impl FnOnce() -> Option<T>) -> &mut Stored<T> {
+pub(super) fn of_record<T>(
+    all: &mut Vec<Stored<T>>,
+    record: u64,
+    make: impl FnOnce() -> Option<T>,
+) -> &mut Stored<T> {
     if all.last().is_none_or(|last| last.record != record) {
         all.push(Stored { record, value: make() });
     }

@@ -118,6 +118,7 @@ const CHECKS: [(Law, Check); 10] = [
 /// # #[cfg(feature = "config")] {
 /// let (balances, chart) = (Balances::new(FiscalYears::CALENDAR), ChartOfAccounts::default());
 /// let layout = finsam_ledger::read::layout::built_in("lkbr").expect("built in");
+/// let stated = StatedSums::default();
 /// let books = Books::derive(Source {
 ///     balances: &balances,
 ///     layout: &layout,
@@ -125,7 +126,7 @@ const CHECKS: [(Law, Check); 10] = [
 ///     summary: Summary::default(),
 ///     found: &[],
 ///     record: 0,
-///     stated: &StatedSums::default(),
+///     stated: &stated,
 ///     period: None,
 ///     vouchers: &NoVouchers,
 /// })?;

@@ -488,7 +488,7 @@ facts! {
         /// What the books come to.
         ours: Amount,
         /// The months of the year whose own sums differ, where the file states them.
-        months: Vec<Month>,
+        months: Box<[Month]>,
         /// The file.
         file: Arc<str>,
     } = "FS1101" Warning;

@@ -324,7 +324,7 @@ fn differing_sums(differing: &[&Compared<'_>], years: FiscalYears) -> Vec<(usize
                     period: period_of(sum.kind, years),
                     stated: sum.amount,
                     ours: ours.amount,
-                    months: months.clone(),
+                    months: months.as_slice().into(),
                     file: Arc::clone(file),
                 },
             ));

@@ -276,6 +276,12 @@ impl Figures {
         if year.closing.is_none() || !is_stated {
             return Ok(None);
         }
+        if let (Some(closing), Shape::Account) = (closing, shape) {
+            // Of cost centres and projects it says nothing, so nothing moves between them.
+            let opening = Amount::checked_sum(opening.into_iter().flatten().map(|(_, amount)| *amount))?;
+            let change = closing.sum()?.checked_sub(opening)?;
+            return Ok(Some([(account.into(), change)].into()));
+        }
         let mut change = closing.map_or_else(|| Ok(Amounts::new()), |parts| parts.spread(account, shape))?;
         for (object, amount) in opening.into_iter().flatten() {
             let kept = change.entry(object.clone()).or_default();
@@ -319,13 +325,12 @@ impl Parts {
 
     /// The whole: as it is stated, or what its parts come to.
     fn sum(&self) -> Result<Amount, AmountError> {
-        let parts = match (self.whole, self.shape()) {
-            (Some(whole), _) => return Ok(whole),
+        match (self.whole, self.shape()) {
+            (Some(whole), _) => Ok(whole),
             (None, Shape::CostCentre) => Amount::checked_sum(self.by_cost_centre.values().copied()),
             (None, Shape::Both) => Amount::checked_sum(self.by_both.values().copied()),
             (None, _) => Amount::checked_sum(self.by_project.values().copied()),
-        };
-        parts
+        }
     }
 
     /// The parts, and what is left of the whole on no cost centre and no project.

@@ -165,7 +165,6 @@ pub(super) const TOTAL_ROW_DIFFERS: Page = Page {
     next_step: "Compare the file with a new export. If the rows are right and only the total is wrong: \
                 correct the total row or take it out of the file.",
     example: "\
-vernr;datum;konto;debet;kredit
 1;2024-01-05;5539;1000,00;
 1;2024-01-05;2411;;1000,00
 Summa;;;1100,00;1000,00

@@ -168,7 +168,6 @@ pub(super) const TOTAL_ROW_DIFFERS: Page = Page {
     next_step: "Jämför filen med en ny export. Är raderna riktiga och bara summan fel: rätta summaraden \
                 eller ta bort den ur filen.",
     example: "\
-vernr;datum;konto;debet;kredit
 1;2024-01-05;5539;1000,00;
 1;2024-01-05;2411;;1000,00
 Summa;;;1100,00;1000,00
