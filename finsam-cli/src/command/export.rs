@@ -97,7 +97,7 @@ const fn kind(kind: SieType) -> Kind {
 impl From<WriteError> for Refusal {
     fn from(error: WriteError) -> Self {
         match error {
-            WriteError::Amount(error) => error.into(),
+            WriteError::Balances(error) => error.into(),
             WriteError::Io(error) => Self::Failure(Failed::StdoutFails { error }),
         }
     }

@@ -234,7 +234,9 @@ impl Intake {
             (place.is_none(), *file, place.map(|place| (place.line, place.column)))
         });
         let findings = self.findings.into_iter().map(|(_, finding)| finding).collect();
-        Ok(Read { files, tallied, contents, findings })
+        let mut read = Read { files, tallied, contents, findings };
+        read.stated().stand_in(&mut read.tallied.balances)?;
+        Ok(read)
     }
 }
 

@@ -12,6 +12,7 @@ use crate::balances::BalanceObject;
 use crate::budget::Budget;
 use crate::calendar::{FiscalYear, FiscalYears};
 use crate::finding::{ColumnRole, FileKind, Finding};
+use crate::stated::StatedSums;
 use crate::tally::Tallied;
 use crate::voucher::Voucher;
 
@@ -99,6 +100,15 @@ impl Read {
         }
         Ok(all)
     }
+
+    /// The sums that the files state themselves. Those of years without vouchers stand in among the
+    /// balances already.
+    #[must_use]
+    pub fn stated(&self) -> StatedSums {
+        let mut all = StatedSums::default();
+        self.contents.iter().for_each(|contents| all.merge(contents.stated.clone()));
+        all
+    }
 }
 
 /// What one file brought.
@@ -111,6 +121,8 @@ pub struct Contents {
     pub openings: Vec<(FiscalYear, BalanceObject, Amount)>,
     /// The budget.
     pub budget: Budget,
+    /// The sums that the file states itself.
+    pub stated: StatedSums,
     /// What the file calls accounts, cost centres and projects.
     pub names: Names,
 }

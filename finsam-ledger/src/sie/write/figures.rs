@@ -14,6 +14,7 @@ use crate::amount::{Amount, AmountError};
 use crate::balances::{Amounts, BalanceObject, Balances, YearEnd, accumulate};
 use crate::budget::Budget;
 use crate::calendar::{FiscalYear, Month};
+use crate::year_of_sums::BalancesError;
 
 /// The figures of one year.
 #[derive(Debug)]
@@ -33,7 +34,7 @@ impl YearFigures {
         year: FiscalYear,
         balances: &Balances,
         year_end: &YearEnd,
-    ) -> Result<Self, AmountError> {
+    ) -> Result<Self, BalancesError> {
         let opening = balances.opening_of(year, year_end)?;
         let mut closing = opening.clone();
         let mut changes: BTreeMap<Month, Amounts> = BTreeMap::new();

@@ -27,13 +27,13 @@ use thiserror::Error;
 
 pub use alteration::{Alteration, Altered, Spot};
 
-use crate::amount::AmountError;
 use crate::balances::{Balances, YearEnd};
 use crate::budget::Budget;
 use crate::calendar::{FiscalYear, Month};
 use crate::chart::ChartOfAccounts;
 use crate::dimension::{CostCentre, Project};
 use crate::voucher::Voucher;
+use crate::year_of_sums::BalancesError;
 use alteration::Texts;
 use figures::YearFigures;
 use items::Items;
@@ -174,9 +174,9 @@ pub struct Report {
 /// Why a file could not be written.
 #[derive(Debug, Error)]
 pub enum WriteError {
-    /// A sum does not fit.
+    /// Only sums are known that do not tell the year, or a sum does not fit.
     #[error(transparent)]
-    Amount(#[from] AmountError),
+    Balances(#[from] BalancesError),
     /// The system refuses.
     #[error(transparent)]
     Io(#[from] io::Error),
@@ -279,7 +279,8 @@ impl<'a> Writer<'a> {
             file.item("#OMFATTN").date(covered).end();
         }
         names::write(&mut file, &self.exported, self.options.kind, &self.used, &mut self.texts);
-        figures::write(&mut file, &years, self.options.kind, self.exported.year_end)?;
+        figures::write(&mut file, &years, self.options.kind, self.exported.year_end)
+            .map_err(BalancesError::Amount)?;
         file.append(&self.vouchers);
         if self.options.checksum {
             file.end_checksum();
@@ -291,7 +292,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The figures of the year and of the one before, as far as the kind of file has any.
-    fn years(&mut self) -> Result<Vec<YearFigures>, AmountError> {
+    fn years(&mut self) -> Result<Vec<YearFigures>, BalancesError> {
         let Exported { balances, budget, year, year_end, .. } = self.exported;
         if !self.options.kind.has_balances() {
             return Ok(Vec::new());
