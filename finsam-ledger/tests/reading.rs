@@ -4,7 +4,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 use finsam_ledger::finding::{ColumnRole, FileKind, has_errors};
-use finsam_ledger::read::{FileRead, Keep, Options, Read, ReadError, Reading, TextEncoding};
+use finsam_ledger::read::{FileRead, Keep, Options, Read, ReadError, Reading, SkipReason, Skipped, TextEncoding};
 use finsam_ledger::{
     AccountNumber, Amount, BalanceObject, Balances, Code, CostCentre, Fact, Finding, FiscalYears, PostingRow,
     Project, Tally, Voucher,
@@ -417,6 +417,7 @@ fn empty_rows_and_empty_columns_do_no_harm() {
     );
     assert_eq!(all_shown(&read), ["FS0014 6:23+1 1;2024-01-05;1930;-5;;x [x]"]);
     assert_eq!(read.files[0].rows, 2);
+    assert_eq!(read.files[0].skipped, [Skipped { reason: SkipReason::Blank, rows: 2, first_line: 3 }]);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::finding::{Fact, FileKind, Finding, Place};
 use crate::read::foreign::foreign_kind;
 use crate::read::intake::{Intake, VoucherRow};
 use crate::read::openings::OpeningRow;
-use crate::read::outcome::{FileRead, ReadError};
+use crate::read::outcome::{FileRead, ReadError, SkipReason};
 use crate::read::text::{self, Decoder, Stretch};
 use crate::voucher_id::VoucherId;
 
@@ -58,6 +58,9 @@ impl Table<'_> {
         let mut is_empty = true;
         while let Some(record) = records.next().map_err(failed)? {
             let taken = self.row(&header, &record, &mut rows)?;
+            if !taken && rows.problems.is_empty() {
+                self.file.skip(SkipReason::Blank, record.line);
+            }
             is_empty &= !taken && rows.problems.is_empty();
             self.file.rows += u64::from(taken);
             self.note_problems(&header, &record, &mut rows);
