@@ -12,7 +12,17 @@ use std::path::{Path, PathBuf};
 const LAYERS: [&[&str]; 5] = [
     &["account", "amount", "calendar", "chart", "dimension", "finding", "notation", "voucher_id"],
     &["voucher"],
-    &["balances", "budget", "general_ledger", "journal", "number_log", "sums", "tally", "trial_balance"],
+    &[
+        "account_order",
+        "balances",
+        "budget",
+        "general_ledger",
+        "journal",
+        "number_log",
+        "sums",
+        "tally",
+        "trial_balance",
+    ],
     &["statement"],
     &["check"],
 ];
