@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use finsam_ledger::book::Book;
 use finsam_ledger::finding::has_errors;
 use finsam_ledger::read::settings::{self as book_settings, Settings as BookSettings};
-use finsam_ledger::read::{Options, Read, Reading, layout};
+use finsam_ledger::read::{Keep, Options, Read, Reading, layout};
 use finsam_ledger::statement::Layout;
-use finsam_ledger::{Balances, FiscalYear, Period};
+use finsam_ledger::{Balances, Code, FiscalYear, Period};
 
 use crate::exit::Refusal;
 use crate::findings::{self, Shown, Whole};
@@ -158,7 +158,19 @@ pub(crate) fn layout_for(
 }
 
 /// Reads files in one go. What is wrong in them is among the findings of what was read.
+///
+/// Whether a number that comes twice is one voucher in two exports that overlap, or a double, is
+/// only seen where vouchers are kept; then the files are read once more.
 pub(crate) fn read(files: &[PathBuf], options: Options) -> Result<Read, Refusal> {
+    let read = read_once(files, options)?;
+    let doubled = read.findings.iter().any(|finding| finding.code() == Code::NumberTwice);
+    if options.keep == Keep::Sums && files.len() > 1 && doubled {
+        return read_once(files, Options { keep: Keep::Vouchers, ..options });
+    }
+    Ok(read)
+}
+
+fn read_once(files: &[PathBuf], options: Options) -> Result<Read, Refusal> {
     let mut reading = Reading::new(options);
     let progress = Progress::over(files);
     for path in files {

@@ -79,6 +79,7 @@ mod number_log;
 #[cfg(any(feature = "config", feature = "csv"))]
 pub mod read;
 pub mod render;
+pub mod stated;
 pub mod statement;
 mod sums;
 pub mod tally;
@@ -87,6 +88,7 @@ pub mod voucher;
 pub mod voucher_id;
 #[cfg(feature = "serde")]
 pub mod wire;
+pub mod year_of_sums;
 
 pub use account::{AccountError, AccountNumber, AccountRange};
 pub use amount::{Amount, AmountError, Side, Unit};
@@ -98,7 +100,9 @@ pub use dimension::{CostCentre, DimensionError, OtherObject, Project};
 pub use finding::{Code, Fact, Finding, Law, Place, Severity};
 pub use general_ledger::{GeneralLedger, LedgerPosting, NoVouchers, VoucherSource, general_ledger};
 pub use journal::Journal;
+pub use stated::{StatedKind, StatedLevel, StatedSum, StatedSums};
 pub use tally::{PostingRow, Summary, Tallied, Tally};
 pub use trial_balance::{Grouping, TrialBalance, trial_balance};
 pub use voucher::{Correction, History, Posting, RowChange, Voucher, VoucherDraft, VoucherError};
 pub use voucher_id::VoucherId;
+pub use year_of_sums::{BalancesError, KnownBalances, SumsOnly, YearOfSums};

@@ -101,6 +101,9 @@ fn reading() -> Vec<Fact> {
         Fact::RowsMissing,
         Fact::OpeningTwice { year: year(), account: account(1930) },
         Fact::QuoteOpen,
+        Fact::FindingsUnlisted { code: Code::DateUnreadable, count: 399_000 },
+        Fact::FileTooLong { limit: 100_000_000 },
+        Fact::TextTooLong { length: 40_000, limit: 32_767 },
     ]);
     facts
 }

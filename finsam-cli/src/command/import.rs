@@ -30,7 +30,10 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
     };
     let opening_year =
         args.year.map(|year| fiscal_years.starting_in(year).map_err(wrong(year))).transpose()?;
-    let read = source::read(&args.files, Options { fiscal_years, opening_year, keep: Keep::Vouchers })?;
+    let read = source::read(
+        &args.files,
+        Options { fiscal_years, opening_year, keep: Keep::Vouchers, ..Options::default() },
+    )?;
     of_the_kind_asked(&read, args)?;
     let mut named =
         dir.as_deref().map(|dir| BookNamed::of(&settings.as_written(dir), &book_settings.entity.name));

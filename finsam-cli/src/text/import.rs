@@ -53,6 +53,11 @@ pub(crate) fn file(file: &FileRead, lang: Lang) -> String {
         }
         _ => String::new(),
     };
+    let overlapping = match (file.overlapping, lang) {
+        (0, _) => String::new(),
+        (count, Lang::Sv) => format!(", {count} till som också står i en tidigare fil"),
+        (count, Lang::En) => format!(", {count} more that an earlier file has too"),
+    };
     let names: Vec<String> =
         file.ignored_columns.iter().map(|name| harmless(name, NAME_LENGTH_MAX)).collect();
     let ignored = if names.is_empty() {
@@ -60,7 +65,7 @@ pub(crate) fn file(file: &FileRead, lang: Lang) -> String {
     } else {
         format!("; {} {}", pick(lang, "lästes inte:", "not read:"), names.join(", "))
     };
-    format!("{name}: {kind}, {rows}{vouchers} ({}){ignored}", dialect(file, lang))
+    format!("{name}: {kind}, {rows}{vouchers}{overlapping} ({}){ignored}", dialect(file, lang))
 }
 
 fn dialect(file: &FileRead, lang: Lang) -> String {

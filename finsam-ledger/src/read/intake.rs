@@ -1,7 +1,7 @@
 //! Where every reader hands over what it read, whatever the format of the file.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -17,7 +17,7 @@ use crate::amount::{Amount, AmountError};
 use crate::balances::BalanceObject;
 use crate::calendar::{FiscalYears, Period};
 use crate::dimension::{CostCentre, DimensionError, Project};
-use crate::finding::{Fact, Finding, Place};
+use crate::finding::{Code, Fact, Finding, Place, Severity};
 use crate::tally::{PostingRow, Tallied, Tally};
 use crate::voucher::VoucherDraft;
 use crate::voucher_id::VoucherId;
@@ -52,6 +52,9 @@ pub(crate) struct Intake {
     first_lines: FirstLines,
     /// Vouchers of which a row could not be read; that they do not balance says nothing.
     incomplete: BTreeSet<VoucherId>,
+    /// How many findings of a kind the file has that is being read.
+    noted: BTreeMap<Code, u64>,
+    rows: u64,
     vouchers_before: u64,
 }
 
@@ -67,13 +70,30 @@ impl Intake {
             findings: Vec::new(),
             first_lines: FirstLines::default(),
             incomplete: BTreeSet::new(),
+            noted: BTreeMap::new(),
+            rows: 0,
             vouchers_before: 0,
         }
     }
 
     /// Something about the file that is being read.
     pub(crate) fn note(&mut self, finding: Finding) {
-        self.findings.push((self.files.len(), finding));
+        let noted = self.noted.entry(finding.code()).or_default();
+        *noted += 1;
+        if *noted <= self.options.limits.findings || finding.severity() < Severity::Error {
+            self.findings.push((self.files.len(), finding));
+        }
+    }
+
+    /// Counts a row that is about to be read; `false`, with a finding, if it is one too many.
+    #[inline]
+    pub(crate) fn next_row(&mut self, place: impl FnOnce() -> Place) -> bool {
+        self.rows += 1;
+        let limit = self.options.limits.rows;
+        if self.rows == limit + 1 {
+            self.note(Finding::at(place(), Fact::FileTooLong { limit }));
+        }
+        self.rows <= limit
     }
 
     /// Takes in a posting that goes on with the voucher before it, or begins one. `raw` is the
@@ -172,6 +192,13 @@ impl Intake {
     /// The file that was being read has come to its end.
     pub(crate) fn end_file(&mut self, mut file: FileRead) {
         self.first_lines.end(&self.tally, Decoder::new(file.encoding));
+        for (code, noted) in std::mem::take(&mut self.noted) {
+            let count = noted.saturating_sub(self.options.limits.findings);
+            if count > 0 && code.severity() == Severity::Error {
+                let fact = Fact::FindingsUnlisted { code, count };
+                self.findings.push((self.files.len(), Finding::at(Place::file(&file.name), fact)));
+            }
+        }
         let vouchers = self.tally.end_voucher();
         file.vouchers = vouchers - self.vouchers_before;
         self.vouchers_before = vouchers;

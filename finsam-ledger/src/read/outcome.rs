@@ -34,11 +34,37 @@ pub struct Options {
     pub opening_year: Option<FiscalYear>,
     /// What is to come of the vouchers.
     pub keep: Keep,
+    /// How much is read at most.
+    pub limits: Limits,
+}
+
+/// How much is read at most, so that no file can fill the memory. What is beyond is refused with
+/// a finding, never cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Rows of all files together.
+    pub rows: u64,
+    /// The length of a text, in bytes as they stand in the file.
+    pub text: usize,
+    /// Findings of one kind in one file that are listed; all are counted.
+    pub findings: u64,
+}
+
+impl Default for Limits {
+    /// A hundred million rows; texts as long as a cell of a spreadsheet; a thousand findings.
+    fn default() -> Self {
+        Self { rows: 100_000_000, text: 32_767, findings: 1_000 }
+    }
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { fiscal_years: FiscalYears::CALENDAR, opening_year: None, keep: Keep::Sums }
+        Self {
+            fiscal_years: FiscalYears::CALENDAR,
+            opening_year: None,
+            keep: Keep::Sums,
+            limits: Limits::default(),
+        }
     }
 }
 

@@ -4,6 +4,7 @@ mod advice;
 mod books;
 mod layouts;
 mod reading;
+mod stated;
 
 use super::catalogue::Page;
 use super::text::{counted, gap, kr, list, magnitude, quoted, quoted_list, voucher};
@@ -45,6 +46,9 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::RowsMissing => &reading::ROWS_MISSING,
         Code::OpeningTwice => &reading::OPENING_TWICE,
         Code::QuoteOpen => &reading::QUOTE_OPEN,
+        Code::FindingsUnlisted => &reading::FINDINGS_UNLISTED,
+        Code::FileTooLong => &reading::FILE_TOO_LONG,
+        Code::TextTooLong => &reading::TEXT_TOO_LONG,
         Code::VoucherUnbalanced => &books::VOUCHER_UNBALANCED,
         Code::VoucherDates => &books::VOUCHER_DATES,
         Code::OpeningUnbalanced => &books::OPENING_UNBALANCED,
@@ -73,6 +77,12 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::OpeningChanged => &books::OPENING_CHANGED,
         Code::BudgetChanged => &books::BUDGET_CHANGED,
         Code::SignWrong => &books::SIGN_WRONG,
+        Code::StatedSumDiffers => &stated::STATED_SUM_DIFFERS,
+        Code::StatedClosingRepeats => &stated::STATED_CLOSING_REPEATS,
+        Code::StatedObjectsUnsupported => &stated::STATED_OBJECTS_UNSUPPORTED,
+        Code::StatedMonthsDiffer => &stated::STATED_MONTHS_DIFFER,
+        Code::SumsOnly => &stated::SUMS_ONLY,
+        Code::TotalRowDiffers => &stated::TOTAL_ROW_DIFFERS,
         Code::TomlInvalid => &layouts::TOML_INVALID,
         Code::ReferenceUnknown => &layouts::REFERENCE_UNKNOWN,
         Code::RowTwice => &layouts::ROW_TWICE,
@@ -144,6 +154,18 @@ pub(super) fn sentence(fact: &Fact) -> String {
             of_year(*year)
         ),
         Fact::QuoteOpen => "A quotation mark is opened here and never closed.".to_owned(),
+        Fact::FindingsUnlisted { code, count } => {
+            format!(
+                "The file has {} more than those listed.",
+                counted(*count, &format!("finding {code}"), &format!("findings {code}"))
+            )
+        }
+        Fact::FileTooLong { limit } => {
+            format!("The files have more than {limit} rows; the rest is not read.")
+        }
+        Fact::TextTooLong { length, limit } => {
+            format!("The text is {length} bytes long; none longer than {limit} bytes is taken in.")
+        }
         Fact::VoucherUnbalanced { id, date, rows, debit, credit } => format!(
             "Voucher {} ({date}) has debit {} and credit {} on {}: {} is missing in {}.",
             voucher(id),
@@ -331,6 +353,64 @@ pub(super) fn sentence(fact: &Fact) -> String {
                 format!("; most of it comes from {}", list(vouchers.iter().map(voucher), EN))
             }
         ),
+        Fact::StatedSumDiffers {
+            figure,
+            account,
+            cost_centre,
+            project,
+            period,
+            stated: sum,
+            ours,
+            months,
+            file,
+        } => format!(
+            "By {} the {} on {} is {}, but in the books {}: they are {} apart{}.",
+            quote(file),
+            stated::one(*figure, *period),
+            stated::account(*account, cost_centre.as_ref(), project.as_ref()),
+            kr(*sum),
+            kr(*ours),
+            gap(*sum, *ours),
+            stated::in_months(*figure, *period, months)
+        ),
+        Fact::StatedClosingRepeats { period, accounts, account, stated: sum, ours, file } => format!(
+            "The closing balances on {} in {} are the opening ones again, though {} changed; account \
+             {account} the most: {} in the file, {} in the books.",
+            period.last().last_day(),
+            quote(file),
+            counted(*accounts, "account has", "accounts have"),
+            kr(*sum),
+            kr(*ours)
+        ),
+        Fact::StatedObjectsUnsupported {
+            figure,
+            period,
+            sums,
+            account,
+            cost_centre,
+            project,
+            stated: sum,
+            file,
+        } => format!(
+            "{} has {} on cost centres or projects that nothing is booked on; the largest is {} with {}.",
+            quote(file),
+            stated::several(*figure, *sums, *period),
+            stated::account(*account, cost_centre.as_ref(), project.as_ref()),
+            kr(*sum)
+        ),
+        Fact::StatedMonthsDiffer { year, account, months, change, file } => format!(
+            "The months of account {account} in {} sum to {} for {}, but the year changes the account by {}: \
+             they are {} apart.",
+            quote(file),
+            kr(*months),
+            of_year(*year),
+            kr(*change),
+            gap(*months, *change)
+        ),
+        Fact::SumsOnly { year, asked, lacks, file } => stated::sums_only(*year, *asked, *lacks, file),
+        Fact::TotalRowDiffers { label, column, stated: sum, ours } => {
+            stated::total_row(label, *column, *sum, *ours)
+        }
         Fact::TomlInvalid { detail } => {
             format!(
                 "The file is refused: {}.",

@@ -280,3 +280,29 @@ vernr;datum;konto;text;belopp
 12;2024-01-05;2411;Konsult mars;-1250,00
 Write \"Konsult mars\" or Konsult mars.",
 };
+
+pub(super) const FINDINGS_UNLISTED: Page = Page {
+    title: "More findings of the same kind",
+    meaning: "The file has so many findings of one kind that only the first are listed. The others are counted.",
+    cause: "The same fault comes again row after row, often because a column is written unexpectedly.",
+    next_step: "Mend what is listed, or export the file anew, and read it again.",
+    example: "A file with 400,000 dates that cannot be read lists the first 1,000 and counts the rest.",
+};
+
+pub(super) const FILE_TOO_LONG: Page = Page {
+    title: "More rows than are read in one go",
+    meaning: "There is a limit to the rows that one command reads, so that a damaged or hostile file does \
+              not fill the memory.",
+    cause: "The files are many times larger than any such body's books, or damaged.",
+    next_step: "Split the export, for example by year, and read the parts one by one.",
+    example: "The limit is 100 million rows.",
+};
+
+pub(super) const TEXT_TOO_LONG: Page = Page {
+    title: "A text that is too long",
+    meaning: "A text in a row is longer than what fits in a spreadsheet cell. It is not cut: something else \
+              than what stands in the file would then be booked.",
+    cause: "The columns have slipped, often because a quotation mark is missing, or the file is damaged.",
+    next_step: "See where the field ends in the file, or export it anew.",
+    example: "A voucher text of 40,000 characters.",
+};

@@ -4,6 +4,7 @@ mod advice;
 mod books;
 mod layouts;
 mod reading;
+mod stated;
 mod toml_detail;
 
 use super::catalogue::Page;
@@ -43,6 +44,9 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::RowsMissing => &reading::ROWS_MISSING,
         Code::OpeningTwice => &reading::OPENING_TWICE,
         Code::QuoteOpen => &reading::QUOTE_OPEN,
+        Code::FindingsUnlisted => &reading::FINDINGS_UNLISTED,
+        Code::FileTooLong => &reading::FILE_TOO_LONG,
+        Code::TextTooLong => &reading::TEXT_TOO_LONG,
         Code::VoucherUnbalanced => &books::VOUCHER_UNBALANCED,
         Code::VoucherDates => &books::VOUCHER_DATES,
         Code::OpeningUnbalanced => &books::OPENING_UNBALANCED,
@@ -71,6 +75,12 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::OpeningChanged => &books::OPENING_CHANGED,
         Code::BudgetChanged => &books::BUDGET_CHANGED,
         Code::SignWrong => &books::SIGN_WRONG,
+        Code::StatedSumDiffers => &stated::STATED_SUM_DIFFERS,
+        Code::StatedClosingRepeats => &stated::STATED_CLOSING_REPEATS,
+        Code::StatedObjectsUnsupported => &stated::STATED_OBJECTS_UNSUPPORTED,
+        Code::StatedMonthsDiffer => &stated::STATED_MONTHS_DIFFER,
+        Code::SumsOnly => &stated::SUMS_ONLY,
+        Code::TotalRowDiffers => &stated::TOTAL_ROW_DIFFERS,
         Code::TomlInvalid => &layouts::TOML_INVALID,
         Code::ReferenceUnknown => &layouts::REFERENCE_UNKNOWN,
         Code::RowTwice => &layouts::ROW_TWICE,
@@ -138,6 +148,16 @@ pub(super) fn sentence(fact: &Fact) -> String {
             of_year(*year)
         ),
         Fact::QuoteOpen => "Ett citattecken öppnas här och avslutas aldrig.".to_owned(),
+        Fact::FindingsUnlisted { code, count } => {
+            format!(
+                "Filen har {} till än de som listas.",
+                counted(*count, &format!("fynd {code}"), &format!("fynd {code}"))
+            )
+        }
+        Fact::FileTooLong { limit } => format!("Filerna har fler än {limit} rader; resten är inte läst."),
+        Fact::TextTooLong { length, limit } => {
+            format!("Texten är {length} byte lång; längre än {limit} byte tas inte in.")
+        }
         Fact::VoucherUnbalanced { id, date, rows, debit, credit } => format!(
             "Verifikat {} ({date}) har debet {} och kredit {} på {}: {} fattas i {}.",
             voucher(id),
@@ -323,6 +343,64 @@ pub(super) fn sentence(fact: &Fact) -> String {
                 format!("; mest påverkar verifikat {}", list(vouchers.iter().map(voucher), SV))
             }
         ),
+        Fact::StatedSumDiffers {
+            figure,
+            account,
+            cost_centre,
+            project,
+            period,
+            stated: sum,
+            ours,
+            months,
+            file,
+        } => format!(
+            "Enligt {} är {} på {} {}, men i räkenskaperna {}: {} skiljer{}.",
+            quote(file),
+            stated::one(*figure, *period),
+            stated::account(*account, cost_centre.as_ref(), project.as_ref()),
+            kr(*sum),
+            kr(*ours),
+            gap(*sum, *ours),
+            stated::in_months(*figure, *period, months)
+        ),
+        Fact::StatedClosingRepeats { period, accounts, account, stated: sum, ours, file } => format!(
+            "De utgående balanserna {} i {} är de ingående igen, fast {} har ändrats; konto {account} mest: \
+             {} i filen, {} i räkenskaperna.",
+            period.last().last_day(),
+            quote(file),
+            counted(*accounts, "konto", "konton"),
+            kr(*sum),
+            kr(*ours)
+        ),
+        Fact::StatedObjectsUnsupported {
+            figure,
+            period,
+            sums,
+            account,
+            cost_centre,
+            project,
+            stated: sum,
+            file,
+        } => format!(
+            "I {} finns {} på kostnadsställen eller projekt där inget är bokfört; störst är {} med {}.",
+            quote(file),
+            stated::several(*figure, *sums, *period),
+            stated::account(*account, cost_centre.as_ref(), project.as_ref()),
+            kr(*sum)
+        ),
+        Fact::StatedMonthsDiffer { year, account, months, change, file } => format!(
+            "Månaderna på konto {account} summerar i {} till {} för {}, men året ändrar kontot med {}: \
+             {} skiljer.",
+            quote(file),
+            kr(*months),
+            of_year(*year),
+            kr(*change),
+            gap(*months, *change)
+        ),
+        Fact::SumsOnly { year, asked, lacks, file } => stated::sums_only(*year, *asked, *lacks, file),
+        Fact::TotalRowDiffers { label, column, stated: sum, ours } => {
+            stated::total_row(label, *column, *sum, *ours)
+        }
         Fact::TomlInvalid { detail } => toml_detail::sentence(detail),
         Fact::ReferenceUnknown { row, reference } => {
             format!("Raden {} hänvisar till {}, som inte finns.", quote(row), quote(reference))

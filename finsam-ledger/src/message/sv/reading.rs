@@ -280,3 +280,29 @@ vernr;datum;konto;text;belopp
 12;2024-01-05;2411;Konsult mars;-1250,00
 Skriv \"Konsult mars\" eller Konsult mars.",
 };
+
+pub(super) const FINDINGS_UNLISTED: Page = Page {
+    title: "Fler fynd av samma slag",
+    meaning: "Filen har så många fynd av ett slag att bara de första listas. De övriga är räknade.",
+    cause: "Samma fel upprepas rad för rad, ofta för att en kolumn är skriven på annat sätt än väntat.",
+    next_step: "Rätta det som listas, eller exportera om filen, och läs in den igen.",
+    example: "En fil med 400 000 datum som inte går att läsa listar de första 1 000 och räknar resten.",
+};
+
+pub(super) const FILE_TOO_LONG: Page = Page {
+    title: "Fler rader än som läses på en gång",
+    meaning: "Det finns en gräns för hur många rader som läses i ett kommando, så att en skadad eller \
+              fientlig fil inte fyller datorns minne.",
+    cause: "Filerna är flera gånger större än något förbunds bokföring, eller skadade.",
+    next_step: "Dela upp exporten, till exempel per år, och läs in delarna var för sig.",
+    example: "Gränsen är 100 miljoner rader.",
+};
+
+pub(super) const TEXT_TOO_LONG: Page = Page {
+    title: "En text som är för lång",
+    meaning: "En text i en rad är längre än vad som ryms i en kalkylbladscell. Den kapas inte: då vore \
+              något annat bokfört än det som står i filen.",
+    cause: "Kolumnerna har glidit isär, ofta för att ett citattecken saknas, eller så är filen skadad.",
+    next_step: "Se efter var fältet slutar i filen, eller exportera om den.",
+    example: "En verifikationstext på 40 000 tecken.",
+};

@@ -14,7 +14,7 @@ use crate::calendar::{FiscalYear, FiscalYears, Period};
 use crate::dimension::{CostCentre, DimensionError, Project};
 use crate::finding::Fact;
 use crate::read::intake::VoucherRow;
-use crate::read::outcome::Keep;
+use crate::read::outcome::{Keep, Options};
 use crate::read::text::Decoder;
 
 /// Something wrong with a row, and the field it is about.
@@ -30,6 +30,7 @@ pub(crate) struct Rows {
     width: usize,
     fiscal_years: FiscalYears,
     keep: Keep,
+    text_max: usize,
     pub(crate) decoder: Decoder,
     pub(crate) decimal_mark: Option<u8>,
     /// The date of the row before, and its bytes: most rows have the same.
@@ -39,13 +40,14 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
-    pub(crate) fn new(header: &Header, decoder: Decoder, fiscal_years: FiscalYears, keep: Keep) -> Self {
+    pub(crate) fn new(header: &Header, decoder: Decoder, options: &Options) -> Self {
         let (columns, width) = (header.columns, header.width);
         Self {
             columns,
             width,
-            fiscal_years,
-            keep,
+            fiscal_years: options.fiscal_years,
+            keep: options.keep,
+            text_max: options.limits.text,
             decoder,
             decimal_mark: None,
             date: None,
@@ -220,6 +222,11 @@ impl Rows {
     fn text<'a>(&mut self, record: &Record<'a>, column: Option<usize>) -> Cow<'a, str> {
         let field = column.map_or(&b""[..], |column| trimmed(record.field(column)));
         if field.is_empty() {
+            return Cow::Borrowed("");
+        }
+        if field.len() > self.text_max {
+            let (length, limit) = (field.len() as u64, self.text_max as u64);
+            self.problems.push((column, Fact::TextTooLong { length, limit }));
             return Cow::Borrowed("");
         }
         self.decoder.text(field).unwrap_or_else(|_| {

@@ -54,9 +54,12 @@ impl Table<'_> {
         let Some(header) = self.header(&record, &mut decoder)? else { return Ok(()) };
         let header_place = place(&name, &record, None, decoder);
         let options = self.intake.options;
-        let mut rows = Rows::new(&header, decoder, options.fiscal_years, options.keep);
+        let mut rows = Rows::new(&header, decoder, &options);
         let mut is_empty = true;
         while let Some(record) = records.next().map_err(failed)? {
+            if !self.intake.next_row(|| place(&name, &record, None, rows.decoder)) {
+                break;
+            }
             let taken = self.row(&header, &record, &mut rows)?;
             if !taken && rows.problems.is_empty() {
                 self.file.skip(SkipReason::Blank, record.line);

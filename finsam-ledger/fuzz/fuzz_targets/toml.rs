@@ -1,0 +1,8 @@
+//! Settings, and a layout.
+
+#![no_main]
+
+#[path = "../../tests/support/hostile.rs"]
+mod hostile;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| hostile::toml(bytes));
