@@ -234,6 +234,11 @@ impl Tally {
         self.run.as_ref().map(|run| (run.line, run.debit == run.credit))
     }
 
+    /// Whether each account's rows lie in one stretch, since the last end of a file.
+    pub(crate) fn lies_by_account(&self) -> bool {
+        self.order.may_hold()
+    }
+
     /// Ends the voucher that is being told, as at the end of a file: if it balances, a row that
     /// follows begins another. Returns how many vouchers there are so far.
     pub fn end_voucher(&mut self) -> u64 {

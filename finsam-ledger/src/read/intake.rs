@@ -157,6 +157,11 @@ impl Intake {
         }
     }
 
+    /// Whether each account's rows lie in one stretch of the file that is being read.
+    pub(crate) fn lies_by_account(&self) -> bool {
+        self.tally.lies_by_account()
+    }
+
     /// A row of this voucher cannot be read.
     pub(crate) fn incomplete(&mut self, id: VoucherId) {
         self.incomplete.insert(id);

@@ -209,6 +209,18 @@ pub(crate) fn account(field: &[u8]) -> Option<AccountNumber> {
     AccountNumber::new(u32::try_from(digits(field)?).ok()?).ok()
 }
 
+/// An account number, and the name in the same field, if one is: `1930 Bankgiro`, `1930: Bank`.
+pub(crate) fn named_account(field: &[u8]) -> Option<(AccountNumber, &[u8])> {
+    let digits = field.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (number, rest) = field.split_at(digits);
+    let account = account(number)?;
+    let is_gap = |byte: &u8| matches!(byte, b' ' | b'\t' | b':' | b',' | b'-' | 0xA0 | 0xC2);
+    let gap = rest.iter().take_while(|byte| is_gap(byte)).count();
+    let name = &rest[gap..];
+    let is_name = name.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte > 0x7F);
+    (rest.is_empty() || (gap > 0 && is_name)).then_some((account, name))
+}
+
 /// A voucher number, and the letters of the series before it: `12`, `A12`, `A 12`, `A-12`.
 #[inline]
 pub(crate) fn voucher_number(field: &[u8]) -> Option<(&[u8], u64)> {
@@ -378,6 +390,18 @@ mod tests {
         assert_eq!(account(b"1930").map(AccountNumber::number), Some(1930));
         for text in ["", "1", "0193", "123456789", "19 30", "193O", "+193"] {
             assert_eq!(account(text.as_bytes()), None, "{text}");
+        }
+        let named = |text: &'static str| {
+            named_account(text.as_bytes()).map(|(account, name)| (account.number(), name))
+        };
+        for text in
+            ["1930 Bankgiro", "1930  Bankgiro", "1930: Bankgiro", "1930 - Bankgiro", "1930\u{a0}Bankgiro"]
+        {
+            assert_eq!(named(text), Some((1930, &b"Bankgiro"[..])), "{text}");
+        }
+        assert_eq!(named("1930 Årets"), Some((1930, "Årets".as_bytes())));
+        for text in ["19 30", "1930 24", "2024-01-05", "1930Bank", "Bank 1930", "1930 ", "1930-"] {
+            assert_eq!(named(text), None, "{text}");
         }
         let read =
             |text: &str| period(text.as_bytes(), FiscalYears::CALENDAR).map(|period| period.to_string());
