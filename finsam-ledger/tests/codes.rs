@@ -8,8 +8,8 @@ use std::path::Path;
 use finsam_ledger::Code;
 
 /// The tests whose cases raise findings; tests that only word or list them do not count.
-const CASES: [&str; 6] =
-    ["book.rs", "generated_laws.rs", "laws.rs", "broken_files.rs", "layouts.rs", "reading.rs", "settings.rs"];
+const CASES: [&str; 7] =
+    ["book.rs", "broken_files.rs", "generated_laws.rs", "laws.rs", "layouts.rs", "reading.rs", "settings.rs"];
 
 #[test]
 fn every_code_has_a_case() {
