@@ -4,8 +4,10 @@
 #![cfg(feature = "csv")]
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+use finsam_ledger::finding::has_errors;
 use finsam_ledger::read::{Keep, Options, Read, Reading, SkipReason};
-use finsam_ledger::{Amount, Code, Fact, Finding};
+use finsam_ledger::{Amount, Code, Fact, Finding, FiscalYears, Tally};
+use proptest::prelude::*;
 use support::{Extras, GROUPS, Groups, ROWS, Style, csv, extras, grid};
 
 #[path = "support/row_layouts.rs"]
@@ -216,6 +218,16 @@ fn a_note_between_rows_is_refused_unless_it_is_a_heading() {
 }
 
 #[test]
+fn a_heading_without_rows_is_one_only_where_others_have_rows() {
+    let cancelled = "Vernr;Datum;Konto;Text;Belopp\n1;2024-01-05;1930;;0\n2;2024-01-06;;Makulerat;\n";
+    assert_eq!(shown(&read(cancelled)), ["FS0011 3:14", "FS0015 3:25"]);
+    let note = "Vernr;Datum;Konto;Belopp\n1;2024-01-05;1930;0\n2024 Budget;;;\n";
+    assert_eq!(shown(&read(note))[0], "FS0012 3:1");
+    let unused = "Konto;Vernr;Datum;Belopp\n1910 Kassa;;;\n1930 Bank;;;\n;1;2024-01-05;0\n1940 Konto;;;\n";
+    assert_eq!(shown(&read(unused)), Vec::<String>::new());
+}
+
+#[test]
 fn a_posting_about_a_sum_is_a_posting() {
     let read = read(
         "Vernr;Datum;Konto;Text;Belopp\n1;2024-01-05;1930;Summa hyror;-5\n;;5539;Totalt för året;5\n\
@@ -257,4 +269,34 @@ fn a_line_break_in_a_field_is_part_of_it() {
     );
     assert_eq!(shown(&found), Vec::<String>::new());
     assert_eq!(found.vouchers().next().map(|voucher| voucher.text()), Some("Hyra\nför mars"));
+}
+
+proptest! {
+    /// Whatever happens to a byte of a table, what is kept of it is what is told of it.
+    #[test]
+    fn a_table_with_slips_is_told_as_it_is_kept(
+        groups in prop::sample::select(GROUPS),
+        extras in prop::sample::select(extras()),
+        sides in any::<bool>(),
+        slips in prop::collection::vec((any::<prop::sample::Index>(), 0..3, prop::sample::select(b";\n\"0159AS- x".to_vec())), 1..4),
+    ) {
+        let mut bytes = csv(&grid(groups, extras, Style { sides, ..Style::PLAIN }), ';').into_bytes();
+        for (at, what, byte) in slips {
+            let at = at.index(bytes.len());
+            match what {
+                0 => bytes[at] = byte,
+                1 => bytes.insert(at, byte),
+                _ => { bytes.remove(at); }
+            }
+        }
+        let read = read(&String::from_utf8_lossy(&bytes));
+        if !has_errors(&read.findings) {
+            let mut tally = Tally::new(FiscalYears::CALENDAR);
+            read.vouchers().for_each(|voucher| tally.post_voucher(voucher));
+            let kept = tally.finish().expect("small amounts");
+            prop_assert_eq!(kept.summary.rows, read.files[0].rows);
+            prop_assert_eq!(kept.summary.vouchers, read.files[0].vouchers);
+            prop_assert_eq!(kept.balances, read.tallied.balances);
+        }
+    }
 }

@@ -51,6 +51,10 @@ pub(crate) struct Groups {
     vouchers_left_out: Vec<Finding>,
     /// What is wrong with the last heading if the row below it does not belong to it.
     pending: Option<(Taken, Vec<Finding>)>,
+    /// What is wrong with the headings without rows, unless the file has account headings: then an
+    /// account may be without rows.
+    account_headings: Option<Vec<Finding>>,
+    without_rows: Vec<Finding>,
 }
 
 /// What the rows show of whether blank fields are left out or missing.
@@ -66,7 +70,7 @@ struct Shown {
 
 impl Groups {
     pub(crate) fn new(by_account: bool) -> Self {
-        Self { by_account, ..Self::default() }
+        Self { by_account, account_headings: Some(Vec::new()), ..Self::default() }
     }
 
     /// Whether a row of the voucher of the row before it comes next.
@@ -127,17 +131,39 @@ impl Groups {
             }
             Taken::Nothing => true,
         };
-        if belongs { Vec::new() } else { wrong }
+        if !belongs {
+            return wrong;
+        }
+        if gives == Taken::Account {
+            self.account_headings = None;
+        }
+        Vec::new()
+    }
+
+    /// No row came between the last heading and what comes next.
+    fn end_heading(&mut self) {
+        let kept = match &self.pending {
+            Some((Taken::Account, _)) => self.account_headings.as_mut(),
+            Some(_) => Some(&mut self.without_rows),
+            None => None,
+        };
+        if let (Some(kept), Some((_, wrong))) = (kept, self.pending.take())
+            && kept.len() < REMEMBERED_MAX
+        {
+            kept.extend(wrong);
+        }
     }
 
     /// Rows of this account follow. `wrong` is what is wrong if they do not.
     pub(crate) fn account_heading(&mut self, account: AccountNumber, wrong: Vec<Finding>) {
+        self.end_heading();
         self.account = Some((account, true));
         self.pending = Some((Taken::Account, wrong));
     }
 
     /// Rows of this voucher follow. `wrong` is what is wrong if they do not.
     pub(crate) fn voucher_heading(&mut self, cells: VoucherCells, wrong: Vec<Finding>) {
+        self.end_heading();
         self.voucher = Some(true);
         self.cells = cells;
         self.last = None;
@@ -146,7 +172,9 @@ impl Groups {
 
     /// The heading above has rows of its own below it.
     pub(crate) fn confirm(&mut self) {
-        self.pending = None;
+        if let Some((Taken::Account, _)) = self.pending.take() {
+            self.account_headings = None;
+        }
     }
 
     /// A page begins.
@@ -198,8 +226,10 @@ impl Groups {
 
     /// What is wrong now that the whole file has been seen; `lies_by_account` says that each
     /// account's rows lie in one stretch.
-    pub(crate) fn end(self, lies_by_account: bool) -> Vec<Finding> {
-        let mut wrong = Vec::new();
+    pub(crate) fn end(mut self, lies_by_account: bool) -> Vec<Finding> {
+        self.end_heading();
+        let mut wrong = self.without_rows;
+        wrong.extend(self.account_headings.unwrap_or_default());
         if self.shown.account_again || !self.shown.left_out_of_other_voucher || !lies_by_account {
             wrong.extend(self.accounts_left_out);
         }
