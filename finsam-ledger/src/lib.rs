@@ -59,6 +59,7 @@ assert_eq!(result.map(|amount| amount.to_string()), Some("4504249.50".to_owned()
 //! | `proptest` | strategies, to assert the balance equations in your own tests: `arbitrary` |
 
 pub mod account;
+mod account_order;
 pub mod amount;
 #[cfg(feature = "proptest")]
 pub mod arbitrary;

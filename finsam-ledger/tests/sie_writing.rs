@@ -15,9 +15,9 @@ use finsam_ledger::sie::write::{
     Alteration, Altered, Exported, Kind, Options, Report, Spot, WriteError, Writer,
 };
 use finsam_ledger::{
-    Amount, BalanceObject, Balances, Budget, ChartOfAccounts, Correction, CostCentre, FiscalYear,
-    FiscalYears, History, Journal, Month, OtherObject, Period, Posting, Project, RowChange, VoucherDraft,
-    VoucherId, YearEnd,
+    Amount, BalanceObject, Balances, BalancesError, Budget, ChartOfAccounts, Correction, CostCentre,
+    FiscalYear, FiscalYears, History, Journal, Month, OtherObject, Period, Posting, Project, RowChange,
+    VoucherDraft, VoucherId, YearEnd,
 };
 use naive_sie::{Item, crc_32, items};
 use proptest::prelude::*;
@@ -304,7 +304,7 @@ fn a_sum_that_does_not_fit_is_refused() {
     let book = Book::of(journal, year(2024), usual_year_end());
     let balances = book.journal.tally().expect("each fits by itself").balances;
     let refused = book.writer(&balances, Options::default()).finish(&mut Vec::new());
-    assert!(matches!(refused, Err(WriteError::Amount(_))));
+    assert!(matches!(refused, Err(WriteError::Balances(BalancesError::Amount(_)))));
 }
 
 #[test]
