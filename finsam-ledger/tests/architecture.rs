@@ -28,10 +28,10 @@ const LAYERS: [&[&str]; 5] = [
 ];
 
 /// What touches the world: other people's formats, disks, words, readers.
-const EDGES: [&str; 6] = ["arbitrary", "book", "message", "read", "render", "wire"];
+const EDGES: [&str; 7] = ["arbitrary", "book", "message", "read", "render", "sie", "wire"];
 
 /// The edges that may import another edge, and which part of it.
-const BETWEEN_EDGES: [(&str, &str); 2] = [("book", "read::settings"), ("render", "message")];
+const BETWEEN_EDGES: [(&str, &str); 3] = [("book", "read::settings"), ("read", "sie"), ("render", "message")];
 
 /// Crates the core may use.
 const CORE_CRATES: [&str; 8] =
