@@ -82,6 +82,7 @@ pub mod read;
 pub mod render;
 #[cfg(feature = "sie")]
 pub mod sie;
+pub mod stated;
 pub mod statement;
 mod sums;
 pub mod tally;
@@ -101,6 +102,7 @@ pub use dimension::{CostCentre, DimensionError, OtherObject, Project};
 pub use finding::{Code, Fact, Finding, Law, Place, Severity};
 pub use general_ledger::{GeneralLedger, LedgerPosting, NoVouchers, VoucherSource, general_ledger};
 pub use journal::Journal;
+pub use stated::{StatedKind, StatedLevel, StatedSum, StatedSums};
 pub use tally::{PostingRow, Summary, Tallied, Tally};
 pub use trial_balance::{Grouping, TrialBalance, trial_balance};
 pub use voucher::{Correction, History, Posting, RowChange, Voucher, VoucherDraft, VoucherError};
