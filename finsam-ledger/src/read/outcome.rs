@@ -12,6 +12,7 @@ use crate::balances::BalanceObject;
 use crate::budget::Budget;
 use crate::calendar::{FiscalYear, FiscalYears};
 use crate::finding::{ColumnRole, FileKind, Finding};
+use crate::stated::StatedSums;
 use crate::tally::Tallied;
 use crate::voucher::Voucher;
 
@@ -111,6 +112,8 @@ pub struct Contents {
     pub openings: Vec<(FiscalYear, BalanceObject, Amount)>,
     /// The budget.
     pub budget: Budget,
+    /// The sums that the file states itself.
+    pub stated: StatedSums,
     /// What the file calls accounts, cost centres and projects.
     pub names: Names,
 }

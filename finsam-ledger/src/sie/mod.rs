@@ -5,3 +5,4 @@
 
 pub mod checksum;
 pub mod code_page;
+pub(crate) mod item;
