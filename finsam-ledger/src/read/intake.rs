@@ -18,6 +18,7 @@ use crate::balances::BalanceObject;
 use crate::calendar::{FiscalYears, Period};
 use crate::dimension::{CostCentre, DimensionError, Project};
 use crate::finding::{Code, Fact, Finding, Place, Severity};
+use crate::stated::StatedSum;
 use crate::tally::{PostingRow, Tallied, Tally};
 use crate::voucher::VoucherDraft;
 use crate::voucher_id::VoucherId;
@@ -185,6 +186,13 @@ impl Intake {
         amount: Amount,
     ) -> Result<(), AmountError> {
         self.contents.last_mut().map_or(Ok(()), |contents| contents.budget.add(period, object, amount))
+    }
+
+    /// Takes in a sum that the file states itself.
+    pub(crate) fn stated(&mut self, sum: StatedSum, file: &Arc<str>) {
+        if let Some(contents) = self.contents.last_mut() {
+            contents.stated.push(file, sum);
+        }
     }
 
     /// What the file calls things.

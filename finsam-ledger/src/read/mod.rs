@@ -28,6 +28,8 @@ mod outcome;
 mod reading;
 #[cfg(feature = "config")]
 pub mod settings;
+#[cfg(feature = "sie")]
+mod sie;
 #[cfg(feature = "csv")]
 mod text;
 #[cfg(feature = "config")]
