@@ -8,7 +8,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use finsam_ledger::finding::{ColumnRole, Dimension, FileKind, ForeignKind, Lacking, SieLimit, StatedFigure};
+use finsam_ledger::finding::{
+    ColumnRole, Dimension, FileKind, ForeignKind, Lacking, SieLimit, StatedFigure, WorkbookKind,
+    WorkbookLimit,
+};
 use finsam_ledger::message::{self, Description, Lang};
 use finsam_ledger::{
     AccountNumber, AccountRange, Amount, Code, CostCentre, DimensionError, Fact, Finding, FiscalYear,
@@ -138,6 +141,39 @@ fn reading() -> Vec<Fact> {
         Fact::FindingsUnlisted { code: Code::DateUnreadable, count: 399_000 },
         Fact::FileTooLong { limit: 100_000_000 },
         Fact::TextTooLong { length: 40_000, limit: 32_767 },
+    ]);
+    facts.extend(workbooks());
+    facts
+}
+
+fn workbooks() -> Vec<Fact> {
+    let kinds = [
+        WorkbookKind::Old,
+        WorkbookKind::Locked,
+        WorkbookKind::Binary,
+        WorkbookKind::OpenDocument,
+        WorkbookKind::OtherArchive,
+    ];
+    let limits = [
+        (WorkbookLimit::FileBytes, 64 << 20),
+        (WorkbookLimit::UnpackedBytes, 512 << 20),
+        (WorkbookLimit::PartBytes, 64 << 20),
+        (WorkbookLimit::Ratio, 250),
+        (WorkbookLimit::Parts, 10_000),
+        (WorkbookLimit::Strings, 2_000_000),
+        (WorkbookLimit::Formats, 65_536),
+        (WorkbookLimit::Rows, 1_048_576),
+        (WorkbookLimit::Columns, 1024),
+        (WorkbookLimit::RowBytes, 1 << 20),
+    ];
+    let mut facts: Vec<Fact> = kinds.map(|kind| Fact::WorkbookForeign { kind }).into();
+    facts.push(Fact::WorkbookDamaged);
+    facts.extend(limits.map(|(limit, most)| Fact::WorkbookTooLarge { limit, most }));
+    facts.extend([
+        Fact::SheetUnknown { name: "Verifikat".to_owned(), sheets: texts(&["Försättsblad", "Saldon"]) },
+        Fact::SheetsAlike { sheets: texts(&["Januari", "Februari"]) },
+        Fact::CellError { error: "#REF!".to_owned() },
+        Fact::FormulaWithoutValue,
     ]);
     facts
 }
@@ -517,6 +553,9 @@ fn hostile_facts() -> Vec<Fact> {
         Fact::DateOtherOrder { text: text.clone(), reading: NaiveDate::MAX, of_column: text.clone() },
         Fact::DateUnset { text: text.clone() },
         Fact::DateSerial { text: text.clone(), as_serial: NaiveDate::MIN },
+        Fact::SheetUnknown { name: text.clone(), sheets: many.clone() },
+        Fact::SheetsAlike { sheets: many.clone() },
+        Fact::CellError { error: text.clone() },
         Fact::ChainBroken { record: u64::MAX, id: Some(id()) },
         Fact::VoucherChanged {
             id: id(),

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{ColumnRole, Dimension, FileKind, ForeignKind, Lacking, Severity, SieLimit, StatedFigure};
+use super::{
+    ColumnRole, Dimension, FileKind, ForeignKind, Lacking, Severity, SieLimit, StatedFigure, WorkbookKind,
+    WorkbookLimit,
+};
 use crate::account::{AccountNumber, AccountRange};
 use crate::amount::{Amount, Side};
 use crate::calendar::{FiscalYear, Month, Period};
@@ -200,6 +203,39 @@ facts! {
         /// The day.
         as_serial: NaiveDate,
     } = "FS0027" Error;
+    /// The file is no Excel workbook of the kind that is read.
+    WorkbookForeign {
+        /// What it is.
+        kind: WorkbookKind,
+    } = "FS0030" Error;
+    /// A workbook of which a part is missing or cannot be read.
+    WorkbookDamaged = "FS0031" Error;
+    /// A workbook beyond the limits.
+    WorkbookTooLarge {
+        /// What there is too much of.
+        limit: WorkbookLimit,
+        /// How much there may be.
+        most: u64,
+    } = "FS0032" Error;
+    /// A workbook without the sheet that was asked for.
+    SheetUnknown {
+        /// The sheet that was asked for.
+        name: String,
+        /// The sheets there are.
+        sheets: Vec<String>,
+    } = "FS0033" Error;
+    /// Several sheets of a workbook that may be the one to read.
+    SheetsAlike {
+        /// The sheets.
+        sheets: Vec<String>,
+    } = "FS0034" Error;
+    /// A cell of a workbook that holds an error in place of a value.
+    CellError {
+        /// The error as Excel writes it.
+        error: String,
+    } = "FS0035" Error;
+    /// A cell of a workbook with a formula that was never worked out.
+    FormulaWithoutValue = "FS0036" Error;
     /// An item of a SIE file that lacks fields it must have.
     SieItemShort {
         /// Its label.

@@ -136,6 +136,46 @@ pub enum ForeignKind {
     Binary,
 }
 
+/// What a file that was to be an Excel workbook (.xlsx) turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WorkbookKind {
+    /// An old Excel workbook (.xls).
+    Old,
+    /// A workbook with a password.
+    Locked,
+    /// A binary Excel workbook (.xlsb).
+    Binary,
+    /// An `OpenDocument` file (.ods).
+    OpenDocument,
+    /// Another zip archive.
+    OtherArchive,
+}
+
+/// What there may be so much of in a workbook and no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WorkbookLimit {
+    /// Bytes of the file.
+    FileBytes,
+    /// Bytes of all parts, unpacked.
+    UnpackedBytes,
+    /// Bytes of one part, unpacked.
+    PartBytes,
+    /// How many times its own size the file unpacks to.
+    Ratio,
+    /// Parts of the archive.
+    Parts,
+    /// Texts that cells share.
+    Strings,
+    /// Formats of cells.
+    Formats,
+    /// Rows of a sheet.
+    Rows,
+    /// Columns of a sheet.
+    Columns,
+    /// Bytes of one row.
+    RowBytes,
+}
+
 /// What a column of a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ColumnRole {

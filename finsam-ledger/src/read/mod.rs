@@ -34,6 +34,12 @@ mod sie;
 mod text;
 #[cfg(feature = "config")]
 mod toml_file;
+#[cfg(feature = "xlsx")]
+#[cfg_attr(
+    not(test),
+    expect(dead_code, unused_imports, reason = "the reader of files is to read workbooks by it")
+)]
+mod xlsx;
 
 #[cfg(feature = "csv")]
 pub use self::names::{COST_CENTRE_DIMENSION, Names, PROJECT_DIMENSION};

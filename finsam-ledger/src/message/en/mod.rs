@@ -7,6 +7,7 @@ mod layouts;
 mod reading;
 mod sie;
 mod stated;
+mod workbooks;
 
 use super::catalogue::Page;
 use super::text::{counted, gap, kr, list, magnitude, quoted, quoted_list, voucher};
@@ -53,6 +54,13 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::DateOtherOrder => &cells::DATE_OTHER_ORDER,
         Code::DateUnset => &cells::DATE_UNSET,
         Code::DateSerial => &cells::DATE_SERIAL,
+        Code::WorkbookForeign => &workbooks::WORKBOOK_FOREIGN,
+        Code::WorkbookDamaged => &workbooks::WORKBOOK_DAMAGED,
+        Code::WorkbookTooLarge => &workbooks::WORKBOOK_TOO_LARGE,
+        Code::SheetUnknown => &workbooks::SHEET_UNKNOWN,
+        Code::SheetsAlike => &workbooks::SHEETS_ALIKE,
+        Code::CellError => &workbooks::CELL_ERROR,
+        Code::FormulaWithoutValue => &workbooks::FORMULA_WITHOUT_VALUE,
         Code::SieItemShort => &sie::ITEM_SHORT,
         Code::SieRowOutside => &sie::ROW_OUTSIDE,
         Code::SieVoucherOpen => &sie::VOUCHER_OPEN,
@@ -200,6 +208,21 @@ pub(super) fn sentence(fact: &Fact) -> String {
             "{} may be Excel's number for {as_serial}, but the rest of the column is not made of them.",
             quote(text)
         ),
+        Fact::WorkbookForeign { kind } => {
+            format!("The file is {}, not an Excel workbook (.xlsx).", label::workbook_kind(*kind, EN))
+        }
+        Fact::WorkbookDamaged => "Part of the workbook is missing or cannot be read.".to_owned(),
+        Fact::WorkbookTooLarge { limit, most } => {
+            format!("The workbook is too large: {}.", label::workbook_limit(*limit, *most, EN))
+        }
+        Fact::SheetUnknown { name, sheets } => {
+            format!("The workbook has no sheet {}, only {}.", quote(name), quoted_list(sheets, EN))
+        }
+        Fact::SheetsAlike { sheets } => {
+            format!("The sheets {} have header rows that can be read equally well.", quoted_list(sheets, EN))
+        }
+        Fact::CellError { error } => format!("The cell holds the error {}, not a value.", quote(error)),
+        Fact::FormulaWithoutValue => "The cell has a formula that was never worked out.".to_owned(),
         Fact::SieItemShort { label, expected, found } => format!(
             "The item {} has {} but must have at least {expected}.",
             quote(label),

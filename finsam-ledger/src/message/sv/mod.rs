@@ -8,6 +8,7 @@ mod reading;
 mod sie;
 mod stated;
 mod toml_detail;
+mod workbooks;
 
 use super::catalogue::Page;
 use super::text::{counted, gap, kr, list, magnitude, quoted, quoted_list, voucher};
@@ -51,6 +52,13 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::DateOtherOrder => &cells::DATE_OTHER_ORDER,
         Code::DateUnset => &cells::DATE_UNSET,
         Code::DateSerial => &cells::DATE_SERIAL,
+        Code::WorkbookForeign => &workbooks::WORKBOOK_FOREIGN,
+        Code::WorkbookDamaged => &workbooks::WORKBOOK_DAMAGED,
+        Code::WorkbookTooLarge => &workbooks::WORKBOOK_TOO_LARGE,
+        Code::SheetUnknown => &workbooks::SHEET_UNKNOWN,
+        Code::SheetsAlike => &workbooks::SHEETS_ALIKE,
+        Code::CellError => &workbooks::CELL_ERROR,
+        Code::FormulaWithoutValue => &workbooks::FORMULA_WITHOUT_VALUE,
         Code::SieItemShort => &sie::ITEM_SHORT,
         Code::SieRowOutside => &sie::ROW_OUTSIDE,
         Code::SieVoucherOpen => &sie::VOUCHER_OPEN,
@@ -194,6 +202,21 @@ pub(super) fn sentence(fact: &Fact) -> String {
                 quote(text)
             )
         }
+        Fact::WorkbookForeign { kind } => {
+            format!("Filen är {}, inte en Excel-arbetsbok (.xlsx).", label::workbook_kind(*kind, SV))
+        }
+        Fact::WorkbookDamaged => "En del av arbetsboken saknas eller går inte att läsa.".to_owned(),
+        Fact::WorkbookTooLarge { limit, most } => {
+            format!("Arbetsboken är för stor: {}.", label::workbook_limit(*limit, *most, SV))
+        }
+        Fact::SheetUnknown { name, sheets } => {
+            format!("Arbetsboken har inget blad {}, bara {}.", quote(name), quoted_list(sheets, SV))
+        }
+        Fact::SheetsAlike { sheets } => {
+            format!("Bladen {} har rubrikrader som går att läsa lika bra.", quoted_list(sheets, SV))
+        }
+        Fact::CellError { error } => format!("Cellen har felet {} i stället för ett värde.", quote(error)),
+        Fact::FormulaWithoutValue => "Cellen har en formel som aldrig har räknats ut.".to_owned(),
         Fact::SieItemShort { label, expected, found } => {
             format!("Posten {} har {found} fält men måste ha minst {expected}.", quote(label))
         }
