@@ -118,6 +118,9 @@ fn reading() -> Vec<Fact> {
         },
         Fact::DateUnset { text: text("1899-12-31") },
         Fact::DateSerial { text: text("45296"), as_serial: date("2024-01-05") },
+    ]);
+    facts.extend(workbooks());
+    facts.extend([
         Fact::SieItemShort { label: text("#VER"), expected: 3, found: 1 },
         Fact::SieRowOutside { label: text("#TRANS") },
         Fact::SieVoucherOpen,
@@ -142,7 +145,6 @@ fn reading() -> Vec<Fact> {
         Fact::FileTooLong { limit: 100_000_000 },
         Fact::TextTooLong { length: 40_000, limit: 32_767 },
     ]);
-    facts.extend(workbooks());
     facts
 }
 
@@ -161,7 +163,9 @@ fn workbooks() -> Vec<Fact> {
         (WorkbookLimit::Ratio, 250),
         (WorkbookLimit::Parts, 10_000),
         (WorkbookLimit::Strings, 2_000_000),
-        (WorkbookLimit::Formats, 65_536),
+        (WorkbookLimit::Formats, 100_000),
+        (WorkbookLimit::Sheets, 1_000),
+        (WorkbookLimit::Depth, 1_000),
         (WorkbookLimit::Rows, 1_048_576),
         (WorkbookLimit::Columns, 1024),
         (WorkbookLimit::RowBytes, 1 << 20),

@@ -168,6 +168,10 @@ pub enum WorkbookLimit {
     Strings,
     /// Formats of cells.
     Formats,
+    /// Sheets.
+    Sheets,
+    /// Elements of XML that lie in one another.
+    Depth,
     /// Rows of a sheet.
     Rows,
     /// Columns of a sheet.

@@ -9,6 +9,7 @@
 //! formula gives the value that Excel kept with it.
 
 mod guard;
+mod markup;
 mod number;
 mod rows;
 #[cfg(test)]
@@ -36,13 +37,19 @@ pub(crate) const RATIO_FREE_BYTES: u64 = 16 * 1024 * 1024;
 pub(crate) const PARTS_MAX: u64 = 10_000;
 /// The texts that the cells of a workbook share.
 pub(crate) const STRINGS_MAX: u64 = 2_000_000;
-/// The formats of cells; Excel has room for a few less.
-pub(crate) const FORMATS_MAX: u64 = 65_536;
+/// The formats of cells, with the fonts, fills and borders they are made of.
+pub(crate) const FORMATS_MAX: u64 = 100_000;
+/// The sheets of a workbook.
+pub(crate) const SHEETS_MAX: u64 = 1_000;
+/// How deep elements may lie in one another.
+pub(crate) const DEPTH_MAX: u64 = 1_000;
 /// The rows of a sheet, as many as Excel has.
 pub(crate) const ROWS_MAX: u64 = 1_048_576;
+/// The columns that Excel has.
+const COLUMN_MAX: u64 = 16_384;
 /// The columns of a table.
 pub(crate) const COLUMNS_MAX: u64 = 1024;
-/// The bytes of one row; one text of Excel's takes at most a tenth of it.
+/// The bytes of one row, and of the XML of one cell; Excel's longest text takes a tenth of it.
 pub(crate) const ROW_BYTES_MAX: u64 = 1024 * 1024;
 
 /// Why a workbook, or a sheet of it, cannot be read.
@@ -85,6 +92,8 @@ const fn most(limit: WorkbookLimit) -> u64 {
         WorkbookLimit::Parts => PARTS_MAX,
         WorkbookLimit::Strings => STRINGS_MAX,
         WorkbookLimit::Formats => FORMATS_MAX,
+        WorkbookLimit::Sheets => SHEETS_MAX,
+        WorkbookLimit::Depth => DEPTH_MAX,
         WorkbookLimit::Rows => ROWS_MAX,
         WorkbookLimit::Columns => COLUMNS_MAX,
         WorkbookLimit::RowBytes => ROW_BYTES_MAX,

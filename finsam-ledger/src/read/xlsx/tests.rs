@@ -223,11 +223,48 @@ fn what_a_workbook_says_of_itself_is_not_believed() {
     }
     let shared = "<f t=\"shared\" si=\"99999999999\" ref=\"A1:B9\">E5</f>";
     assert!(read(tampered(SHEET, "<f>E5</f>", shared), 0).is_ok(), "no room is made for that many");
-    let many = format!("<cellXfs>{}", "<xf/>".repeat(70_000));
+    let many = format!("<cellXfs>{}", "<xf/>".repeat(101_000));
     let formats = read(tampered(STYLES, "<cellXfs count=\"3\">", &many), 0);
     assert_eq!(formats, Err(WorkbookFault::TooLarge(WorkbookLimit::Formats)));
-    let long = format!("<c r=\"A1\" t=\"inlineStr\"><is><t>{}", "x".repeat(2 << 20));
-    assert_eq!(read(tampered(SHEET, "<c r=\"A1\"", &long), 0), Err(WorkbookFault::Damaged));
+    let text = format!("<c r=\"A1\" t=\"inlineStr\"><is><t>{}", "x".repeat(2 << 20));
+    assert_eq!(read(tampered(SHEET, "<c r=\"A1\"", &text), 0), Err(WorkbookFault::Damaged));
+    let texts =
+        format!("<c r=\"A1\" t=\"inlineStr\"><is>{}", "<r><t>xxxxxxxxxxxxxxxxxxxx</t></r>".repeat(50_000));
+    let cell = read(tampered(SHEET, "<c r=\"A1\"", &texts), 0);
+    assert_eq!(cell, Err(WorkbookFault::TooLarge(WorkbookLimit::RowBytes)));
+    // A closing tag where the reader sees none must not count as one.
+    for deep in ["<a>", "<a><!--</a>-->", "<a><![CDATA[</a>]]>", "<a b='</a>'>"] {
+        let fault = read(tampered(SHEET, "<sheetData>", &deep.repeat(2_000)), 0).expect_err(deep);
+        let expected = [WorkbookFault::Damaged, WorkbookFault::TooLarge(WorkbookLimit::Depth)];
+        assert!(expected.contains(&fault), "{deep} {fault:?}");
+    }
+    let sheets = "<sheet name=\"x\" sheetId=\"9\" r:id=\"rId1\"/>".repeat(1_001);
+    let many = read(tampered("xl/workbook.xml", "</sheets>", &sheets), 0);
+    assert_eq!(many, Err(WorkbookFault::TooLarge(WorkbookLimit::Sheets)));
+    let target = format!("Target=\"{}", "x".repeat(9_000));
+    let long = read(tampered("xl/_rels/workbook.xml.rels", "Target=\"", &target), 0);
+    assert_eq!(long, Err(WorkbookFault::Damaged));
+}
+
+#[test]
+fn what_power_query_leaves_in_utf_16_does_no_harm() {
+    let wide = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let query = wide("\u{feff}<?xml version=\"1.0\" encoding=\"utf-16\"?><DataMashup>AAAA</DataMashup>");
+    let mut parts = parts(of_vouchers());
+    parts.insert("customXml/item1.xml".to_owned(), query.clone());
+    assert!(Workbook::open(archive(&parts)).is_ok());
+    // A mark of UTF-16 before text that is none hides nothing.
+    let strings = parts.get_mut(STRINGS).expect("texts");
+    let text = String::from_utf8(strings.clone()).expect("text").replacen(
+        "uniqueCount=\"",
+        "uniqueCount=\"99999999999",
+        1,
+    );
+    *strings = [&b"\xFF\xFE"[..], text.as_bytes()].concat();
+    assert_eq!(Workbook::open(archive(&parts)).err(), Some(WorkbookFault::Damaged));
+    parts.remove(STRINGS);
+    parts.insert(SHEET.to_owned(), query);
+    assert_eq!(Workbook::open(archive(&parts)).err(), Some(WorkbookFault::Damaged));
 }
 
 #[test]
