@@ -25,6 +25,7 @@ const EN: Lang = Lang::En;
 const DETAIL_LENGTH_MAX: usize = 200;
 
 /// What there is to say about a kind of finding.
+#[expect(clippy::too_many_lines, reason = "one arm a code, so that none compiles without its page")]
 pub(super) const fn page(code: Code) -> &'static Page {
     match code {
         Code::FileEmpty => &reading::FILE_EMPTY,
