@@ -372,7 +372,7 @@ fn stated() -> Vec<Fact> {
             file: "2024.se".into(),
         },
         unsupported(StatedFigure::Closing, 1, Some("VILJA")),
-        unsupported(StatedFigure::Change, 37, None),
+        unsupported(StatedFigure::Result, 37, None),
         Fact::StatedMonthsDiffer {
             year: year().previous(),
             account: account(5539),

@@ -490,11 +490,11 @@ pub(super) fn sentence(fact: &Fact) -> String {
             months,
             file,
         } => format!(
-            "By {} the {} on {} is {}, but in the books {}: they are {} apart{}.",
+            "Account {account}{} has in {} {} as {}, in the books {}: they are {} apart{}.",
+            object(cost_centre.as_ref(), project.as_ref()),
             quote(file),
-            stated::one(*figure, *period),
-            stated::account(*account, cost_centre.as_ref(), project.as_ref()),
             kr(*sum),
+            stated::one(*figure, *period),
             kr(*ours),
             gap(*sum, *ours),
             stated::in_months(*figure, *period, months)
@@ -518,10 +518,11 @@ pub(super) fn sentence(fact: &Fact) -> String {
             stated: sum,
             file,
         } => format!(
-            "{} has {} on cost centres or projects that nothing is booked on; the largest is {} with {}.",
+            "{} has {} on cost centres or projects that nothing is booked on; the largest is account \
+             {account}{} with {}.",
             quote(file),
             stated::several(*figure, *sums, *period),
-            stated::account(*account, cost_centre.as_ref(), project.as_ref()),
+            object(cost_centre.as_ref(), project.as_ref()),
             kr(*sum)
         ),
         Fact::StatedMonthsDiffer { year, account, months, change, file } => format!(

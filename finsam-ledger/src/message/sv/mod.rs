@@ -480,11 +480,11 @@ pub(super) fn sentence(fact: &Fact) -> String {
             months,
             file,
         } => format!(
-            "Enligt {} är {} på {} {}, men i räkenskaperna {}: {} skiljer{}.",
+            "Konto {account}{} har i {} {} som {}, i räkenskaperna {}: {} skiljer{}.",
+            object(cost_centre.as_ref(), project.as_ref()),
             quote(file),
-            stated::one(*figure, *period),
-            stated::account(*account, cost_centre.as_ref(), project.as_ref()),
             kr(*sum),
+            stated::one(*figure, *period),
             kr(*ours),
             gap(*sum, *ours),
             stated::in_months(*figure, *period, months)
@@ -508,10 +508,11 @@ pub(super) fn sentence(fact: &Fact) -> String {
             stated: sum,
             file,
         } => format!(
-            "I {} finns {} på kostnadsställen eller projekt där inget är bokfört; störst är {} med {}.",
+            "I {} finns {} på kostnadsställen eller projekt där inget är bokfört; störst är konto \
+             {account}{} med {}.",
             quote(file),
             stated::several(*figure, *sums, *period),
-            stated::account(*account, cost_centre.as_ref(), project.as_ref()),
+            object(cost_centre.as_ref(), project.as_ref()),
             kr(*sum)
         ),
         Fact::StatedMonthsDiffer { year, account, months, change, file } => format!(
