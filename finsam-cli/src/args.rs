@@ -26,6 +26,7 @@ pub(crate) enum Command {
     Report(Report),
     Balances(Balances),
     Account(Account),
+    Export(Export),
     Check(Check),
     Compare(Compare),
     Explain(Explain),
@@ -96,6 +97,22 @@ pub(crate) struct Account {
     pub(crate) period: Option<String>,
     #[command(flatten)]
     pub(crate) out: Out,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Export {
+    #[arg(value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) format: Exchange,
+    #[arg(long = "type", value_name = "4e|4i|1|2|3", ignore_case = true, hide_possible_values = true)]
+    pub(crate) kind: Option<SieType>,
+    #[arg(long, value_name = "YYYY")]
+    pub(crate) period: Option<String>,
+    #[arg(long)]
+    pub(crate) checksum: bool,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) max_text: Option<u16>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -172,6 +189,28 @@ pub(crate) enum Format {
     Json,
     #[value(alias = "markdown")]
     Md,
+}
+
+/// The formats in which a book is handed to another program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Exchange {
+    Sie,
+}
+
+/// The types of SIE file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SieType {
+    #[default]
+    #[value(name = "4e", alias = "4")]
+    Ledger,
+    #[value(name = "4i")]
+    Vouchers,
+    #[value(name = "1")]
+    YearBalances,
+    #[value(name = "2")]
+    MonthBalances,
+    #[value(name = "3")]
+    ObjectBalances,
 }
 
 /// The formats of what is not a table.

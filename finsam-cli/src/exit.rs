@@ -9,7 +9,7 @@ use finsam_ledger::read::ReadError;
 use finsam_ledger::render::RenderError;
 use finsam_ledger::render::text::Emphasis;
 use finsam_ledger::statement::StatementError;
-use finsam_ledger::{AmountError, Finding};
+use finsam_ledger::{AmountError, BalancesError, Fact, Finding};
 
 use crate::findings::{self, Shown, Whole};
 use crate::text::{Failed, Wrong};
@@ -47,7 +47,7 @@ pub(crate) enum Refusal {
     Failure(Failed),
     /// Files of vouchers are wrong in these ways, which may be a great many.
     Files(Vec<Finding>),
-    /// Settings or a layout are wrong in these ways.
+    /// Settings or a layout are wrong in these ways, or the books cannot tell what was asked.
     Findings(Vec<Finding>),
     /// Nobody reads the output any more, which is no error.
     ReaderGone,
@@ -108,7 +108,16 @@ impl From<CompareError> for Refusal {
             CompareError::FiscalYears { first_months } => {
                 Self::Usage(Wrong::FiscalYearsDiffer { first_months })
             }
-            CompareError::Amount(error) => error.into(),
+            CompareError::Balances(error) => error.into(),
+        }
+    }
+}
+
+impl From<BalancesError> for Refusal {
+    fn from(error: BalancesError) -> Self {
+        match error {
+            BalancesError::SumsOnly(sums) => Self::Findings(vec![Fact::from(sums).into()]),
+            BalancesError::Amount(error) => error.into(),
         }
     }
 }
@@ -117,6 +126,7 @@ impl From<StatementError> for Refusal {
     fn from(error: StatementError) -> Self {
         match error {
             StatementError::PeriodSpansYears(period) => Self::Usage(Wrong::PeriodSpansYears { period }),
+            StatementError::SumsOnly(error) => BalancesError::from(error).into(),
             StatementError::Amount(error) => error.into(),
         }
     }

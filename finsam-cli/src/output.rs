@@ -25,9 +25,9 @@ pub(crate) fn page_width() -> usize {
 }
 
 /// Writes data to stdout.
-pub(crate) fn data(text: &str) -> Result<(), Refusal> {
+pub(crate) fn data(bytes: impl AsRef<[u8]>) -> Result<(), Refusal> {
     let mut stdout = io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    match stdout.write_all(bytes.as_ref()).and_then(|()| stdout.flush()) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Refusal::ReaderGone),
         Err(error) => Err(Refusal::Failure(Failed::StdoutFails { error })),
@@ -42,9 +42,9 @@ pub(crate) fn say(text: &str) {
 
 /// Writes a file whole: beside it first, then in its place, so that a reader or a crash never
 /// meets half of it.
-pub(crate) fn file(path: &Path, text: &str) -> Result<(), Refusal> {
+pub(crate) fn file(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Refusal> {
     let beside = beside(path);
-    let written = write_synced(&beside, text).and_then(|()| fs::rename(&beside, path));
+    let written = write_synced(&beside, bytes.as_ref()).and_then(|()| fs::rename(&beside, path));
     written.map_err(|error| {
         // What could not take its place is of no use to anyone.
         let _ = fs::remove_file(&beside);
@@ -84,8 +84,8 @@ fn beside(path: &Path) -> PathBuf {
     path.with_file_name(format!(".{name}.{}", std::process::id()))
 }
 
-fn write_synced(path: &Path, text: &str) -> io::Result<()> {
+fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::create_new(path)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(bytes)?;
     file.sync_all()
 }

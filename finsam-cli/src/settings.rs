@@ -7,6 +7,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use finsam_ledger::message::Lang;
 use finsam_ledger::render::text::{Emphasis, TextStyle};
 
@@ -30,6 +31,8 @@ pub(crate) struct Settings {
     pub(crate) stderr: Emphasis,
     /// The local time now, as the book's log keeps it.
     pub(crate) now: String,
+    /// The day it is here.
+    pub(crate) today: NaiveDate,
     /// The command, as the book's log keeps it.
     pub(crate) command_line: String,
 }
@@ -52,13 +55,15 @@ impl Settings {
         let here =
             env::current_dir().map_err(|error| Refusal::Failure(Failed::DirectoryUnknown { error }))?;
         let emphasis = emphasis(args.color, io::stdout().is_terminal());
+        let now = chrono::Local::now();
         Ok(Self {
             lang,
             book: args.book.clone().or_else(|| set("LEDGER_BOOK").map(PathBuf::from)),
             here,
             style: TextStyle { width: output::page_width(), emphasis },
             stderr: stderr_emphasis(args.color),
-            now: chrono::Local::now().format("%Y-%m-%dT%H:%M:%S").to_string(),
+            now: now.format("%Y-%m-%dT%H:%M:%S").to_string(),
+            today: now.date_naive(),
             command_line: command_line(),
         })
     }

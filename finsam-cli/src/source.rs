@@ -7,8 +7,8 @@ use finsam_ledger::book::Book;
 use finsam_ledger::finding::has_errors;
 use finsam_ledger::read::settings::{self as book_settings, Settings as BookSettings};
 use finsam_ledger::read::{Keep, Options, Read, Reading, layout};
-use finsam_ledger::statement::Layout;
-use finsam_ledger::{Balances, Code, FiscalYear, Period};
+use finsam_ledger::statement::{Layout, StatementError};
+use finsam_ledger::{AmountError, Balances, Code, Finding, FiscalYear, Period, StatedSums, SumsOnly};
 
 use crate::exit::Refusal;
 use crate::findings::{self, Shown, Whole};
@@ -25,6 +25,8 @@ pub(crate) struct Source {
     pub(crate) settings: BookSettings,
     pub(crate) layout: Layout,
     pub(crate) balances: Balances,
+    /// The sums that files state themselves.
+    pub(crate) stated: StatedSums,
     /// The book they come from, if they do.
     pub(crate) book: Option<Book>,
     /// The files they and the layout were read from, beside what makes a book.
@@ -48,10 +50,10 @@ impl Source {
     fn of_book(layout: Option<&str>, settings: &Settings) -> Result<Self, Refusal> {
         let book = book(settings)?;
         let (layout, file) = layout_for(layout, book.settings(), Some(book.dir()))?;
-        let balances = book.balances()?;
+        let (balances, stated) = (book.balances()?, book.stated()?);
         let of_book = BOOK_FILES.map(|name| book.dir().join(name));
         let files = of_book.into_iter().chain(file).collect();
-        Ok(Self { settings: book.settings().clone(), layout, balances, book: Some(book), files })
+        Ok(Self { settings: book.settings().clone(), layout, balances, stated, book: Some(book), files })
     }
 
     fn of_files(files: &[PathBuf], layout: Option<&str>, settings: &Settings) -> Result<Self, Refusal> {
@@ -63,17 +65,22 @@ impl Source {
         if has_errors(&read.findings) {
             return Err(Refusal::Files(read.findings));
         }
-        if !read.findings.is_empty() {
-            let drawn = findings::draw(
-                &read.findings,
-                settings.lang,
-                Shown::First(3, Whole::Import),
-                settings.stderr,
-            );
+        let stated = read.stated();
+        let found = with_differences(read.findings, &stated, &read.tallied.balances, &layout)?;
+        if !found.is_empty() {
+            let drawn =
+                findings::draw(&found, settings.lang, Shown::First(3, Whole::Import), settings.stderr);
             output::say(&drawn);
         }
         let files = files.iter().cloned().chain(file).collect();
-        Ok(Self { settings: settings_here, layout, balances: read.tallied.balances, book: None, files })
+        Ok(Self {
+            settings: settings_here,
+            layout,
+            balances: read.tallied.balances,
+            stated,
+            book: None,
+            files,
+        })
     }
 
     /// The period that was asked for; else the last fiscal year with bookings.
@@ -93,12 +100,43 @@ impl Source {
         match asked {
             Some("none" | "ingen") => Ok(None),
             Some(text) => parsed(text, self).map(Some),
-            None => Ok(Some(period.years_before(1)).filter(|before| self.is_booked_in(*before))),
+            None => Ok(Some(period.years_before(1)).filter(|before| {
+                let year = self.balances.fiscal_years().of(before.first());
+                self.is_booked_in(*before) || self.balances.year_of_sums(year).is_some()
+            })),
         }
     }
 
     pub(crate) fn is_booked_in(&self, period: Period) -> bool {
         self.balances.turnovers_in(period).next().is_some()
+    }
+}
+
+/// What was found, and where the books do not come to what the files state themselves.
+fn with_differences(
+    mut found: Vec<Finding>,
+    stated: &StatedSums,
+    balances: &Balances,
+    layout: &Layout,
+) -> Result<Vec<Finding>, AmountError> {
+    let differences = stated.differences(balances, Some(layout.year_end()))?;
+    found.extend(differences.into_iter().map(|(_, fact)| Finding::new(fact)));
+    Ok(found)
+}
+
+/// What `derive` makes with a comparison, or without one that nobody asked for and that the books
+/// cannot tell; why is handed back too.
+pub(crate) fn compared<T>(
+    comparison: Option<Period>,
+    asked: bool,
+    derive: impl Fn(Option<Period>) -> Result<T, StatementError>,
+) -> Result<(T, Option<SumsOnly>), StatementError> {
+    match derive(comparison) {
+        Err(StatementError::SumsOnly(sums)) if !asked && comparison.is_some() => {
+            // Where the period itself cannot be told, this fails in the same way.
+            derive(None).map(|derived| (derived, Some(sums)))
+        }
+        derived => derived.map(|derived| (derived, None)),
     }
 }
 

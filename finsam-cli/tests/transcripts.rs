@@ -113,6 +113,7 @@ transcripts! {
     files_that_are_refused = "broken-files";
     changed_vouchers_are_never_replaced = "changed-vouchers";
     findings_are_told_and_counted = "findings";
+    a_year_is_handed_over = "export";
     files_without_a_book = "without-book";
     two_sides_are_held_against_each_other = "compare";
     files_that_are_never_written_over = "kept-files";

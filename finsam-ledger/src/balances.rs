@@ -4,11 +4,14 @@
 //! [`Tally`](crate::Tally), by a book's database, or by any engine that can group and sum.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::account::{AccountNumber, AccountRange};
 use crate::amount::{Amount, AmountError};
 use crate::calendar::{FiscalYear, FiscalYears, Month, Period};
 use crate::dimension::{CostCentre, Project};
+use crate::finding::Lacking;
+use crate::year_of_sums::{BalancesError, SumsOnly, YearOfSums};
 
 /// What a balance is kept for: an account, told apart by cost centre and project.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,6 +92,10 @@ impl YearEnd {
 
 /// Opening balances by year, and turnovers by month, of everything that is in the books.
 ///
+/// A year without vouchers may be known by the sums that a file states
+/// ([`StatedSums::stand_in`](crate::StatedSums::stand_in)). They count like any others until
+/// something is booked in the year, and what they do not tell is an error, never nothing.
+///
 /// ```
 /// use finsam_ledger::{AccountNumber, Amount, BalanceObject, Balances, FiscalYears, Turnover};
 ///
@@ -103,13 +110,19 @@ pub struct Balances {
     fiscal_years: FiscalYears,
     openings: BTreeMap<FiscalYear, Amounts>,
     turnovers: BTreeMap<Month, BTreeMap<BalanceObject, Turnover>>,
+    years_of_sums: BTreeMap<FiscalYear, YearOfSums>,
 }
 
 impl Balances {
     /// Nothing yet, in fiscal years that lie so.
     #[must_use]
     pub const fn new(fiscal_years: FiscalYears) -> Self {
-        Self { fiscal_years, openings: BTreeMap::new(), turnovers: BTreeMap::new() }
+        Self {
+            fiscal_years,
+            openings: BTreeMap::new(),
+            turnovers: BTreeMap::new(),
+            years_of_sums: BTreeMap::new(),
+        }
     }
 
     /// How the fiscal years lie.
@@ -118,7 +131,8 @@ impl Balances {
         self.fiscal_years
     }
 
-    /// Adds what was booked on an object in a month.
+    /// Adds what was booked on an object in a month. Sums that stood in for the month's year make
+    /// way for it.
     ///
     /// # Errors
     /// [`AmountError`] if the sum does not fit; the sum is then as it was.
@@ -128,6 +142,7 @@ impl Balances {
         object: BalanceObject,
         turnover: Turnover,
     ) -> Result<(), AmountError> {
+        self.forget_sums(self.fiscal_years.of(month));
         let kept = self.turnovers.entry(month).or_default().entry(object).or_default();
         *kept = kept.checked_add(turnover)?;
         Ok(())
@@ -135,11 +150,13 @@ impl Balances {
 
     /// Sets what was booked in a month, in place of anything there was.
     pub(crate) fn set_month(&mut self, month: Month, turnovers: BTreeMap<BalanceObject, Turnover>) {
+        self.forget_sums(self.fiscal_years.of(month));
         self.turnovers.insert(month, turnovers);
     }
 
     /// Adds an opening balance as it was given. A year with given opening balances starts from
-    /// them; a year without starts from what the year before closed with.
+    /// them; a year without starts from what the year before closed with. Sums that stood in for
+    /// the year make way: they are to be put in last.
     ///
     /// # Errors
     /// [`AmountError`] if the sum does not fit; the sum is then as it was.
@@ -149,20 +166,115 @@ impl Balances {
         object: BalanceObject,
         amount: Amount,
     ) -> Result<(), AmountError> {
+        self.forget_sums(year);
         let kept = self.openings.entry(year).or_default().entry(object).or_default();
         *kept = kept.checked_add(amount)?;
         Ok(())
     }
 
-    /// All that `other` holds, added to this.
+    /// Lets sums stand in for a year without bookings, in place of any that did before.
+    pub(crate) fn set_year_of_sums(
+        &mut self,
+        year: FiscalYear,
+        opening: Amounts,
+        turnovers: BTreeMap<Month, BTreeMap<BalanceObject, Turnover>>,
+        known: YearOfSums,
+    ) {
+        self.forget_sums(year);
+        debug_assert!(!self.is_booked(year), "vouchers come before sums");
+        if known.brings_opening {
+            self.openings.insert(year, opening);
+        }
+        self.turnovers.extend(turnovers);
+        self.years_of_sums.insert(year, known);
+    }
+
+    /// Takes out the sums that stand in for a year, if any do.
+    fn forget_sums(&mut self, year: FiscalYear) {
+        let Some(sums) = self.years_of_sums.remove(&year) else { return };
+        if sums.brings_opening {
+            self.openings.remove(&year);
+        }
+        self.turnovers.retain(|month, _| !year.period().contains(*month));
+    }
+
+    /// Whether anything is booked in a year, by vouchers or by sums that stand in for them.
+    pub(crate) fn is_booked(&self, year: FiscalYear) -> bool {
+        self.turnovers.range(year.first()..=year.last()).next().is_some()
+    }
+
+    /// How much is known of a year if that is sums and no vouchers.
+    #[must_use]
+    pub fn year_of_sums(&self, year: FiscalYear) -> Option<&YearOfSums> {
+        self.years_of_sums.get(&year)
+    }
+
+    /// That it is known what income and costs there were during a period.
+    ///
+    /// # Errors
+    /// [`SumsOnly`] if the period cuts what is only known as a whole.
+    pub fn tells_during(&self, period: Period) -> Result<(), SumsOnly> {
+        self.tells_all(period, YearOfSums::lacks_during)
+    }
+
+    fn tells_all(
+        &self,
+        period: Period,
+        lacks: fn(&YearOfSums, FiscalYear, Period) -> Option<Lacking>,
+    ) -> Result<(), SumsOnly> {
+        let mut years = self.years_of_sums.iter();
+        let lacking = years.find_map(|(year, sums)| Some((*year, sums, lacks(sums, *year, period)?)));
+        told(lacking, period)
+    }
+
+    /// That it is known what the accounts hold when a month starts.
+    ///
+    /// # Errors
+    /// [`SumsOnly`] if the month lies within what is only known as a whole, or nobody says what its
+    /// year opened with.
+    pub fn tells_before(&self, month: Month) -> Result<(), SumsOnly> {
+        let year = self.fiscal_years.of(month);
+        let sums = self.year_of_sums(year);
+        let lacking = sums.and_then(|sums| Some((year, sums, sums.lacks_before(year, month)?)));
+        let asked = Period::new(year.first(), month.previous()).unwrap_or(Period::month(month));
+        told(lacking, asked)
+    }
+
+    /// That it is known what the accounts hold when a month ends.
+    ///
+    /// # Errors
+    /// [`SumsOnly`] if the month lies within what is only known as a whole, or nobody says what its
+    /// year closed with.
+    pub fn tells_through(&self, month: Month) -> Result<(), SumsOnly> {
+        let year = self.fiscal_years.of(month);
+        let sums = self.year_of_sums(year);
+        let lacking = sums.and_then(|sums| Some((year, sums, sums.lacks_through(year, month)?)));
+        told(lacking, Period::new(year.first(), month).unwrap_or(Period::month(month)))
+    }
+
+    /// That there are vouchers behind the figures of a period within one year.
+    ///
+    /// # Errors
+    /// [`SumsOnly`] if the year is known by its sums.
+    pub fn tells_vouchers(&self, period: Period) -> Result<(), SumsOnly> {
+        let year = self.fiscal_years.of(period.first());
+        told(self.year_of_sums(year).map(|sums| (year, sums, Lacking::Vouchers)), period)
+    }
+
+    /// All that `other` holds, added to this; but for its years known by sums, which have to stand
+    /// in again where there still are no vouchers.
     ///
     /// # Errors
     /// [`AmountError`] if a sum does not fit.
     pub fn merge(&mut self, other: &Self) -> Result<(), AmountError> {
+        let stands_in = |year: FiscalYear| other.years_of_sums.contains_key(&year);
         for (month, object, turnover) in other.turnovers() {
-            self.add(month, object.clone(), turnover)?;
+            if !stands_in(other.fiscal_years.of(month)) {
+                self.add(month, object.clone(), turnover)?;
+            }
         }
-        for (year, opening) in &other.openings {
+        let brought = |year: FiscalYear| other.year_of_sums(year).is_some_and(|sums| sums.brings_opening);
+        for (year, opening) in other.openings.iter().filter(|(year, _)| !brought(**year)) {
             for (object, amount) in opening {
                 self.add_opening(*year, object.clone(), *amount)?;
             }
@@ -240,8 +352,14 @@ impl Balances {
     /// Debit less credit per object during a period.
     ///
     /// # Errors
-    /// [`AmountError`] if a sum does not fit.
-    pub fn movement(&self, period: Period) -> Result<Amounts, AmountError> {
+    /// [`BalancesError`] if only sums are known that do not tell it, or a sum does not fit.
+    pub fn movement(&self, period: Period) -> Result<Amounts, BalancesError> {
+        self.tells_all(period, YearOfSums::lacks_change)?;
+        Ok(self.moved(period)?)
+    }
+
+    /// What the sums of a period's months come to, told apart by month or not.
+    pub(crate) fn moved(&self, period: Period) -> Result<Amounts, AmountError> {
         let mut amounts = Amounts::new();
         for (_, object, turnover) in self.turnovers_in(period) {
             accumulate(&mut amounts, object, turnover.change()?)?;
@@ -253,8 +371,14 @@ impl Balances {
     /// closed with, its result moved to equity.
     ///
     /// # Errors
-    /// [`AmountError`] if a sum does not fit.
-    pub fn opening_of(&self, year: FiscalYear, year_end: &YearEnd) -> Result<Amounts, AmountError> {
+    /// [`BalancesError`] if only sums are known that do not tell it, or a sum does not fit.
+    pub fn opening_of(&self, year: FiscalYear, year_end: &YearEnd) -> Result<Amounts, BalancesError> {
+        self.tells_before(year.first())?;
+        Ok(self.opened(year, year_end)?)
+    }
+
+    /// What a year opens with as far as anybody says.
+    pub(crate) fn opened(&self, year: FiscalYear, year_end: &YearEnd) -> Result<Amounts, AmountError> {
         match self.openings.get(&year) {
             Some(given) => Ok(without_zeros(given.clone())),
             None => self.carried_into(year, year_end),
@@ -274,7 +398,7 @@ impl Balances {
         let mut amounts = self.openings.get(&start).cloned().unwrap_or_default();
         // Between two years only the result moves, and it moves to one account, so the years
         // that are passed on the way can be taken in one step.
-        let passed = Period::new(start.first(), year.previous().last()).map(|period| self.movement(period));
+        let passed = Period::new(start.first(), year.previous().last()).map(|period| self.moved(period));
         for (object, amount) in passed.unwrap_or_else(|_| Ok(Amounts::new()))? {
             accumulate(&mut amounts, &object, amount)?;
         }
@@ -290,32 +414,52 @@ impl Balances {
     /// before that month. Accounts of the income statement hold the year's result so far.
     ///
     /// # Errors
-    /// [`AmountError`] if a sum does not fit.
-    pub fn at_start_of(&self, month: Month, year_end: &YearEnd) -> Result<Amounts, AmountError> {
-        let year = self.fiscal_years.of(month);
-        let mut amounts = self.opening_of(year, year_end)?;
-        if let Ok(before) = Period::new(year.first(), month.previous()) {
-            for (object, amount) in self.movement(before)? {
-                accumulate(&mut amounts, &object, amount)?;
-            }
-        }
-        Ok(without_zeros(amounts))
+    /// [`BalancesError`] if only sums are known that do not tell it, or a sum does not fit.
+    pub fn at_start_of(&self, month: Month, year_end: &YearEnd) -> Result<Amounts, BalancesError> {
+        self.tells_before(month)?;
+        Ok(self.in_year_until(self.fiscal_years.of(month), month.previous(), year_end)?)
     }
 
     /// The balances when a month ends (utgående balans).
     ///
     /// # Errors
-    /// [`AmountError`] if a sum does not fit.
-    pub fn at_end_of(&self, month: Month, year_end: &YearEnd) -> Result<Amounts, AmountError> {
-        let mut amounts = self.at_start_of(month, year_end)?;
-        for (object, amount) in self.movement(Period::month(month))? {
-            accumulate(&mut amounts, &object, amount)?;
+    /// [`BalancesError`] if only sums are known that do not tell it, or a sum does not fit.
+    pub fn at_end_of(&self, month: Month, year_end: &YearEnd) -> Result<Amounts, BalancesError> {
+        self.tells_through(month)?;
+        Ok(self.in_year_until(self.fiscal_years.of(month), month, year_end)?)
+    }
+
+    /// What the year opens with, and what was booked in it until a month ends, as far as anybody says.
+    pub(crate) fn in_year_until(
+        &self,
+        year: FiscalYear,
+        last: Month,
+        year_end: &YearEnd,
+    ) -> Result<Amounts, AmountError> {
+        let mut amounts = self.opened(year, year_end)?;
+        if let Ok(passed) = Period::new(year.first(), last) {
+            for (object, amount) in self.moved(passed)? {
+                accumulate(&mut amounts, &object, amount)?;
+            }
         }
         Ok(without_zeros(amounts))
     }
 }
 
-fn accumulate(amounts: &mut Amounts, object: &BalanceObject, amount: Amount) -> Result<(), AmountError> {
+/// An error if something is lacking.
+fn told(lacking: Option<(FiscalYear, &YearOfSums, Lacking)>, asked: Period) -> Result<(), SumsOnly> {
+    match lacking {
+        None => Ok(()),
+        Some((year, sums, lacks)) => Err(SumsOnly { year, asked, lacks, file: Arc::clone(&sums.file) }),
+    }
+}
+
+/// Adds an amount to what there is on an object.
+pub(crate) fn accumulate(
+    amounts: &mut Amounts,
+    object: &BalanceObject,
+    amount: Amount,
+) -> Result<(), AmountError> {
     match amounts.get_mut(object) {
         Some(kept) => *kept = kept.checked_add(amount)?,
         None => {

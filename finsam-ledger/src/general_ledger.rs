@@ -9,6 +9,7 @@ use crate::calendar::Period;
 use crate::dimension::{CostCentre, Project};
 use crate::journal::Journal;
 use crate::voucher_id::VoucherId;
+use crate::year_of_sums::BalancesError;
 
 /// One posting on the account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,17 +92,20 @@ impl GeneralLedger {
 /// the proof that both tell of the same vouchers.
 ///
 /// # Errors
-/// [`AmountError`] if a balance on the way does not fit.
+/// [`BalancesError`] if the books hold no vouchers of the year but a file's sums, or if a balance
+/// on the way does not fit.
 pub fn general_ledger(
     balances: &Balances,
     year_end: &YearEnd,
     account: AccountNumber,
     period: Period,
     postings: Vec<LedgerPosting>,
-) -> Result<GeneralLedger, AmountError> {
+) -> Result<GeneralLedger, BalancesError> {
+    balances.tells_vouchers(period)?;
     let opening = balances.at_start_of(period.first(), year_end)?;
     let own = opening.iter().filter(|(object, _)| object.account == account);
-    GeneralLedger::new(account, period, Amount::checked_sum(own.map(|(_, amount)| *amount))?, postings)
+    let opening = Amount::checked_sum(own.map(|(_, amount)| *amount))?;
+    Ok(GeneralLedger::new(account, period, opening, postings)?)
 }
 
 /// Where the vouchers behind a figure can be found; a journal in memory, or a book.

@@ -59,6 +59,7 @@ assert_eq!(result.map(|amount| amount.to_string()), Some("4504249.50".to_owned()
 //! | `proptest` | strategies, to assert the balance equations in your own tests: `arbitrary` |
 
 pub mod account;
+mod account_order;
 pub mod amount;
 #[cfg(feature = "proptest")]
 pub mod arbitrary;
@@ -91,6 +92,7 @@ pub mod voucher;
 pub mod voucher_id;
 #[cfg(feature = "serde")]
 pub mod wire;
+pub mod year_of_sums;
 
 pub use account::{AccountError, AccountNumber, AccountRange};
 pub use amount::{Amount, AmountError, Side, Unit};
@@ -107,3 +109,4 @@ pub use tally::{PostingRow, Summary, Tallied, Tally};
 pub use trial_balance::{Grouping, TrialBalance, trial_balance};
 pub use voucher::{Correction, History, Posting, RowChange, Voucher, VoucherDraft, VoucherError};
 pub use voucher_id::VoucherId;
+pub use year_of_sums::{BalancesError, KnownBalances, SumsOnly, YearOfSums};

@@ -7,6 +7,7 @@ use crate::amount::{Amount, AmountError};
 use crate::balances::{BalanceObject, Balances, Turnover, YearEnd};
 use crate::calendar::{Month, Period};
 use crate::dimension::{CostCentre, Project};
+use crate::year_of_sums::BalancesError;
 
 /// What the rows of a trial balance are told apart by; the account always is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,13 +72,13 @@ pub struct TrialBalance {
 /// The trial balance of a period. Every amount of the books is in exactly one row.
 ///
 /// # Errors
-/// [`AmountError`] if a sum does not fit.
+/// [`BalancesError`] if only sums are known that do not tell the period, or a sum does not fit.
 pub fn trial_balance(
     balances: &Balances,
     period: Period,
     year_end: &YearEnd,
     grouping: Grouping,
-) -> Result<TrialBalance, AmountError> {
+) -> Result<TrialBalance, BalancesError> {
     let mut rows = BTreeMap::new();
     if grouping.month {
         for month in period.months() {
@@ -95,7 +96,8 @@ fn add_rows(
     period: Period,
     year_end: &YearEnd,
     grouping: Grouping,
-) -> Result<(), AmountError> {
+) -> Result<(), BalancesError> {
+    balances.tells_during(period)?;
     let month = grouping.month.then_some(period.first());
     let key = |object: &BalanceObject| TrialBalanceKey {
         account: object.account,

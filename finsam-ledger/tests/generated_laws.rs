@@ -11,7 +11,8 @@ use finsam_ledger::arbitrary::{self, JournalOptions};
 use finsam_ledger::check::{Books, Source, check};
 use finsam_ledger::read::layout::built_in;
 use finsam_ledger::{
-    AccountNumber, ChartOfAccounts, Code, Fact, Finding, FiscalYears, NoVouchers, Severity, Tallied, YearEnd,
+    AccountNumber, ChartOfAccounts, Code, Fact, Finding, FiscalYears, NoVouchers, Severity, StatedSums,
+    Tallied, YearEnd,
 };
 use proptest::prelude::*;
 use proptest::test_runner::Config;
@@ -28,6 +29,7 @@ fn findings(tallied: &Tallied, layout: &str) -> Vec<Finding> {
         summary: tallied.summary,
         found: &found,
         record: 0,
+        stated: &StatedSums::default(),
         period: None,
         vouchers: &NoVouchers,
     };

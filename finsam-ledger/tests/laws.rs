@@ -4,13 +4,15 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use finsam_ledger::check::{Books, Derived, Source, check, glance};
+use finsam_ledger::finding::StatedFigure;
 use finsam_ledger::read::layout::{built_in, built_in_text, from_toml};
 use finsam_ledger::statement::Layout;
 use finsam_ledger::{
     AccountNumber, Amount, ChartOfAccounts, Code, Fact, Finding, FiscalYear, FiscalYears, Journal, Law,
-    Posting, Side, VoucherDraft, VoucherId,
+    Posting, Side, StatedKind, StatedLevel, StatedSum, StatedSums, VoucherDraft, VoucherId,
 };
 
 fn account(number: u32) -> AccountNumber {
@@ -65,6 +67,29 @@ fn findings(
     chart: &ChartOfAccounts,
     spoil: impl FnOnce(&mut [Derived]),
 ) -> Vec<(Law, Finding)> {
+    findings_beside(journal, layout, chart, &stated(&[("5539", 700_000)]), spoil)
+}
+
+/// What a file states that 2023 comes to on these accounts.
+fn stated(results: &[(&str, i64)]) -> StatedSums {
+    let mut stated = StatedSums::default();
+    for (account, ore) in results {
+        let kind = StatedKind::Result("2023-12".parse().expect("a month"));
+        let (account, amount) = (account.parse().expect("an account"), Amount::from_ore(*ore));
+        let sum = StatedSum { kind, account, level: StatedLevel::Account, amount };
+        stated.push(&Arc::from("2023.se"), sum);
+    }
+    stated
+}
+
+/// Every finding of the check of books beside which files state sums of their own.
+fn findings_beside(
+    journal: &Journal,
+    layout: &Layout,
+    chart: &ChartOfAccounts,
+    stated: &StatedSums,
+    spoil: impl FnOnce(&mut [Derived]),
+) -> Vec<(Law, Finding)> {
     let tallied = journal.tally().expect("small amounts");
     let found: Vec<Finding> = tallied.facts.into_iter().map(|located| located.fact.into()).collect();
     let mut books = Books::derive(Source {
@@ -74,6 +99,7 @@ fn findings(
         summary: tallied.summary,
         found: &found,
         record: 0,
+        stated,
         period: None,
         vouchers: journal,
     })
@@ -315,6 +341,19 @@ fn law_10_a_wrong_sign_is_a_warning_with_the_vouchers_to_blame() {
         vouchers,
         &[VoucherId::new("A", 4), VoucherId::new("A", 3)],
         "the largest first, and none that helped"
+    );
+}
+
+#[test]
+fn law_11_a_stated_sum_that_is_not_ours_is_named() {
+    let stated = stated(&[("3811", -1_000_050), ("5539", 700_001)]);
+    let found = findings_beside(&sound(), &built_in("lkbr").expect("built in"), &chart(), &stated, |_| ());
+    assert_eq!(codes(&found), [Code::StatedSumDiffers].into());
+    let told = found.iter().find(|(law, _)| *law == Law::StatedSumsTied).map(|(_, finding)| &finding.fact);
+    assert!(
+        matches!(told, Some(Fact::StatedSumDiffers { figure: StatedFigure::Result, stated, ours, .. })
+            if (stated.ore(), ours.ore()) == (700_001, 700_000)),
+        "{told:?}"
     );
 }
 

@@ -8,7 +8,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use finsam_ledger::finding::{ColumnRole, Dimension, FileKind, ForeignKind, SieLimit, XmlFault};
+use finsam_ledger::finding::{
+    ColumnRole, Dimension, FileKind, ForeignKind, Lacking, SieLimit, StatedFigure, XmlFault,
+};
 use finsam_ledger::message::{self, Description, Lang};
 use finsam_ledger::{
     AccountNumber, AccountRange, Amount, Code, CostCentre, DimensionError, Fact, Finding, FiscalYear,
@@ -54,6 +56,7 @@ fn samples() -> Vec<Fact> {
     facts.extend(vouchers_and_balances());
     facts.extend(statements());
     facts.extend(records());
+    facts.extend(stated());
     facts.extend(layouts());
     facts
 }
@@ -293,6 +296,75 @@ fn records() -> Vec<Fact> {
     ]
 }
 
+fn stated() -> Vec<Fact> {
+    let differs = |figure, cost_centre: Option<&str>, period: &str, months: &[&str]| Fact::StatedSumDiffers {
+        figure,
+        account: account(1712),
+        cost_centre: cost_centre.map(|code| CostCentre::new(code).expect("a code")),
+        project: None,
+        period: self::period(period),
+        stated: kr("5300,00"),
+        ours: kr("5250,00"),
+        months: months.iter().map(|month| month.parse().expect("a month")).collect(),
+        file: "2024.se".into(),
+    };
+    let unsupported = |figure, sums, project: Option<&str>| Fact::StatedObjectsUnsupported {
+        figure,
+        period: period("2024"),
+        sums,
+        account: account(1712),
+        cost_centre: CostCentre::new("3047").ok(),
+        project: project.map(|code| Project::new(code).expect("a code")),
+        stated: kr("12000,00"),
+        file: "2024.se".into(),
+    };
+    let sums_only = |lacks| Fact::SumsOnly {
+        year: year().previous(),
+        asked: period("2023-01..2023-08"),
+        lacks,
+        file: "2024.se".into(),
+    };
+    vec![
+        differs(StatedFigure::Opening, None, "2024", &[]),
+        differs(StatedFigure::Closing, None, "2024", &[]),
+        differs(StatedFigure::Result, Some("3047"), "2024-01..2024-08", &["2024-03", "2024-05"]),
+        differs(StatedFigure::Change, None, "2024-03", &["2024-03"]),
+        differs(StatedFigure::Change, None, "2024-03", &["2024-03", "2024-05", "2024-06"]),
+        Fact::StatedClosingRepeats {
+            period: period("2024"),
+            accounts: 14,
+            account: account(1930),
+            stated: kr("5000,00"),
+            ours: kr("5250,00"),
+            file: "2024.se".into(),
+        },
+        unsupported(StatedFigure::Closing, 1, Some("VILJA")),
+        unsupported(StatedFigure::Change, 37, None),
+        Fact::StatedMonthsDiffer {
+            year: year().previous(),
+            account: account(5539),
+            months: kr("12000,00"),
+            change: kr("12500,00"),
+            file: "2024.se".into(),
+        },
+        sums_only(Lacking::Months { known: period("2023") }),
+        sums_only(Lacking::Balances),
+        sums_only(Lacking::Vouchers),
+        Fact::TotalRowDiffers {
+            label: "Summa".to_owned(),
+            column: Some(ColumnRole::Debit),
+            stated: kr("1100,00"),
+            ours: kr("1000,00"),
+        },
+        Fact::TotalRowDiffers {
+            label: "Totalt".to_owned(),
+            column: None,
+            stated: kr("0,05"),
+            ours: kr("0,00"),
+        },
+    ]
+}
+
 fn layouts() -> Vec<Fact> {
     let text = |text: &str| text.to_owned();
     let details = [
@@ -467,6 +539,18 @@ fn hostile_facts() -> Vec<Fact> {
             balance: Amount::MAX.negated(),
             side: Side::Debit,
             vouchers: vec![id(); 100],
+        },
+        Fact::SumsOnly {
+            year: year(),
+            asked: period("0001-01..9999-12"),
+            lacks: Lacking::Vouchers,
+            file: text.as_str().into(),
+        },
+        Fact::TotalRowDiffers {
+            label: text.clone(),
+            column: None,
+            stated: Amount::MAX,
+            ours: Amount::MAX.negated(),
         },
         Fact::TomlInvalid { detail: text.clone() },
         Fact::TomlInvalid { detail: format!("unknown field `{text}`, expected one of `{text}`, `{text}`") },

@@ -112,15 +112,16 @@ fn side(
         return Ok(Side { name, is_book: true, vouchers, balances: book.balances()?, findings });
     }
     let path = path.unwrap_or(&settings.here).to_owned();
-    let options = Options { fiscal_years, opening_year: None, keep: Keep::Vouchers };
+    let options = Options { fiscal_years, keep: Keep::Vouchers, ..Options::default() };
     let read = source::read(std::slice::from_ref(&path), options)?;
+    let vouchers: Vec<_> = read.vouchers().cloned().collect();
     let balances = read.tallied.balances;
     let name = path.to_string_lossy();
-    if balances.span().is_none() && read.vouchers.is_empty() && !has_errors(&read.findings) {
+    if balances.span().is_none() && vouchers.is_empty() && !has_errors(&read.findings) {
         return Err(Refusal::Usage(Wrong::NothingToCompare { file: (&*name).into() }));
     }
     let name = harmless(&name, usize::MAX);
-    Ok(Side { name, is_book: false, vouchers: read.vouchers, balances, findings: read.findings })
+    Ok(Side { name, is_book: false, vouchers, balances, findings: read.findings })
 }
 
 /// A book holds more years than the file it is held against: the file's fiscal years are meant.

@@ -9,6 +9,6 @@ use crate::text::help;
 pub(crate) fn run(args: &Completions, settings: &Settings) -> Result<Exit, Refusal> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut help::parser(settings.lang), "ledger", &mut script);
-    output::data(&String::from_utf8_lossy(&script))?;
+    output::data(&script)?;
     Ok(Exit::Done)
 }

@@ -44,6 +44,7 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
         settings: book_settings,
         layout,
         balances: read.tallied.balances.clone(),
+        stated: read.stated(),
         book,
         files: Vec::new(),
     };
@@ -132,6 +133,7 @@ fn taken_in(read: &Read, source: &mut Source, args: &Import, settings: &Settings
         return Ok(Taken { outcome: Some(outcome), laws: Vec::new(), verdict: Verdict::Refused });
     }
     source.balances = import.book().balances()?;
+    source.stated = import.book().stated()?;
     let laws = laws::of_book(import.book(), source, None)?.outcomes;
     let verdict = verdict(&laws, args);
     if verdict == Verdict::TakenIn && !args.dry_run {
@@ -155,6 +157,7 @@ fn add_all(import: &mut book::Import<'_>, read: &Read) -> Result<FileOutcome, Re
         all.vouchers.changed.extend(vouchers.changed);
         all.findings.extend(findings);
     }
+    all.stated = import.add_stated(&read.stated())?;
     Ok(all)
 }
 
@@ -167,6 +170,7 @@ fn without_book(read: &Read, source: &Source) -> Result<Vec<LawOutcome>, Refusal
         summary: read.tallied.summary,
         found: &read.findings,
         record: 0,
+        stated: &source.stated,
         period: None,
         vouchers: &NoVouchers,
     })

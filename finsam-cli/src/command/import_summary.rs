@@ -11,7 +11,7 @@ use finsam_ledger::notation::swedish;
 use finsam_ledger::read::{FileRead, Read};
 use finsam_ledger::render::in_short;
 use finsam_ledger::render::text::{text, wrapped};
-use finsam_ledger::statement::View;
+use finsam_ledger::statement::{StatementError, View};
 use finsam_ledger::{Finding, Severity, Unit};
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ use super::laws;
 use crate::exit::Refusal;
 use crate::findings::{self, Shown, Whole};
 use crate::settings::Settings;
-use crate::source::Source;
+use crate::source::{Source, compared};
 use crate::text::import as words;
 use crate::wire::{self, FindingWire, LawWire};
 
@@ -102,10 +102,17 @@ pub(crate) fn draw(
 fn short(source: &Source, settings: &Settings) -> Result<String, Refusal> {
     let Ok(period) = source.period(None) else { return Ok(String::new()) };
     let comparison = source.comparison(period, None)?;
-    let view = View { period, comparison, unit: Unit::Kr, chart: &source.settings.chart };
     let entity = &source.settings.entity.name;
-    let table = in_short(&source.layout, &source.balances, &view, entity, settings.lang);
-    Ok(text(&table?, settings.style))
+    let table = compared(comparison, false, |comparison| {
+        let view = View { period, comparison, unit: Unit::Kr, chart: &source.settings.chart };
+        in_short(&source.layout, &source.balances, &view, entity, settings.lang)
+    });
+    match table {
+        Ok((table, _)) => Ok(text(&table, settings.style)),
+        // The sums of a file may not be enough for a statement; they were read in all the same.
+        Err(StatementError::SumsOnly(_)) => Ok(String::new()),
+        Err(error) => Err(error.into()),
+    }
 }
 
 pub(crate) fn json(
@@ -129,6 +136,7 @@ pub(crate) fn json(
         vouchers: outcome.map(|outcome| counts(&outcome.vouchers)),
         openings: outcome.map(|outcome| counts(&outcome.openings)),
         budgets: outcome.map(|outcome| counts(&outcome.budgets)),
+        stated: outcome.map(|outcome| counts(&outcome.stated)),
         laws: summary.map(|summary| wire::laws(&summary.laws, settings.lang)).unwrap_or_default(),
         findings: wire::findings(found, settings.lang),
     })
@@ -155,6 +163,7 @@ struct ImportWire<'a> {
     vouchers: Option<ComparedWire>,
     openings: Option<ComparedWire>,
     budgets: Option<ComparedWire>,
+    stated: Option<ComparedWire>,
     laws: Vec<LawWire>,
     findings: Vec<FindingWire>,
 }

@@ -38,6 +38,7 @@ pub(crate) fn of_book(book: &Book, source: &Source, period: Option<Period>) -> R
         summary: tallied.summary,
         found: &found,
         record: record.records + record.sums,
+        stated: &source.stated,
         period,
         vouchers: book,
     })?;

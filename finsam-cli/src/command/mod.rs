@@ -7,6 +7,7 @@ mod compare;
 mod compare_wire;
 mod completions;
 mod explain;
+mod export;
 mod import;
 mod import_summary;
 mod init;
@@ -32,6 +33,7 @@ pub(crate) fn run(command: &Command, settings: &Settings) -> Result<Exit, Refusa
         Command::Report(args) => report::run(args, settings),
         Command::Balances(args) => balances::run(args, settings),
         Command::Account(args) => account::run(args, settings),
+        Command::Export(args) => export::run(args, settings),
         Command::Check(args) => check::run(args, settings),
         Command::Compare(args) => compare::run(args, settings),
         Command::Explain(args) => explain::run(args, settings),

@@ -5,14 +5,14 @@ use finsam_ledger::render::{Table, json, notes_together};
 use finsam_ledger::statement::{
     Statement, StatementError, StatementKind, View, balance_sheet, cash_flow, income_statement, notes,
 };
-use finsam_ledger::{ChartOfAccounts, Unit};
+use finsam_ledger::{ChartOfAccounts, Period, Unit};
 
 use super::write_table;
 use crate::args::{Report, TableUnit};
 use crate::exit::{Exit, Refusal};
 use crate::output;
 use crate::settings::Settings;
-use crate::source::Source;
+use crate::source::{Source, compared};
 use crate::text::{Said, Wrong};
 
 pub(crate) fn run(args: &Report, settings: &Settings) -> Result<Exit, Refusal> {
@@ -21,7 +21,11 @@ pub(crate) fn run(args: &Report, settings: &Settings) -> Result<Exit, Refusal> {
     let source = Source::open(&args.from, args.layout.as_deref(), settings)?;
     let period = source.period(args.period.as_deref())?;
     let comparison = source.comparison(period, args.compare.as_deref())?;
-    for empty in std::iter::once(period).chain(comparison).filter(|period| !source.is_booked_in(*period)) {
+    let is_told = |asked: &Period| {
+        let year = source.balances.fiscal_years().of(asked.first());
+        source.is_booked_in(*asked) || source.balances.year_of_sums(year).is_some()
+    };
+    for empty in std::iter::once(period).chain(comparison).filter(|period| !is_told(period)) {
         output::say(&Said::NothingBooked { period: empty }.say(settings.lang));
     }
     let unit = match args.unit.unwrap_or_default() {
@@ -29,8 +33,12 @@ pub(crate) fn run(args: &Report, settings: &Settings) -> Result<Exit, Refusal> {
         TableUnit::Tkr => Unit::Tkr,
     };
     let chart: &ChartOfAccounts = &source.settings.chart;
-    let view = View { period, comparison, unit, chart };
-    let statement = derive(kind, &source, &view, settings)?;
+    let (statement, untold) = compared(comparison, args.compare.is_some(), |comparison| {
+        derive(kind, &source, &View { period, comparison, unit, chart }, settings)
+    })?;
+    if let Some(sums) = untold {
+        output::say(&Said::NoComparison { sums }.say(settings.lang));
+    }
     let entity = &source.settings.entity.name;
     let table = Table::statement(&statement, entity, settings.lang);
     let seen = glance(&source.layout, &source.balances, period)?;

@@ -118,6 +118,7 @@ fn about(command: &str, lang: Lang) -> &'static str {
         ),
         "balances" => Both("Skriv ut saldobalansen", "Write the trial balance"),
         "account" => Both("Skriv ut huvudboken för ett konto", "Write the general ledger of an account"),
+        "export" => Both("Lämna över ett räkenskapsår som SIE-fil", "Hand over a fiscal year as a SIE file"),
         "check" => Both("Pröva varje regel för räkenskaperna", "Hold the books against every law"),
         "compare" => Both(
             "Stäm av två filer, två böcker, eller en fil mot boken: per konto, månad och verifikat",
@@ -141,6 +142,7 @@ fn usage(command: &str, lang: Lang) -> &'static str {
         "report" => Both("ledger report <NAMN> [FLAGGOR]", "ledger report <NAME> [OPTIONS]"),
         "balances" => Both("ledger balances [FLAGGOR]", "ledger balances [OPTIONS]"),
         "account" => Both("ledger account <NUMMER> [FLAGGOR]", "ledger account <NUMBER> [OPTIONS]"),
+        "export" => Both("ledger export sie [FLAGGOR]", "ledger export sie [OPTIONS]"),
         "check" => Both("ledger check [FLAGGOR]", "ledger check [OPTIONS]"),
         "compare" => Both("ledger compare <A> [B] [FLAGGOR]", "ledger compare <A> [B] [OPTIONS]"),
         "explain" => Both("ledger explain [KOD] [FLAGGOR]", "ledger explain [CODE] [OPTIONS]"),
@@ -199,6 +201,22 @@ fn argument(command: &str, id: &str) -> Both {
         ("compare", "all") => Both(
             "Räkna upp allt som skiljer, inte bara de 20 första",
             "List all that differs, not just the first 20",
+        ),
+        ("export", "format") => Both("Formatet: sie", "The format: sie"),
+        ("export", "kind") => Both(
+            "4e allt med verifikat (om inget sägs), 4i endast verifikat, 1 årssaldon, 2 även månader och \
+             budget, 3 även kostnadsställen och projekt",
+            "4e all with vouchers (if nothing is said), 4i vouchers alone, 1 balances of the year, 2 months and \
+             budget too, 3 cost centres and projects too",
+        ),
+        ("export", "period") => Both(
+            "Räkenskapsåret; behöver inte sägas om bara ett är bokfört",
+            "The fiscal year; need not be said where only one is booked",
+        ),
+        ("export", "checksum") => Both("Skriv kontrollsumma (#KSUMMA)", "Write a checksum (#KSUMMA)"),
+        ("export", "max_text") => Both(
+            "Korta texter på verifikat och rader till så många tecken; vissa program vägrar fler än 50",
+            "Shorten texts of vouchers and rows to so many letters; some programs refuse more than 50",
         ),
         ("explain", "code") => Both("En kod, såsom FS0101", "A code such as FS0101"),
         ("layout", "name") => Both("Den inbyggda layoutens namn", "The built-in layout's name"),

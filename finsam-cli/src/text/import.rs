@@ -127,7 +127,7 @@ pub(crate) fn sums(
 
 /// How what came in compares with what the book held, a line a kind.
 pub(crate) fn compared(outcome: &FileOutcome, lang: Lang) -> Vec<String> {
-    let FileOutcome { vouchers, openings, budgets, .. } = outcome;
+    let FileOutcome { vouchers, openings, budgets, stated, .. } = outcome;
     let mut lines = Vec::new();
     if !(vouchers.new.is_empty() && vouchers.identical.is_empty() && vouchers.changed.is_empty()) {
         let count = |ids: &[_], one, many| counted(ids.len() as u64, one, many);
@@ -140,6 +140,7 @@ pub(crate) fn compared(outcome: &FileOutcome, lang: Lang) -> Vec<String> {
     }
     lines.extend(years(label::file_kind(FileKind::OpeningBalances, lang), openings, lang));
     lines.extend(years("budget", budgets, lang));
+    lines.extend(years(pick(lang, "filens egna summor", "the file's own sums"), stated, lang));
     lines
 }
 

@@ -2,6 +2,7 @@
 //! library's ([`finsam_ledger::message`]); what the program says about itself stands here.
 
 pub(crate) mod compare;
+pub(crate) mod export;
 mod failed;
 pub(crate) mod help;
 pub(crate) mod import;

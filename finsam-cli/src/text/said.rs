@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use finsam_ledger::message::Lang;
+use finsam_ledger::message::{Lang, describe};
 use finsam_ledger::notation::swedish;
-use finsam_ledger::{Amount, Fact, Finding, Period, Unit};
+use finsam_ledger::{Amount, Fact, Finding, Period, SumsOnly, Unit};
 
 use super::{named, one_of};
 
@@ -24,6 +24,10 @@ pub(crate) enum Said {
     Misleading {
         seen: Vec<Finding>,
         from_files: bool,
+    },
+    /// The books cannot tell the figures beside the period's.
+    NoComparison {
+        sums: SumsOnly,
     },
     NothingAdded,
     NothingBooked {
@@ -63,6 +67,13 @@ impl Said {
                 (
                     format!("Varning: {} {advice} visar mer.\n", told(Lang::Sv)),
                     format!("Warning: {} {advice} shows more.\n", told(Lang::En)),
+                )
+            }
+            Self::NoComparison { sums } => {
+                let told = |lang| describe(&Finding::new(Fact::from(sums.clone())), lang).text;
+                (
+                    format!("Obs: visas utan jämförelse. {}\n", told(Lang::Sv)),
+                    format!("Note: shown without a comparison. {}\n", told(Lang::En)),
                 )
             }
             Self::NothingAdded => ("Inget lades till.\n".to_owned(), "Nothing was added.\n".to_owned()),

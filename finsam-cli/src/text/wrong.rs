@@ -3,7 +3,7 @@
 use finsam_ledger::compare::Both;
 use finsam_ledger::finding::FileKind;
 use finsam_ledger::message::{Lang, label};
-use finsam_ledger::{AccountNumber, Period, PeriodError};
+use finsam_ledger::{AccountNumber, FiscalYear, Period, PeriodError};
 
 use super::{Quoted, one_of};
 
@@ -21,9 +21,12 @@ pub(crate) enum Wrong {
     NothingToCompare { file: Quoted },
     OutputIsRead { file: Quoted },
     Period { text: Quoted, error: PeriodError },
+    PeriodIsNoYear { period: Period },
     PeriodSpansYears { period: Period },
     ReportUnknown { text: Quoted },
     TemplateUnknown { text: Quoted },
+    YearNotBooked { year: FiscalYear, booked: Vec<FiscalYear> },
+    YearNotSaid { booked: Vec<FiscalYear> },
 }
 
 impl Wrong {
@@ -96,6 +99,10 @@ impl Wrong {
                     "There is no report \"{text}\". There are: income-statement, balance-sheet, cash-flow, notes."
                 ),
             ),
+            Self::PeriodIsNoYear { period } => (
+                format!("En SIE-fil omfattar ett helt räkenskapsår; {period} är en del av ett."),
+                format!("A SIE file covers a whole fiscal year; {period} is part of one."),
+            ),
             Self::PeriodSpansYears { period } => (
                 format!("Perioden {period} ligger i mer än ett räkenskapsår; ta ett i taget."),
                 format!("The period {period} lies in more than one fiscal year; take one at a time."),
@@ -104,9 +111,21 @@ impl Wrong {
                 format!("Mallen ”{text}” finns inte: samordningsforbund, sjuharad eller insjoriket."),
                 format!("There is no template \"{text}\": samordningsforbund, sjuharad or insjoriket."),
             ),
+            Self::YearNotBooked { year, booked } => (
+                format!("Inget är bokfört under {year}. Bokförda är: {}.", years(booked)),
+                format!("Nothing is booked in {year}. Booked are: {}.", years(booked)),
+            ),
+            Self::YearNotSaid { booked } => (
+                format!("Flera räkenskapsår är bokförda; välj ett med --period: {}.", years(booked)),
+                format!("Several fiscal years are booked; choose one with --period: {}.", years(booked)),
+            ),
         };
         one_of(lang, sentences)
     }
+}
+
+fn years(years: &[FiscalYear]) -> String {
+    years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 fn period(text: &Quoted, error: &PeriodError) -> (String, String) {

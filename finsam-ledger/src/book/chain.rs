@@ -10,6 +10,7 @@
 //! | voucher | `voucher`, fiscal year, series, number, date, text, rows: account, cost centre, project, amount, text |
 //! | opening | `opening`, fiscal year, rows in order: account, cost centre, project, amount |
 //! | budget | `budget`, fiscal year, rows in order: first and last month, account, cost centre, project, amount |
+//! | stated | `stated`, fiscal year, file, rows in order: figure, month, account, cost centre, project, amount |
 //! | batch | `batch`, time as given, command |
 //!
 //! A record's *hash* is the SHA-256 of the hash of the record before (32 zero bytes before the
@@ -17,11 +18,13 @@
 
 use sha2::{Digest, Sha256};
 
+use super::stated_sums;
 use crate::amount::Amount;
 use crate::balances::{Amounts, BalanceObject};
 use crate::budget::Budget;
 use crate::calendar::FiscalYear;
 use crate::dimension::{CostCentre, Project};
+use crate::stated::StatedSum;
 use crate::voucher::Voucher;
 
 /// A SHA-256.
@@ -73,6 +76,24 @@ pub(super) fn of_budget(year: FiscalYear, budget: &Budget) -> Hash {
         fields.text(&period.last().to_string());
         fields.object(object);
         fields.amount(amount);
+    }
+    fields.hash()
+}
+
+/// The content of what a file stated of a year.
+pub(super) fn of_stated(year: FiscalYear, file: &str, sums: &[StatedSum]) -> Hash {
+    let mut fields = Fields::of("stated", year);
+    fields.text(file);
+    fields.count(sums.len());
+    for sum in sums {
+        let (figure, month) = stated_sums::kind_in_words(sum.kind);
+        let (cost_centre, project) = stated_sums::codes(&sum.level);
+        fields.text(figure);
+        fields.text(&month);
+        fields.number(sum.account.number().into());
+        fields.text(cost_centre);
+        fields.text(project);
+        fields.amount(sum.amount);
     }
     fields.hash()
 }

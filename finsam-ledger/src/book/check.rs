@@ -92,6 +92,9 @@ impl Book {
             let content = budget.value.map(|(year, budget)| chain::of_budget(year, &budget));
             contents.insert(budget.record, ("budget", content));
         }
+        for (record, content) in self.stated_contents()? {
+            contents.insert(record, ("stated", content));
+        }
         Ok(contents)
     }
 

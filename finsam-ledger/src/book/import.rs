@@ -26,7 +26,7 @@ use crate::voucher_id::VoucherId;
 pub struct Import<'book> {
     // Rolled back before the lock is given up: fields are dropped in this order.
     transaction: Transaction<'book>,
-    book: &'book Book,
+    pub(super) book: &'book Book,
     imported_at: String,
     command: String,
     end: End,
@@ -61,6 +61,8 @@ pub struct FileOutcome {
     pub openings: Compared<FiscalYear>,
     /// The years it brought a budget for.
     pub budgets: Compared<FiscalYear>,
+    /// The years it stated sums of.
+    pub stated: Compared<FiscalYear>,
     /// What the book holds with other content: vouchers, then opening balances, then budgets.
     pub findings: Vec<Finding>,
 }
@@ -90,19 +92,30 @@ impl<'book> Import<'book> {
         openings: &[(FiscalYear, BalanceObject, Amount)],
         budget: &Budget,
     ) -> Result<FileOutcome, BookError> {
-        if self.failed {
-            return Err(BookError::ImportFailed);
-        }
-        // Until all of the file is in, what is in is only a part of it.
-        self.failed = true;
+        self.begin()?;
         let place = Place::file(&file.into());
         let mut outcome = FileOutcome::default();
         self.add_vouchers(vouchers, &place, &mut outcome)?;
         self.add_openings(openings, &place, &mut outcome)?;
         self.add_budgets(budget, &place, &mut outcome)?;
+        self.done()?;
+        Ok(outcome)
+    }
+
+    /// Until all of a file is in, what is in is only a part of it.
+    pub(super) fn begin(&mut self) -> Result<(), BookError> {
+        if self.failed {
+            return Err(BookError::ImportFailed);
+        }
+        self.failed = true;
+        Ok(())
+    }
+
+    /// All of a file is in.
+    pub(super) fn done(&mut self) -> Result<(), BookError> {
         self.end.store(&self.book.connection)?;
         self.failed = false;
-        Ok(outcome)
+        Ok(())
     }
 
     /// The book as it will be: what is read from it holds all that was added so far.
@@ -245,7 +258,7 @@ impl<'book> Import<'book> {
     }
 
     /// Puts a record at the end of the chain; the first of an import is the batch itself.
-    fn append(&mut self, kind: &str, content: &Hash) -> Result<i64, BookError> {
+    pub(super) fn append(&mut self, kind: &str, content: &Hash) -> Result<i64, BookError> {
         let connection = &self.book.connection;
         if !self.batch_stored {
             let record =
@@ -415,6 +428,6 @@ fn year_of(date: NaiveDate, years: FiscalYears) -> Option<FiscalYear> {
     known_year(years, Month::new(date.year(), date.month()).ok()?).ok()
 }
 
-fn known_year(years: FiscalYears, month: Month) -> Result<FiscalYear, BookError> {
+pub(super) fn known_year(years: FiscalYears, month: Month) -> Result<FiscalYear, BookError> {
     years.starting_in(years.of(month).year()).map_err(|_| BookError::YearOutOfRange { id: None })
 }

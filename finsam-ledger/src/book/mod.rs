@@ -1,7 +1,7 @@
 //! The book: a directory with `ledger.toml` and `ledger.db`, where vouchers are only ever added.
 //!
-//! Every voucher, and every year's opening balances and budget, is a record in a chain of hashes,
-//! so that a change made behind the program's back is found and named. Reports read the kept
+//! Every voucher, every year's opening balances and budget, and what a file stated of a year is a
+//! record in a chain of hashes, so that a change made behind the program's back is found and named. Reports read the kept
 //! sums, and so cost the same whether the book holds a thousand vouchers or a million.
 
 mod chain;
@@ -9,6 +9,7 @@ mod check;
 mod error;
 mod import;
 mod lock;
+mod stated_sums;
 mod stored;
 
 use std::fs::{self, File, OpenOptions};
@@ -48,7 +49,7 @@ const FORMAT: i64 = 1;
 /// How long a writer waits for another, if nothing else is said.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The tables, and the columns without which they cannot be read.
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 12] = [
     "key, value FROM meta",
     "seq, kind, content, hash FROM record",
     "record, imported_at, command FROM batch",
@@ -58,6 +59,8 @@ const TABLES: [&str; 10] = [
     "opening, row, account, cost_centre, project, amount FROM opening_row",
     "record, year FROM budget",
     "budget, row, first, last, account, cost_centre, project, amount FROM budget_row",
+    "record, year, file FROM stated",
+    "stated, row, figure, month, account, cost_centre, project, amount FROM stated_row",
     "month, account, cost_centre, project, debit, credit FROM kept_sum",
 ];
 
@@ -196,7 +199,8 @@ impl Book {
         Ok(Import::new(self, transaction, lock, end, (imported_at, command)))
     }
 
-    /// Every balance, from the kept sums and the opening balances; no voucher is read for it.
+    /// Every balance, from the kept sums and the opening balances; no voucher is read for it. For a
+    /// year without vouchers the sums that files stated stand in.
     ///
     /// # Errors
     /// [`BookError`] if the database cannot be read.
@@ -205,6 +209,7 @@ impl Book {
         let mut balances = Balances::new(self.settings.fiscal_years);
         stored::add_kept_sums(&self.connection, &mut balances)?;
         self.add_openings(&mut balances)?;
+        self.stated()?.stand_in(&mut balances)?;
         Ok(balances)
     }
 
@@ -251,6 +256,7 @@ impl Book {
         let mut tallied = tally.finish()?;
         tallied.facts.splice(..0, broken.into_iter().map(|finding| Located { line: 0, fact: finding.fact }));
         self.add_openings(&mut tallied.balances)?;
+        self.stated()?.stand_in(&mut tallied.balances)?;
         Ok(tallied)
     }
 

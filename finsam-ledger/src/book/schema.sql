@@ -13,7 +13,7 @@ CREATE TABLE meta (
 -- record says, hash the SHA-256 of the record before's hash and this content: see chain.rs.
 CREATE TABLE record (
     seq     INTEGER PRIMARY KEY,
-    kind    TEXT NOT NULL CHECK (kind IN ('batch', 'voucher', 'opening', 'budget')),
+    kind    TEXT NOT NULL CHECK (kind IN ('batch', 'voucher', 'opening', 'budget', 'stated')),
     content BLOB NOT NULL CHECK (length(content) = 32),
     hash    BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
@@ -83,6 +83,27 @@ CREATE TABLE budget_row (
     PRIMARY KEY (budget, row)
 ) STRICT, WITHOUT ROWID;
 
+-- The sums that a file stated of a year itself. They are compared with, and stand in for the year
+-- while it has no vouchers. A sum is known by the last month it takes in, one that opens the year by
+-- its first.
+CREATE TABLE stated (
+    record INTEGER PRIMARY KEY REFERENCES record,
+    year   INTEGER NOT NULL,
+    file   TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE stated_row (
+    stated      INTEGER NOT NULL REFERENCES stated,
+    row         INTEGER NOT NULL,
+    figure      TEXT NOT NULL CHECK (figure IN ('opening', 'closing', 'result', 'change')),
+    month       TEXT NOT NULL,
+    account     INTEGER NOT NULL,
+    cost_centre TEXT NOT NULL,
+    project     TEXT NOT NULL,
+    amount      INTEGER NOT NULL,
+    PRIMARY KEY (stated, row)
+) STRICT, WITHOUT ROWID;
+
 -- What reports read: the sums of all postings, kept so that no voucher has to be read for them.
 CREATE TABLE kept_sum (
     month       TEXT NOT NULL,
@@ -126,6 +147,14 @@ CREATE TRIGGER budget_row_update BEFORE UPDATE ON budget_row
 BEGIN SELECT RAISE(ABORT, 'a budget is never changed'); END;
 CREATE TRIGGER budget_row_delete BEFORE DELETE ON budget_row
 BEGIN SELECT RAISE(ABORT, 'a budget is never removed'); END;
+CREATE TRIGGER stated_update BEFORE UPDATE ON stated
+BEGIN SELECT RAISE(ABORT, 'stated sums are never changed'); END;
+CREATE TRIGGER stated_delete BEFORE DELETE ON stated
+BEGIN SELECT RAISE(ABORT, 'stated sums are never removed'); END;
+CREATE TRIGGER stated_row_update BEFORE UPDATE ON stated_row
+BEGIN SELECT RAISE(ABORT, 'stated sums are never changed'); END;
+CREATE TRIGGER stated_row_delete BEFORE DELETE ON stated_row
+BEGIN SELECT RAISE(ABORT, 'stated sums are never removed'); END;
 
 -- INSERT OR REPLACE removes a row without asking the triggers above.
 CREATE TRIGGER record_replace BEFORE INSERT ON record
@@ -153,6 +182,12 @@ BEGIN SELECT RAISE(ABORT, 'a budget is never replaced'); END;
 CREATE TRIGGER budget_row_replace BEFORE INSERT ON budget_row
 WHEN EXISTS (SELECT 1 FROM budget_row WHERE budget = NEW.budget AND row = NEW.row)
 BEGIN SELECT RAISE(ABORT, 'a budget is never replaced'); END;
+CREATE TRIGGER stated_replace BEFORE INSERT ON stated
+WHEN EXISTS (SELECT 1 FROM stated WHERE record = NEW.record)
+BEGIN SELECT RAISE(ABORT, 'stated sums are never replaced'); END;
+CREATE TRIGGER stated_row_replace BEFORE INSERT ON stated_row
+WHEN EXISTS (SELECT 1 FROM stated_row WHERE stated = NEW.stated AND row = NEW.row)
+BEGIN SELECT RAISE(ABORT, 'stated sums are never replaced'); END;
 
 -- Rows belong to the record that is being written; what is written is never added to.
 CREATE TRIGGER posting_late BEFORE INSERT ON posting
@@ -164,3 +199,6 @@ BEGIN SELECT RAISE(ABORT, 'opening balances are never added to'); END;
 CREATE TRIGGER budget_row_late BEFORE INSERT ON budget_row
 WHEN NEW.budget <> (SELECT max(seq) FROM record)
 BEGIN SELECT RAISE(ABORT, 'a budget is never added to'); END;
+CREATE TRIGGER stated_row_late BEFORE INSERT ON stated_row
+WHEN NEW.stated <> (SELECT max(seq) FROM record)
+BEGIN SELECT RAISE(ABORT, 'stated sums are never added to'); END;

@@ -150,7 +150,11 @@ pub(super) fn budgets(
 }
 
 /// The record that rows belong to; made with the first of them.
-fn of_record<T>(all: &mut Vec<Stored<T>>, record: u64, make: impl FnOnce() -> Option<T>) -> &mut Stored<T> {
+pub(super) fn of_record<T>(
+    all: &mut Vec<Stored<T>>,
+    record: u64,
+    make: impl FnOnce() -> Option<T>,
+) -> &mut Stored<T> {
     if all.last().is_none_or(|last| last.record != record) {
         all.push(Stored { record, value: make() });
     }
@@ -215,16 +219,16 @@ pub(super) fn number_of(record: i64) -> u64 {
     u64::try_from(record).unwrap_or(0)
 }
 
-fn year(row: &Row<'_>, column: usize, years: FiscalYears) -> Option<FiscalYear> {
+pub(super) fn year(row: &Row<'_>, column: usize, years: FiscalYears) -> Option<FiscalYear> {
     years.starting_in(row.get(column).ok()?).ok()
 }
 
-fn month(row: &Row<'_>, column: usize) -> Option<Month> {
+pub(super) fn month(row: &Row<'_>, column: usize) -> Option<Month> {
     row.get_ref(column).ok()?.as_str().ok()?.parse().ok()
 }
 
 /// An account, a cost centre and a project in columns that follow each other.
-fn object(row: &Row<'_>, column: usize) -> Option<BalanceObject> {
+pub(super) fn object(row: &Row<'_>, column: usize) -> Option<BalanceObject> {
     let cost_centre = code(row, column + 1, CostCentre::new, CostCentre::as_str).ok()?;
     let project = code(row, column + 2, Project::new, Project::as_str).ok()?;
     Some(BalanceObject { account: AccountNumber::new(row.get(column).ok()?).ok()?, cost_centre, project })
@@ -249,7 +253,7 @@ fn code<C, E>(
     if as_str(&code) == written { Ok(Some(code)) } else { Err(NoCode) }
 }
 
-fn amount(row: &Row<'_>, column: usize) -> Option<Amount> {
+pub(super) fn amount(row: &Row<'_>, column: usize) -> Option<Amount> {
     row.get(column).ok().filter(|ore| *ore != i64::MIN).map(Amount::from_ore)
 }
 

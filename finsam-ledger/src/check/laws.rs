@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Books, Derived, closing_column, figure};
+use super::{Books, Derived, Source, closing_column, figure};
 use crate::account::AccountNumber;
 use crate::amount::{Amount, AmountError, Side, Unit};
 use crate::balances::{Amounts, BalanceObject};
 use crate::calendar::{FiscalYear, Period};
 use crate::finding::{Dimension, Fact};
+use crate::stated::StatedKind;
 use crate::statement::layout::{Content, Layout, RowDraft};
 use crate::statement::{Column, RowKind, Statement, StatementRow};
 use crate::voucher_id::VoucherId;
@@ -20,10 +21,10 @@ pub(super) fn balanced(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountErro
     let (mut checked, mut facts) = (books.source.summary.vouchers, Vec::new());
     for Derived { period, closing, .. } in &books.derived {
         let year = books.year_of(*period);
-        let opening = books.source.balances.opening_of(year, books.year_end())?;
+        let opening = books.source.balances.opened(year, books.year_end())?;
         let difference = Amount::checked_sum(opening.into_values())?;
         if !difference.is_zero() {
-            let before = books.source.balances.movement(year.previous().period())?;
+            let before = books.source.balances.moved(year.previous().period())?;
             let result = income_of(books, &before)?;
             let result_before = Some(result).filter(|result| *result == difference);
             facts.push(Fact::OpeningUnbalanced { year, difference, result_before });
@@ -192,7 +193,8 @@ pub(super) fn cash_flow_tied(books: &Books<'_>) -> Result<(u64, Vec<Fact>), Amou
     for derived in &books.derived {
         let cash_flow = figure(&derived.cash_flow, &books.source.layout.draft().cash_flow.net, 0);
         // Account by account, rather than through the balance sheet that the statement draws on.
-        let opening = books.source.balances.at_start_of(derived.period.first(), books.year_end())?;
+        let (first, year) = (derived.period.first(), books.year_of(derived.period));
+        let opening = books.source.balances.in_year_until(year, first.previous(), books.year_end())?;
         let liquid_funds = liquid(books, &derived.closing)?.checked_sub(liquid(books, &opening)?)?;
         if cash_flow != liquid_funds {
             facts.push(Fact::CashFlowDiffers { period: derived.period, cash_flow, liquid_funds });
@@ -336,6 +338,23 @@ pub(super) fn signs_plausible(books: &Books<'_>) -> Result<(u64, Vec<Fact>), Amo
         }
     }
     Ok((checked, facts))
+}
+
+/// Law 11: of a period that is looked at, what is stated of its months.
+pub(super) fn stated_sums_tied(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
+    let Source { balances, stated, period, .. } = books.source;
+    let is_meant = |kind: StatedKind| match (period, kind) {
+        (None, _) => true,
+        (Some(period), StatedKind::Opening(year)) => period.contains(year.first()),
+        (
+            Some(period),
+            StatedKind::Closing(month) | StatedKind::Result(month) | StatedKind::Change(month),
+        ) => period.contains(month),
+    };
+    let meant: Vec<bool> = stated.iter().map(|(_, sum)| is_meant(sum.kind)).collect();
+    let differences = stated.differences(balances, Some(books.year_end()))?.into_iter();
+    let facts = differences.filter(|(index, _)| meant[*index]).map(|(_, fact)| fact).collect();
+    Ok((meant.iter().filter(|meant| **meant).count() as u64, facts))
 }
 
 /// The vouchers that moved an account away from its side the most, largest first.

@@ -12,6 +12,7 @@ use crate::calendar::{FiscalYear, Month, Period};
 use crate::chart::ChartOfAccounts;
 use crate::finding::{Fact, Finding, Law};
 use crate::general_ledger::VoucherSource;
+use crate::stated::StatedSums;
 use crate::statement::layout::{BalanceSheetDraft, Layout, RowDraft};
 use crate::statement::{
     Column, LeafLine, Statement, StatementError, View, balance_sheet, cash_flow, income_statement, notes,
@@ -34,6 +35,8 @@ pub struct Source<'a> {
     pub found: &'a [Finding],
     /// Records and kept sums a book has gone through; 0 without a book.
     pub record: u64,
+    /// The sums that files state themselves.
+    pub stated: &'a StatedSums,
     /// The period to look at, within one fiscal year; `None` for every year there is.
     pub period: Option<Period>,
     /// Where vouchers to blame are looked up.
@@ -58,7 +61,7 @@ pub struct Derived {
     pub income_so_far: Statement,
     /// The balance sheet.
     pub balance_sheet: Statement,
-    /// Total assets and total financing at the end of every month.
+    /// Total assets and total financing at the end of every month that is known.
     pub month_ends: Vec<(NaiveDate, Amount, Amount)>,
     /// The cash-flow statement.
     pub cash_flow: Statement,
@@ -93,7 +96,7 @@ pub struct LawOutcome {
 type Check = fn(&Books<'_>) -> Result<(u64, Vec<Fact>), AmountError>;
 
 /// Every law and how it is checked, in order.
-const CHECKS: [(Law, Check); 9] = [
+const CHECKS: [(Law, Check); 10] = [
     (Law::Balanced, laws::balanced),
     (Law::RolledForward, laws::rolled_forward),
     (Law::OnOneLine, laws::on_one_line),
@@ -103,17 +106,19 @@ const CHECKS: [(Law, Check); 9] = [
     (Law::RoundingStated, laws::rounding_stated),
     (Law::RecordIntact, laws::record_intact),
     (Law::SignsPlausible, laws::signs_plausible),
+    (Law::StatedSumsTied, laws::stated_sums_tied),
 ];
 
 /// Holds the books against every law, in order.
 ///
 /// ```
 /// use finsam_ledger::check::{Books, Source, check};
-/// use finsam_ledger::{Balances, ChartOfAccounts, FiscalYears, NoVouchers, Summary};
+/// use finsam_ledger::{Balances, ChartOfAccounts, FiscalYears, NoVouchers, StatedSums, Summary};
 ///
 /// # #[cfg(feature = "config")] {
 /// let (balances, chart) = (Balances::new(FiscalYears::CALENDAR), ChartOfAccounts::default());
 /// let layout = finsam_ledger::read::layout::built_in("lkbr").expect("built in");
+/// let stated = StatedSums::default();
 /// let books = Books::derive(Source {
 ///     balances: &balances,
 ///     layout: &layout,
@@ -121,6 +126,7 @@ const CHECKS: [(Law, Check); 9] = [
 ///     summary: Summary::default(),
 ///     found: &[],
 ///     record: 0,
+///     stated: &stated,
 ///     period: None,
 ///     vouchers: &NoVouchers,
 /// })?;
@@ -146,7 +152,8 @@ pub fn check(books: &Books<'_>) -> Result<Vec<LawOutcome>, AmountError> {
 
 /// What would make a statement of a period misleading, at the price of one balance sheet: total
 /// assets that are not total financing when the period ends, and accounts with a balance then
-/// that no line takes. [`check`] looks at all the rest.
+/// that no line takes. [`check`] looks at all the rest. Of a year without vouchers whose sums do
+/// not tell how balances changed, nothing can be said.
 ///
 /// ```
 /// use finsam_ledger::check::glance;
@@ -169,6 +176,10 @@ pub fn check(books: &Books<'_>) -> Result<Vec<LawOutcome>, AmountError> {
 pub fn glance(layout: &Layout, balances: &Balances, period: Period) -> Result<Vec<Finding>, StatementError> {
     let chart = ChartOfAccounts::default();
     let view = View { period, comparison: None, unit: Unit::Kr, chart: &chart };
+    let told = balances.tells_before(period.first()).and_then(|()| balances.tells_through(period.last()));
+    if told.is_err() {
+        return Ok(Vec::new());
+    }
     let sheet = balance_sheet(layout, balances, &view)?;
     let (draft, column) = (&layout.draft().balance_sheet, closing_column(&sheet));
     let [assets, financing] = [&draft.assets, &draft.financing].map(|row| figure(&sheet, row, column));
@@ -183,7 +194,8 @@ impl<'a> Books<'a> {
     /// Derives every statement and table the laws are about.
     ///
     /// # Errors
-    /// [`StatementError`] if the period lies in two fiscal years or a sum does not fit.
+    /// [`StatementError`] if the period lies in two fiscal years, only sums are known that do not
+    /// tell it, or a sum does not fit.
     pub fn derive(source: Source<'a>) -> Result<Self, StatementError> {
         let periods = match source.period {
             Some(period) => vec![period],
@@ -233,6 +245,7 @@ impl Derived {
                 figure(&sheet, &draft.financing, column),
             ))
         };
+        let known = |month: &Month| balances.tells_through(*month).is_ok();
         let mut in_tkr = vec![
             income_statement(layout, balances, &rounded)?,
             balance_sheet(layout, balances, &rounded)?,
@@ -247,7 +260,11 @@ impl Derived {
             income_statement: income_statement(layout, balances, &exact)?,
             income_so_far: income_statement(layout, balances, &view(so_far(period.last()), Unit::Kr))?,
             balance_sheet: balance_sheet(layout, balances, &exact)?,
-            month_ends: period.months().map(month_end).collect::<Result<_, StatementError>>()?,
+            month_ends: period
+                .months()
+                .filter(known)
+                .map(month_end)
+                .collect::<Result<_, StatementError>>()?,
             cash_flow: cash_flow(layout, balances, &exact)?,
             notes: notes(layout, balances, &exact)?,
             in_tkr,
@@ -260,10 +277,12 @@ impl Derived {
     }
 }
 
-/// Every fiscal year with a booking or opening balances of its own, in order.
+/// Every fiscal year with a booking or opening balances of its own, in order; without those of
+/// which it is not known how balances changed.
 fn years(balances: &Balances) -> BTreeSet<FiscalYear> {
     let booked = balances.turnovers().map(|(month, _, _)| balances.fiscal_years().of(month));
-    booked.chain(balances.given_openings().map(|(year, _)| year)).collect()
+    let years = booked.chain(balances.given_openings().map(|(year, _)| year));
+    years.filter(|year| balances.tells_before(year.first()).is_ok()).collect()
 }
 
 /// The figure of a row in a statement's column; nothing for a row that is left out because it is zero.

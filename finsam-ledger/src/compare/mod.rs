@@ -16,6 +16,7 @@ use crate::amount::{Amount, AmountError};
 use crate::balances::{Balances, Turnover, YearEnd};
 use crate::calendar::{FiscalYear, FiscalYears, Month, Period};
 use crate::voucher::Voucher;
+use crate::year_of_sums::BalancesError;
 
 pub use sums::{AccountCompared, AccountMonthCompared, MonthCompared};
 pub use vouchers::{ChangedVoucher, RewordedVoucher, VouchersCompared};
@@ -233,7 +234,9 @@ pub fn compare<'a>(
     };
     let vouchers = match not_told.vouchers {
         Some(_) => VouchersCompared::default(),
-        None => vouchers::compare(listed, years.a, not_told.words.is_none())?,
+        None => {
+            vouchers::compare(listed, years.a, not_told.words.is_none()).map_err(BalancesError::Amount)?
+        }
     };
     Ok(Comparison {
         period: Some(period),
@@ -247,7 +250,7 @@ pub fn compare<'a>(
 }
 
 /// Why two sides cannot be compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum CompareError {
     /// Numbers and opening balances of one side belong to other years than those of the other.
     #[error("the fiscal years start in month {} on one side, in month {} on the other", first_months.a, first_months.b)]
@@ -255,9 +258,9 @@ pub enum CompareError {
         /// The month each side's years start in, 1 to 12.
         first_months: Both<u32>,
     },
-    /// A sum is beyond what an amount holds.
+    /// A side knows only sums that do not tell the period, or a sum does not fit.
     #[error(transparent)]
-    Amount(#[from] AmountError),
+    Balances(#[from] BalancesError),
 }
 
 impl Comparison<'_> {

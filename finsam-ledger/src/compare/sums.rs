@@ -8,6 +8,7 @@ use crate::amount::{Amount, AmountError};
 use crate::balances::{Amounts, Balances, Turnover, YearEnd};
 use crate::calendar::{FiscalYear, Month, Period};
 use crate::voucher::Voucher;
+use crate::year_of_sums::BalancesError;
 
 /// An account during the part of the period that lies in one fiscal year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +94,7 @@ pub(super) fn compare(
     period: Period,
     year_end: &YearEnd,
     listed: Both<&[&Voucher]>,
-) -> Result<Summed, AmountError> {
+) -> Result<Summed, BalancesError> {
     let mut by_month: BTreeMap<Month, MonthCompared> = BTreeMap::new();
     let mut by_account_and_month: BTreeMap<(Month, AccountNumber), Both<Turnover>> = BTreeMap::new();
     let mut totals = listed.map(totals_of);
@@ -160,7 +161,7 @@ fn accounts_of(
     year_end: &YearEnd,
     turnovers: &BTreeMap<(Month, AccountNumber), Both<Turnover>>,
     summed: &mut Summed,
-) -> Result<(), AmountError> {
+) -> Result<(), BalancesError> {
     let known = held.map(|side| knows_opening(side.balances, year));
     summed.openings_not_told.extend(Which::lacking(known).map(|which| (year, which)));
     let compares_openings = known.a && known.b;

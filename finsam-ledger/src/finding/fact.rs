@@ -1,8 +1,12 @@
 //! The one table of facts: what can be wrong, with its figures, its stable code and its severity.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
-use super::{ColumnRole, Dimension, FileKind, ForeignKind, Severity, SieLimit, XmlFault};
+use super::{
+    ColumnRole, Dimension, FileKind, ForeignKind, Lacking, Severity, SieLimit, StatedFigure, XmlFault,
+};
 use crate::account::{AccountNumber, AccountRange};
 use crate::amount::{Amount, Side};
 use crate::calendar::{FiscalYear, Month, Period};
@@ -615,6 +619,98 @@ facts! {
         /// The vouchers that moved it the wrong way the most, largest first.
         vouchers: Vec<VoucherId>,
     } = "FS1001" Warning;
+
+    /// A sum that a file states itself is not what the books come to.
+    StatedSumDiffers {
+        /// What the file calls it.
+        figure: StatedFigure,
+        /// The account.
+        account: AccountNumber,
+        /// The cost centre, if only what stands on it is meant.
+        cost_centre: Option<CostCentre>,
+        /// The project, if only what stands on it is meant.
+        project: Option<Project>,
+        /// The months that are summed up; for an opening balance, the year that it opens.
+        period: Period,
+        /// The sum as the file has it.
+        stated: Amount,
+        /// What the books come to.
+        ours: Amount,
+        /// The months of the year whose own sums differ, where the file states them.
+        months: Box<[Month]>,
+        /// The file.
+        file: Arc<str>,
+    } = "FS1101" Warning;
+    /// Closing balances that a file states are the opening ones again.
+    StatedClosingRepeats {
+        /// The months the file says that it takes in.
+        period: Period,
+        /// Accounts that have changed all the same.
+        accounts: u64,
+        /// The one of them that has changed the most.
+        account: AccountNumber,
+        /// What the file has as its closing balance.
+        stated: Amount,
+        /// What the books come to.
+        ours: Amount,
+        /// The file.
+        file: Arc<str>,
+    } = "FS1102" Warning;
+    /// Sums that a file states on cost centres or projects that no voucher and no opening balance
+    /// of the account has.
+    StatedObjectsUnsupported {
+        /// What the file calls them.
+        figure: StatedFigure,
+        /// The months that are summed up.
+        period: Period,
+        /// How many such sums there are.
+        sums: u64,
+        /// The account of the largest.
+        account: AccountNumber,
+        /// Its cost centre, if it has one.
+        cost_centre: Option<CostCentre>,
+        /// Its project, if it has one.
+        project: Option<Project>,
+        /// The largest of them.
+        stated: Amount,
+        /// The file.
+        file: Arc<str>,
+    } = "FS1103" Warning;
+    /// Of a year that is known by its sums: the months of an account are not its year.
+    StatedMonthsDiffer {
+        /// The year.
+        year: FiscalYear,
+        /// The account.
+        account: AccountNumber,
+        /// The sum of its months.
+        months: Amount,
+        /// What it changed by in the year.
+        change: Amount,
+        /// The file.
+        file: Arc<str>,
+    } = "FS1104" Warning;
+    /// What was asked for is not among what a file's sums tell of a year without vouchers.
+    SumsOnly {
+        /// The year.
+        year: FiscalYear,
+        /// What was asked for.
+        asked: Period,
+        /// What is not known.
+        lacks: Lacking,
+        /// The file.
+        file: Arc<str>,
+    } = "FS1105" Error;
+    /// A total row of a file is not the sum of the rows it is the total of.
+    TotalRowDiffers {
+        /// The row's label as it stands.
+        label: String,
+        /// The column, if there are several with amounts.
+        column: Option<ColumnRole>,
+        /// The total as it stands.
+        stated: Amount,
+        /// The sum of the rows.
+        ours: Amount,
+    } = "FS1106" Error;
 
     /// A file that is not TOML, or has a key it should not have.
     TomlInvalid {

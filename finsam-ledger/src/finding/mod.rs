@@ -9,6 +9,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use crate::calendar::Period;
 pub use fact::{Code, Fact};
 
 /// Something that is wrong, or worth knowing, in what was read or derived.
@@ -216,6 +217,33 @@ pub enum Dimension {
     Project,
 }
 
+/// What a file that states sums calls them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StatedFigure {
+    /// An opening balance.
+    Opening,
+    /// A closing balance.
+    Closing,
+    /// What a year has come to so far.
+    Result,
+    /// What a month has come to.
+    Change,
+}
+
+/// What is not known of a year that is known by its sums.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lacking {
+    /// The months one by one.
+    Months {
+        /// The months that are known together.
+        known: Period,
+    },
+    /// What the accounts of the balance sheet held.
+    Balances,
+    /// The vouchers.
+    Vouchers,
+}
+
 /// The laws of the books that are held today; each is a check, a property and a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Law {
@@ -237,6 +265,8 @@ pub enum Law {
     RecordIntact,
     /// 10: balances stand on the side where they belong.
     SignsPlausible,
+    /// 11: sums that a file states itself are ours, or the difference is named.
+    StatedSumsTied,
 }
 
 impl Law {
@@ -251,6 +281,7 @@ impl Law {
         Self::RoundingStated,
         Self::RecordIntact,
         Self::SignsPlausible,
+        Self::StatedSumsTied,
     ];
 
     /// Its number among the laws of the books; the first two digits of its findings' codes.
@@ -266,6 +297,7 @@ impl Law {
             Self::RoundingStated => 7,
             Self::RecordIntact => 9,
             Self::SignsPlausible => 10,
+            Self::StatedSumsTied => 11,
         }
     }
 }

@@ -45,6 +45,7 @@ const fn law_sv(law: Law) -> &'static str {
         Law::RoundingStated => "Avrundade belopp är rätt avrundade, och differenser anges",
         Law::RecordIntact => "Inga luckor eller dubbletter, datum i sina år, obruten kedja, rätta summor",
         Law::SignsPlausible => "Saldon står på den sida där de hör hemma",
+        Law::StatedSumsTied => "Summor som en fil själv anger är våra, eller så namnges skillnaden",
     }
 }
 
@@ -61,6 +62,7 @@ const fn law_en(law: Law) -> &'static str {
         Law::RoundingStated => "Rounded figures are rounded correctly, and differences are stated",
         Law::RecordIntact => "No holes or doubles, dates in their years, the chain unbroken, sums right",
         Law::SignsPlausible => "Balances stand on the side where they belong",
+        Law::StatedSumsTied => "Sums that a file states itself are ours, or the difference is named",
     }
 }
 

@@ -112,7 +112,7 @@ impl Intake {
         if starts_voucher {
             self.first_lines.end(&self.tally, decoder);
         }
-        self.tally.post(&PostingRow {
+        let start = self.tally.take(&PostingRow {
             series: &row.series,
             number: row.number,
             date: row.date,
@@ -126,7 +126,7 @@ impl Intake {
             self.first_lines.start(raw);
         }
         if self.options.keep == Keep::Vouchers {
-            let added = self.drafts.add(row, starts_voucher, line, self.options.fiscal_years);
+            let added = self.drafts.add(row, start, line, self.options.fiscal_years);
             debug_assert!(added.is_ok(), "the tally has taken the codes");
         }
         Ok(())
@@ -136,7 +136,7 @@ impl Intake {
     pub(crate) fn voucher(&mut self, draft: VoucherDraft, line: u64, raw: &[u8], decoder: Decoder) {
         let line = line_key(self.files.len(), line);
         self.first_lines.end(&self.tally, decoder);
-        self.tally.end_voucher();
+        self.tally.start_whole_voucher();
         self.first_lines.start(raw);
         for posting in &draft.postings {
             let code_checked_when_made = self.tally.post(&PostingRow {
@@ -156,6 +156,11 @@ impl Intake {
         if self.options.keep == Keep::Vouchers {
             self.drafts.whole(draft, line);
         }
+    }
+
+    /// Whether each account's rows lie in one stretch of the file that is being read.
+    pub(crate) fn lies_by_account(&self) -> bool {
+        self.tally.lies_by_account()
     }
 
     /// A row of this voucher cannot be read.
@@ -242,7 +247,9 @@ impl Intake {
             (place.is_none(), *file, place.map(|place| (place.line, place.column)))
         });
         let findings = self.findings.into_iter().map(|(_, finding)| finding).collect();
-        Ok(Read { files, tallied, contents, findings })
+        let mut read = Read { files, tallied, contents, findings };
+        read.stated().stand_in(&mut read.tallied.balances)?;
+        Ok(read)
     }
 }
 

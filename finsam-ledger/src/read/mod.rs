@@ -38,7 +38,7 @@ mod toml_file;
 #[cfg(feature = "csv")]
 pub use self::names::{COST_CENTRE_DIMENSION, Names, PROJECT_DIMENSION};
 #[cfg(feature = "csv")]
-pub use self::outcome::{Contents, FileRead, Keep, Limits, Options, Read, ReadError};
+pub use self::outcome::{Contents, FileRead, Keep, Limits, Options, Read, ReadError, SkipReason, Skipped};
 #[cfg(feature = "csv")]
 pub use self::reading::Reading;
 #[cfg(feature = "csv")]

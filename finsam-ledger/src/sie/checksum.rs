@@ -31,6 +31,11 @@ impl Checksum {
         self.0.update(part);
     }
 
+    /// Adds all that was added to `other`, after what was added to this.
+    pub fn append(&mut self, other: &Self) {
+        self.0.combine(&other.0);
+    }
+
     /// The checksum of all that was added.
     #[must_use]
     pub fn value(&self) -> u32 {
@@ -64,6 +69,17 @@ mod tests {
         checksum.add(b"");
         checksum.add(b"56789");
         assert_eq!(checksum.value(), 0xcbf4_3926, "the check value that every description of it gives");
+    }
+
+    #[test]
+    fn parts_summed_apart_are_the_whole() {
+        for cut in 0..=9 {
+            let (mut first, mut second) = (Checksum::new(), Checksum::new());
+            first.add(&b"123456789"[..cut]);
+            second.add(&b"123456789"[cut..]);
+            first.append(&second);
+            assert_eq!(first.value(), 0xcbf4_3926);
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::amount::{Amount, AmountError, Side, Unit};
 use crate::balances::{BalanceObject, Balances};
 use crate::calendar::{Month, Period};
 use crate::chart::ChartOfAccounts;
+use crate::year_of_sums::{BalancesError, SumsOnly};
 
 use super::assignment::LeafLine;
 use super::layout::{
@@ -36,15 +37,28 @@ pub enum StatementError {
     /// The period reaches over the end of a fiscal year, where the result moves to equity.
     #[error("the period {0} lies in more than one fiscal year")]
     PeriodSpansYears(Period),
+    /// Only sums are known of a year, and they do not tell what was asked.
+    #[error(transparent)]
+    SumsOnly(#[from] SumsOnly),
     /// A sum is beyond what an amount holds.
     #[error(transparent)]
     Amount(#[from] AmountError),
 }
 
+impl From<BalancesError> for StatementError {
+    fn from(error: BalancesError) -> Self {
+        match error {
+            BalancesError::SumsOnly(error) => error.into(),
+            BalancesError::Amount(error) => error.into(),
+        }
+    }
+}
+
 /// The income statement (resultaträkning): income positive, costs negative.
 ///
 /// # Errors
-/// [`StatementError`] if a period lies in two fiscal years or a sum does not fit.
+/// [`StatementError`] if a period lies in two fiscal years, only sums are known that do not tell
+/// it, or a sum does not fit.
 pub fn income_statement(
     layout: &Layout,
     balances: &Balances,
@@ -62,7 +76,8 @@ pub fn income_statement(
 /// The balance sheet (balansräkning), with the columns its layout asks for.
 ///
 /// # Errors
-/// [`StatementError`] if a period lies in two fiscal years or a sum does not fit.
+/// [`StatementError`] if a period lies in two fiscal years, only sums are known that do not tell
+/// it, or a sum does not fit.
 pub fn balance_sheet(
     layout: &Layout,
     balances: &Balances,
@@ -102,7 +117,8 @@ fn shows_opening(columns: &[BalanceColumn], period: Period, comparison: Period) 
 /// in liquid funds. Money in is positive.
 ///
 /// # Errors
-/// [`StatementError`] if a period lies in two fiscal years or a sum does not fit.
+/// [`StatementError`] if a period lies in two fiscal years, only sums are known that do not tell
+/// it, or a sum does not fit.
 pub fn cash_flow(layout: &Layout, balances: &Balances, view: &View<'_>) -> Result<Statement, StatementError> {
     let draft = &layout.draft().cash_flow;
     let page = Page::new(layout, balances, view)?;
@@ -116,7 +132,8 @@ pub fn cash_flow(layout: &Layout, balances: &Balances, view: &View<'_>) -> Resul
 /// The notes (noter), one statement each, with the sign of the lines that refer to them.
 ///
 /// # Errors
-/// [`StatementError`] if a period lies in two fiscal years or a sum does not fit.
+/// [`StatementError`] if a period lies in two fiscal years, only sums are known that do not tell
+/// it, or a sum does not fit.
 pub fn notes(
     layout: &Layout,
     balances: &Balances,
@@ -175,7 +192,12 @@ impl<'a> Page<'a> {
         &self,
         when: When,
         mut hear: impl FnMut(&BalanceObject, Amount) -> Result<(), AmountError>,
-    ) -> Result<(), AmountError> {
+    ) -> Result<(), StatementError> {
+        match when {
+            When::During(period) => self.balances.tells_during(period)?,
+            When::Before(month) => self.balances.tells_before(month)?,
+            When::Through(month) => self.balances.tells_through(month)?,
+        }
         let year_of = |month| self.balances.fiscal_years().of(month);
         let (opened, months) = match when {
             When::During(period) => (None, Some(period)),
@@ -189,7 +211,7 @@ impl<'a> Page<'a> {
             }
         };
         if let Some(year) = opened {
-            for (object, amount) in self.balances.opening_of(year, self.layout.year_end())? {
+            for (object, amount) in self.balances.opened(year, self.layout.year_end())? {
                 hear(&object, amount)?;
             }
         }
@@ -202,7 +224,7 @@ impl<'a> Page<'a> {
 
     /// Each balance on its line. The result line of the balance sheet takes what the income
     /// statement takes, so that both show one result.
-    fn lines(&self, when: When) -> Result<Lines, AmountError> {
+    fn lines(&self, when: When) -> Result<Lines, StatementError> {
         let draft = self.layout.draft();
         let mut income = vec![Amount::ZERO; draft.income_statement.rows.len()];
         let mut sheet = vec![Amount::ZERO; draft.balance_sheet.rows.len()];

@@ -6,6 +6,7 @@ mod cells;
 mod layouts;
 mod reading;
 mod sie;
+mod stated;
 
 use super::catalogue::Page;
 use super::text::{counted, gap, kr, list, magnitude, quoted, quoted_list, voucher};
@@ -103,6 +104,12 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::OpeningChanged => &books::OPENING_CHANGED,
         Code::BudgetChanged => &books::BUDGET_CHANGED,
         Code::SignWrong => &books::SIGN_WRONG,
+        Code::StatedSumDiffers => &stated::STATED_SUM_DIFFERS,
+        Code::StatedClosingRepeats => &stated::STATED_CLOSING_REPEATS,
+        Code::StatedObjectsUnsupported => &stated::STATED_OBJECTS_UNSUPPORTED,
+        Code::StatedMonthsDiffer => &stated::STATED_MONTHS_DIFFER,
+        Code::SumsOnly => &stated::SUMS_ONLY,
+        Code::TotalRowDiffers => &stated::TOTAL_ROW_DIFFERS,
         Code::TomlInvalid => &layouts::TOML_INVALID,
         Code::ReferenceUnknown => &layouts::REFERENCE_UNKNOWN,
         Code::RowTwice => &layouts::ROW_TWICE,
@@ -452,6 +459,64 @@ pub(super) fn sentence(fact: &Fact) -> String {
                 format!("; most of it comes from {}", list(vouchers.iter().map(voucher), EN))
             }
         ),
+        Fact::StatedSumDiffers {
+            figure,
+            account,
+            cost_centre,
+            project,
+            period,
+            stated: sum,
+            ours,
+            months,
+            file,
+        } => format!(
+            "By {} the {} on {} is {}, but in the books {}: they are {} apart{}.",
+            quote(file),
+            stated::one(*figure, *period),
+            stated::account(*account, cost_centre.as_ref(), project.as_ref()),
+            kr(*sum),
+            kr(*ours),
+            gap(*sum, *ours),
+            stated::in_months(*figure, *period, months)
+        ),
+        Fact::StatedClosingRepeats { period, accounts, account, stated: sum, ours, file } => format!(
+            "The closing balances on {} in {} are the opening ones again, though {} changed; account \
+             {account} the most: {} in the file, {} in the books.",
+            period.last().last_day(),
+            quote(file),
+            counted(*accounts, "account has", "accounts have"),
+            kr(*sum),
+            kr(*ours)
+        ),
+        Fact::StatedObjectsUnsupported {
+            figure,
+            period,
+            sums,
+            account,
+            cost_centre,
+            project,
+            stated: sum,
+            file,
+        } => format!(
+            "{} has {} on cost centres or projects that nothing is booked on; the largest is {} with {}.",
+            quote(file),
+            stated::several(*figure, *sums, *period),
+            stated::account(*account, cost_centre.as_ref(), project.as_ref()),
+            kr(*sum)
+        ),
+        Fact::StatedMonthsDiffer { year, account, months, change, file } => format!(
+            "The months of account {account} in {} sum to {} for {}, but the year changes the account by {}: \
+             they are {} apart.",
+            quote(file),
+            kr(*months),
+            of_year(*year),
+            kr(*change),
+            gap(*months, *change)
+        ),
+        Fact::SumsOnly { year, asked, lacks, file } => stated::sums_only(*year, *asked, *lacks, file),
+        Fact::TotalRowDiffers { label, column, stated: sum, ours } => {
+            stated::total_row(label, *column, *sum, *ours)
+        }
         Fact::TomlInvalid { detail } => {
             format!(
                 "The file is refused: {}.",

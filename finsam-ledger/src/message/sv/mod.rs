@@ -6,6 +6,7 @@ mod cells;
 mod layouts;
 mod reading;
 mod sie;
+mod stated;
 mod toml_detail;
 
 use super::catalogue::Page;
@@ -101,6 +102,12 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::OpeningChanged => &books::OPENING_CHANGED,
         Code::BudgetChanged => &books::BUDGET_CHANGED,
         Code::SignWrong => &books::SIGN_WRONG,
+        Code::StatedSumDiffers => &stated::STATED_SUM_DIFFERS,
+        Code::StatedClosingRepeats => &stated::STATED_CLOSING_REPEATS,
+        Code::StatedObjectsUnsupported => &stated::STATED_OBJECTS_UNSUPPORTED,
+        Code::StatedMonthsDiffer => &stated::STATED_MONTHS_DIFFER,
+        Code::SumsOnly => &stated::SUMS_ONLY,
+        Code::TotalRowDiffers => &stated::TOTAL_ROW_DIFFERS,
         Code::TomlInvalid => &layouts::TOML_INVALID,
         Code::ReferenceUnknown => &layouts::REFERENCE_UNKNOWN,
         Code::RowTwice => &layouts::ROW_TWICE,
@@ -442,6 +449,64 @@ pub(super) fn sentence(fact: &Fact) -> String {
                 format!("; mest påverkar verifikat {}", list(vouchers.iter().map(voucher), SV))
             }
         ),
+        Fact::StatedSumDiffers {
+            figure,
+            account,
+            cost_centre,
+            project,
+            period,
+            stated: sum,
+            ours,
+            months,
+            file,
+        } => format!(
+            "Enligt {} är {} på {} {}, men i räkenskaperna {}: {} skiljer{}.",
+            quote(file),
+            stated::one(*figure, *period),
+            stated::account(*account, cost_centre.as_ref(), project.as_ref()),
+            kr(*sum),
+            kr(*ours),
+            gap(*sum, *ours),
+            stated::in_months(*figure, *period, months)
+        ),
+        Fact::StatedClosingRepeats { period, accounts, account, stated: sum, ours, file } => format!(
+            "De utgående balanserna {} i {} är de ingående igen, fast {} har ändrats; konto {account} mest: \
+             {} i filen, {} i räkenskaperna.",
+            period.last().last_day(),
+            quote(file),
+            counted(*accounts, "konto", "konton"),
+            kr(*sum),
+            kr(*ours)
+        ),
+        Fact::StatedObjectsUnsupported {
+            figure,
+            period,
+            sums,
+            account,
+            cost_centre,
+            project,
+            stated: sum,
+            file,
+        } => format!(
+            "I {} finns {} på kostnadsställen eller projekt där inget är bokfört; störst är {} med {}.",
+            quote(file),
+            stated::several(*figure, *sums, *period),
+            stated::account(*account, cost_centre.as_ref(), project.as_ref()),
+            kr(*sum)
+        ),
+        Fact::StatedMonthsDiffer { year, account, months, change, file } => format!(
+            "Månaderna på konto {account} summerar i {} till {} för {}, men året ändrar kontot med {}: \
+             {} skiljer.",
+            quote(file),
+            kr(*months),
+            of_year(*year),
+            kr(*change),
+            gap(*months, *change)
+        ),
+        Fact::SumsOnly { year, asked, lacks, file } => stated::sums_only(*year, *asked, *lacks, file),
+        Fact::TotalRowDiffers { label, column, stated: sum, ours } => {
+            stated::total_row(label, *column, *sum, *ours)
+        }
         Fact::TomlInvalid { detail } => toml_detail::sentence(detail),
         Fact::ReferenceUnknown { row, reference } => {
             format!("Raden {} hänvisar till {}, som inte finns.", quote(row), quote(reference))

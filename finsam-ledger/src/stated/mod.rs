@@ -3,10 +3,14 @@
 //! They are an independent witness. Where the books hold the vouchers of a year, ours are held
 //! against them; where they hold none, these are all that is known of the year.
 
+mod differences;
+mod stand_in;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::account::AccountNumber;
-use crate::amount::Amount;
+use crate::amount::{Amount, AmountError};
 use crate::calendar::{FiscalYear, FiscalYears, Month};
 use crate::dimension::{CostCentre, Project};
 
@@ -80,20 +84,35 @@ pub enum StatedLevel {
 }
 
 /// The sums that files brought, in the order they stand, each with its file.
+///
+/// Where several files state the same, the last one counts: all it says of closing balances of a
+/// month takes the place of all that files before it said of them, and so for the other kinds, on
+/// each level by itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StatedSums {
-    sums: Vec<(Arc<str>, StatedSum)>,
+    files: Vec<Arc<str>>,
+    /// Each with the number of its file.
+    sums: Vec<(usize, StatedSum)>,
 }
 
 impl StatedSums {
     /// Adds a sum that a file states; `file` is what the user calls it.
     pub fn push(&mut self, file: &Arc<str>, sum: StatedSum) {
-        self.sums.push((Arc::clone(file), sum));
+        if self.files.last() != Some(file) {
+            self.files.push(Arc::clone(file));
+        }
+        self.sums.push((self.files.len() - 1, sum));
     }
 
     /// Every sum with its file, in the order they were added.
     pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &StatedSum)> {
-        self.sums.iter().map(|(file, sum)| (file, sum))
+        self.sums.iter().map(|(file, sum)| (&self.files[*file], sum))
+    }
+
+    /// Every sum with the number and the name of its file: two files may have one name.
+    #[cfg(feature = "sqlite")]
+    pub(crate) fn by_file(&self) -> impl Iterator<Item = (usize, &Arc<str>, &StatedSum)> {
+        self.sums.iter().map(|(file, sum)| (*file, &self.files[*file], sum))
     }
 
     /// How many there are.
@@ -108,8 +127,49 @@ impl StatedSums {
         self.sums.is_empty()
     }
 
-    /// All that `other` holds, after what is here.
+    /// All that `other` holds, after what is here. Files of one name are still two.
     pub fn merge(&mut self, other: Self) {
-        self.sums.extend(other.sums);
+        let before = self.files.len();
+        self.files.extend(other.files);
+        self.sums.extend(other.sums.into_iter().map(|(file, sum)| (before + file, sum)));
+    }
+
+    /// The sums that no later file has stated anew, each with its number among all.
+    fn current(&self) -> Vec<(usize, &Arc<str>, &StatedSum)> {
+        let mut last: BTreeMap<(StatedKind, Shape), usize> = BTreeMap::new();
+        for (file, sum) in &self.sums {
+            last.insert((sum.kind, sum.level.shape()), *file);
+        }
+        let all = self.sums.iter().enumerate();
+        all.filter(|(_, (file, sum))| last.get(&(sum.kind, sum.level.shape())) == Some(file))
+            .map(|(index, (file, sum))| (index, &self.files[*file], sum))
+            .collect()
+    }
+}
+
+/// What a level tells apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Shape {
+    Account,
+    CostCentre,
+    Project,
+    Both,
+}
+
+impl StatedLevel {
+    const fn shape(&self) -> Shape {
+        match self {
+            Self::Account => Shape::Account,
+            Self::CostCentre(_) => Shape::CostCentre,
+            Self::Project(_) => Shape::Project,
+            Self::Both(..) => Shape::Both,
+        }
+    }
+}
+
+fn amount(ore: i128) -> Result<Amount, AmountError> {
+    match i64::try_from(ore) {
+        Ok(ore) if ore != i64::MIN => Ok(Amount::from_ore(ore)),
+        _ => Err(AmountError::OutOfRange),
     }
 }

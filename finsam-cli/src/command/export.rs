@@ -1,0 +1,104 @@
+//! `ledger export`: a fiscal year, for another program.
+
+use std::collections::BTreeSet;
+
+use finsam_ledger::book::Book;
+use finsam_ledger::sie::write::{Exported, Kind, Options, WriteError, Writer};
+use finsam_ledger::{Budget, FiscalYear};
+
+use crate::args::{Exchange, Export, SieType};
+use crate::exit::{Exit, Refusal};
+use crate::output;
+use crate::settings::Settings;
+use crate::source::Source;
+use crate::text::{Failed, Said, Wrong, export};
+
+pub(crate) fn run(args: &Export, settings: &Settings) -> Result<Exit, Refusal> {
+    match args.format {
+        Exchange::Sie => sie(args, settings),
+    }
+}
+
+fn sie(args: &Export, settings: &Settings) -> Result<Exit, Refusal> {
+    let source = Source::open(&[], None, settings)?;
+    if let Some(path) = &args.output {
+        output::may_write(path, &source.files)?;
+    }
+    let year = year(args.period.as_deref(), &source)?;
+    let options = Options {
+        kind: kind(args.kind.unwrap_or_default()),
+        checksum: args.checksum,
+        max_text: args.max_text.map(usize::from),
+    };
+    let exported = Exported {
+        program: "ledger",
+        version: env!("CARGO_PKG_VERSION"),
+        written: settings.today,
+        entity: &source.settings.entity.name,
+        organisation_number: source.settings.entity.organisation_number.as_deref(),
+        chart: &source.settings.chart,
+        cost_centres: &source.settings.cost_centres,
+        projects: &source.settings.projects,
+        balances: &source.balances,
+        budget: &source.book.as_ref().map_or_else(|| Ok(Budget::default()), Book::budget)?,
+        year,
+        year_end: source.layout.year_end(),
+    };
+    let mut writer = Writer::new(exported, options);
+    if let Some(book) = &source.book {
+        let broken = book.for_each_voucher(|voucher| writer.voucher(&voucher))?;
+        if !broken.is_empty() {
+            return Err(Refusal::Findings(broken));
+        }
+    }
+    let mut file = Vec::new();
+    let report = writer.finish(&mut file)?;
+    match &args.output {
+        Some(path) => {
+            output::file(path, &file)?;
+            output::say(&Said::FileWritten { path: path.clone() }.say(settings.lang));
+        }
+        None => output::data(&file)?,
+    }
+    output::say(&export::told(&report, options, year, settings.lang));
+    Ok(Exit::Done)
+}
+
+/// The fiscal year that was asked for; else the only one with bookings, or where there is none
+/// the last with opening balances.
+fn year(asked: Option<&str>, source: &Source) -> Result<FiscalYear, Refusal> {
+    let years = source.balances.fiscal_years();
+    let booked: BTreeSet<FiscalYear> =
+        source.balances.turnovers().map(|(month, _, _)| years.of(month)).collect();
+    if asked.is_none() && booked.len() > 1 {
+        return Err(Refusal::Usage(Wrong::YearNotSaid { booked: booked.into_iter().collect() }));
+    }
+    let period = source.period(asked)?;
+    let year = years.of(period.first());
+    if year.period() != period {
+        return Err(Refusal::Usage(Wrong::PeriodIsNoYear { period }));
+    }
+    if !booked.contains(&year) && source.balances.given_opening(year).is_none() {
+        return Err(Refusal::Usage(Wrong::YearNotBooked { year, booked: booked.into_iter().collect() }));
+    }
+    Ok(year)
+}
+
+const fn kind(kind: SieType) -> Kind {
+    match kind {
+        SieType::Ledger => Kind::Type4E,
+        SieType::Vouchers => Kind::Type4I,
+        SieType::YearBalances => Kind::Type1,
+        SieType::MonthBalances => Kind::Type2,
+        SieType::ObjectBalances => Kind::Type3,
+    }
+}
+
+impl From<WriteError> for Refusal {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::Balances(error) => error.into(),
+            WriteError::Io(error) => Self::Failure(Failed::StdoutFails { error }),
+        }
+    }
+}
