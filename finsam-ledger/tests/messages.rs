@@ -10,7 +10,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use finsam_ledger::finding::{
     ColumnRole, Dimension, FileKind, ForeignKind, Lacking, SieLimit, StatedFigure, WorkbookKind,
-    WorkbookLimit,
+    WorkbookLimit, XmlFault,
 };
 use finsam_ledger::message::{self, Description, Lang};
 use finsam_ledger::{
@@ -140,6 +140,11 @@ fn reading() -> Vec<Fact> {
         Fact::SieVoucherEmpty { id: a(12) },
         Fact::SieTooMuch { limit: SieLimit::VoucherSize, most: 8_388_608 },
         Fact::SieTooMuch { limit: SieLimit::Sums, most: 1_000_000 },
+        Fact::XmlUnreadable { fault: XmlFault::Malformed },
+        Fact::XmlUnreadable { fault: XmlFault::DocumentType },
+        Fact::XmlUnreadable { fault: XmlFault::TooDeep },
+        Fact::XmlUnreadable { fault: XmlFault::TooLong },
+        Fact::XmlUnreadable { fault: XmlFault::Root },
         Fact::CurrencyOther { currency: text("EUR") },
         Fact::FindingsUnlisted { code: Code::DateUnreadable, count: 399_000 },
         Fact::FileTooLong { limit: 100_000_000 },

@@ -470,6 +470,8 @@ proptest! {
         let read = read(&bytes);
         check_places(&read, &bytes);
         if !has_errors(&read.findings) {
+            prop_assert_eq!(read.files[0].vouchers, read.vouchers().count() as u64);
+            prop_assert_eq!(read.files[0].vouchers, read.tallied.summary.vouchers);
             prop_assert_eq!(read.tallied.summary.debit, read.tallied.summary.credit);
         }
     }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     ColumnRole, Dimension, FileKind, ForeignKind, Lacking, Severity, SieLimit, StatedFigure, WorkbookKind,
-    WorkbookLimit,
+    WorkbookLimit, XmlFault,
 };
 use crate::account::{AccountNumber, AccountRange};
 use crate::amount::{Amount, Side};
@@ -336,6 +336,11 @@ facts! {
         /// How much there may be.
         most: u64,
     } = "FS0067" Error;
+    /// A file of XML that cannot be read to its end.
+    XmlUnreadable {
+        /// Why.
+        fault: XmlFault,
+    } = "FS0068" Error;
     /// Amounts in another currency.
     CurrencyOther {
         /// The currency as it stands.

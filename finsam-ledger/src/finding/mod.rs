@@ -228,6 +228,21 @@ pub enum FileKind {
     Sie,
 }
 
+/// Why a file of XML cannot be read on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum XmlFault {
+    /// It is not well-formed, or ends too early.
+    Malformed,
+    /// It has a document type, which could make it say anything.
+    DocumentType,
+    /// Elements lie deeper than in any file of its kind.
+    TooDeep,
+    /// A tag or a text is longer than any.
+    TooLong,
+    /// Its root is not that of its kind.
+    Root,
+}
+
 /// How much of something a SIE file has at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SieLimit {

@@ -5,6 +5,7 @@ use crate::amount::{Side, Unit};
 use crate::calendar::{Month, Period};
 use crate::finding::{
     Code, ColumnRole, Dimension, FileKind, ForeignKind, Law, Severity, SieLimit, WorkbookKind, WorkbookLimit,
+    XmlFault,
 };
 use crate::statement::{Column, StatementKind};
 
@@ -210,6 +211,23 @@ pub const fn sie_limit(limit: SieLimit, lang: Lang) -> &'static str {
         (SieLimit::VoucherSize, Lang::Sv) => "byte rader i ett och samma verifikat",
         (SieLimit::Sums, Lang::En) => "balances and budget amounts",
         (SieLimit::VoucherSize, Lang::En) => "bytes of rows in one voucher",
+    }
+}
+
+/// Why a file of XML cannot be read on, as a clause.
+#[must_use]
+pub const fn xml_fault(fault: XmlFault, lang: Lang) -> &'static str {
+    match (fault, lang) {
+        (XmlFault::Malformed, Lang::Sv) => "den är inte rätt uppbyggd, eller slutar för tidigt",
+        (XmlFault::DocumentType, Lang::Sv) => "den har en dokumenttyp (DOCTYPE)",
+        (XmlFault::TooDeep, Lang::Sv) => "elementen ligger orimligt djupt i varandra",
+        (XmlFault::TooLong, Lang::Sv) => "ett element är orimligt långt",
+        (XmlFault::Root, Lang::Sv) => "den börjar inte med Sie eller SieEntry i SIE:s namnrymd",
+        (XmlFault::Malformed, Lang::En) => "it is not well-formed, or ends too early",
+        (XmlFault::DocumentType, Lang::En) => "it has a document type (DOCTYPE)",
+        (XmlFault::TooDeep, Lang::En) => "its elements lie beyond all depth in each other",
+        (XmlFault::TooLong, Lang::En) => "an element is beyond all length",
+        (XmlFault::Root, Lang::En) => "it does not start with Sie or SieEntry in the namespace of SIE",
     }
 }
 

@@ -49,6 +49,8 @@ impl Reading {
             Form::Table => csv::read(name, input, &mut self.intake)?,
             #[cfg(feature = "sie")]
             Form::Sie => sie::read(name, input, &mut self.intake)?,
+            #[cfg(feature = "sie")]
+            Form::SieXml => sie::xml::read(name, input, &mut self.intake)?,
         };
         self.intake.end_file(file);
         Ok(())
@@ -71,6 +73,9 @@ enum Form {
     /// SIE, types 1 to 4.
     #[cfg(feature = "sie")]
     Sie,
+    /// SIE, type 5.
+    #[cfg(feature = "sie")]
+    SieXml,
 }
 
 /// What a file is that starts so.
@@ -78,6 +83,10 @@ fn form(first_bytes: &[u8]) -> Form {
     #[cfg(feature = "sie")]
     if sie::is_sie(first_bytes) {
         return Form::Sie;
+    }
+    #[cfg(feature = "sie")]
+    if sie::xml::is_sie(first_bytes) {
+        return Form::SieXml;
     }
     let _ = first_bytes;
     Form::Table

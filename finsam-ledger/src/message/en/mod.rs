@@ -80,6 +80,7 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::SieObjectsLeftOut => &sie::OBJECTS_LEFT_OUT,
         Code::SieVoucherEmpty => &sie::VOUCHER_EMPTY,
         Code::SieTooMuch => &sie::TOO_MUCH,
+        Code::XmlUnreadable => &sie::XML_UNREADABLE,
         Code::CurrencyOther => &sie::CURRENCY_OTHER,
         Code::FindingsUnlisted => &reading::FINDINGS_UNLISTED,
         Code::FileTooLong => &reading::FILE_TOO_LONG,
@@ -276,6 +277,9 @@ pub(super) fn sentence(fact: &Fact) -> String {
         Fact::SieVoucherEmpty { id } => format!("Voucher {} has no rows and is not added.", voucher(id)),
         Fact::SieTooMuch { limit, most } => {
             format!("There are more than {most} {} in the file.", label::sie_limit(*limit, EN))
+        }
+        Fact::XmlUnreadable { fault } => {
+            format!("The XML file cannot be read beyond here: {}.", label::xml_fault(*fault, EN))
         }
         Fact::CurrencyOther { currency } => {
             format!("The file's amounts are in {}, not in Swedish kronor.", quote(currency))

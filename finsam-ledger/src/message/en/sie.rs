@@ -237,3 +237,15 @@ pub(super) const CURRENCY_OTHER: Page = Page {
 #VALUTA EUR
 Without #VALUTA, and with #VALUTA SEK, the amounts are in kronor.",
 };
+
+pub(super) const XML_UNREADABLE: Page = Page {
+    title: "The SIE 5 file cannot be read",
+    meaning: "SIE 5 is XML. The file does not keep to XML, or has parts that do not belong in a SIE file, so \
+              the rest of it is not read.",
+    cause: "The file is cut off, damaged or changed by hand.",
+    next_step: "Export again. If that does not help, ask for a SIE file of type 4.",
+    example: "\
+<Sie xmlns=\"http://www.sie.se/sie5\">
+  <Journal id=\"A\" name=\"Leverantörsfakturor\">
+Here the file ends, without </Journal> and </Sie>.",
+};

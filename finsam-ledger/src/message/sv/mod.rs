@@ -78,6 +78,7 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::SieObjectsLeftOut => &sie::OBJECTS_LEFT_OUT,
         Code::SieVoucherEmpty => &sie::VOUCHER_EMPTY,
         Code::SieTooMuch => &sie::TOO_MUCH,
+        Code::XmlUnreadable => &sie::XML_UNREADABLE,
         Code::CurrencyOther => &sie::CURRENCY_OTHER,
         Code::FindingsUnlisted => &reading::FINDINGS_UNLISTED,
         Code::FileTooLong => &reading::FILE_TOO_LONG,
@@ -270,6 +271,9 @@ pub(super) fn sentence(fact: &Fact) -> String {
         }
         Fact::SieTooMuch { limit, most } => {
             format!("Det finns mer än {most} {} i filen.", label::sie_limit(*limit, SV))
+        }
+        Fact::XmlUnreadable { fault } => {
+            format!("XML-filen går inte att läsa längre än hit: {}.", label::xml_fault(*fault, SV))
         }
         Fact::CurrencyOther { currency } => {
             format!("Filens belopp är i {}, inte i svenska kronor.", quote(currency))

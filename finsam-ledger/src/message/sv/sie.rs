@@ -237,3 +237,15 @@ pub(super) const CURRENCY_OTHER: Page = Page {
 #VALUTA EUR
 Utan #VALUTA, och med #VALUTA SEK, är beloppen i kronor.",
 };
+
+pub(super) const XML_UNREADABLE: Page = Page {
+    title: "SIE 5-filen går inte att läsa",
+    meaning: "SIE 5 är XML. Filen följer inte XML, eller har delar som inte hör hemma i en SIE-fil, så resten \
+              av den läses inte.",
+    cause: "Filen är avkortad, skadad eller ändrad för hand.",
+    next_step: "Gör om exporten. Går det inte: be om en SIE-fil av typ 4.",
+    example: "\
+<Sie xmlns=\"http://www.sie.se/sie5\">
+  <Journal id=\"A\" name=\"Leverantörsfakturor\">
+Här tar filen slut, utan </Journal> och </Sie>.",
+};

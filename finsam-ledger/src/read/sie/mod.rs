@@ -16,6 +16,7 @@ mod objects;
 mod record;
 mod sums;
 mod voucher;
+pub(super) mod xml;
 mod years;
 
 use std::io;

@@ -31,7 +31,7 @@ pub(crate) struct Sum {
     pub(crate) kind: SumKind,
     /// The number of its year in the file.
     pub(crate) year: i32,
-    /// The month, of a change or a budget.
+    /// The month of a change or a budget; of a balance the last it takes in, where that is told.
     pub(crate) month: Option<Month>,
     pub(crate) account: AccountNumber,
     pub(crate) objects: Objects,
@@ -124,11 +124,11 @@ impl Sums {
         intake: &mut Intake,
     ) -> Result<(), AmountError> {
         let mut openings: BTreeMap<(FiscalYear, AccountNumber), PlacedLevels> = BTreeMap::new();
-        let mut budgets: BTreeMap<(Month, AccountNumber), PlacedLevels> = BTreeMap::new();
+        let mut budgets: BTreeMap<(Period, AccountNumber), PlacedLevels> = BTreeMap::new();
         for sum in self.sums {
             match (sum.kind, sum.month) {
                 (SumKind::Budget, Some(month)) => {
-                    budgets.entry((month, sum.account)).or_default().add_budget(sum)?;
+                    budgets.entry((Period::month(month), sum.account)).or_default().add_budget(sum)?;
                     continue;
                 }
                 (SumKind::Change, Some(month)) => {
@@ -146,8 +146,11 @@ impl Sums {
                     continue;
                 }
             };
-            let last = told.closing_month(year, sum.year);
+            let last = sum.month.unwrap_or_else(|| told.closing_month(year, sum.year));
             match sum.kind {
+                SumKind::Budget => {
+                    budgets.entry((year.period(), sum.account)).or_default().add_budget(sum)?;
+                }
                 SumKind::Closing => state(sum, StatedKind::Closing(last), intake),
                 SumKind::Result => state(sum, StatedKind::Result(last), intake),
                 _ if sum.year == 0 || told.voucher_months.contains_key(&year) => {
@@ -164,9 +167,9 @@ impl Sums {
                 intake.opening(OpeningRow { year: Some(year), object, amount, place });
             }
         }
-        for ((month, account), levels) in budgets {
+        for ((period, account), levels) in budgets {
             for (object, amount) in levels.settled(account, "#PBUDGET", &mut left_out)? {
-                intake.budget(Period::month(month), object, amount)?;
+                intake.budget(period, object, amount)?;
             }
         }
         left_out.note(intake);
