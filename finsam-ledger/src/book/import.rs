@@ -8,12 +8,12 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use super::chain::{self, Hash};
 use super::error::BookError;
 use super::lock::WriteLock;
+use super::rows;
 use super::{Book, End, stored};
 use crate::amount::Amount;
-use crate::balances::{Amounts, BalanceObject, Turnover};
+use crate::balances::{Amounts, BalanceObject};
 use crate::budget::Budget;
 use crate::calendar::{FiscalYear, FiscalYears, Month};
-use crate::dimension::{CostCentre, Project};
 use crate::finding::{Fact, Finding, Place};
 use crate::tally::Tally;
 use crate::voucher::Voucher;
@@ -165,7 +165,7 @@ impl<'book> Import<'book> {
             match in_book {
                 None => {
                     let record = self.append("voucher", &content)?;
-                    insert_voucher(connection, record, year, voucher)?;
+                    rows::insert_voucher(connection, record, year, voucher)?;
                     tally.post_voucher(voucher);
                     outcome.vouchers.new.push(id.clone());
                 }
@@ -179,7 +179,7 @@ impl<'book> Import<'book> {
             }
         }
         for (month, object, turnover) in tally.finish()?.balances.turnovers() {
-            add_to_kept_sum(connection, month, object, turnover)?;
+            rows::add_to_kept_sum(connection, month, object, turnover)?;
         }
         Ok(())
     }
@@ -207,7 +207,7 @@ impl<'book> Import<'book> {
                     connection
                         .prepare_cached("INSERT INTO opening (record, year) VALUES (?1, ?2)")?
                         .execute((record, year.year()))?;
-                    insert_opening_rows(connection, record, &amounts)?;
+                    rows::insert_opening_rows(connection, record, &amounts)?;
                     outcome.openings.new.push(year);
                 }
                 Some(in_book) if *in_book == amounts => outcome.openings.identical.push(year),
@@ -242,7 +242,7 @@ impl<'book> Import<'book> {
                     connection
                         .prepare_cached("INSERT INTO budget (record, year) VALUES (?1, ?2)")?
                         .execute((record, year.year()))?;
-                    insert_budget_rows(connection, record, &budget)?;
+                    rows::insert_budget_rows(connection, record, &budget)?;
                     outcome.budgets.new.push(year);
                 }
                 Some(in_book) if *in_book == budget => outcome.budgets.identical.push(year),
@@ -270,109 +270,6 @@ impl<'book> Import<'book> {
         }
         self.end.append(connection, kind, content)
     }
-}
-
-fn insert_voucher(
-    connection: &Connection,
-    record: i64,
-    year: FiscalYear,
-    voucher: &Voucher,
-) -> Result<(), BookError> {
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO voucher (record, year, series, number, date, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?;
-    let (series, number) = (voucher.id().series(), voucher.id().number().cast_signed());
-    insert.execute(params![
-        record,
-        year.year(),
-        series,
-        number,
-        voucher.date().to_string(),
-        voucher.text()
-    ])?;
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO posting (voucher, row, month, account, cost_centre, project, amount, text)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    )?;
-    let month = Month::of(voucher.date()).to_string();
-    for (row, posting) in (1_i64..).zip(voucher.postings()) {
-        insert.execute(params![
-            record,
-            row,
-            month,
-            posting.account.number(),
-            posting.cost_centre.as_ref().map_or("", CostCentre::as_str),
-            posting.project.as_ref().map_or("", Project::as_str),
-            posting.amount.ore(),
-            posting.text,
-        ])?;
-    }
-    Ok(())
-}
-
-fn insert_opening_rows(connection: &Connection, record: i64, amounts: &Amounts) -> Result<(), BookError> {
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO opening_row (opening, row, account, cost_centre, project, amount)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?;
-    for (row, (object, amount)) in (1_i64..).zip(amounts) {
-        let (account, cost_centre, project) = columns(object);
-        insert.execute(params![record, row, account, cost_centre, project, amount.ore()])?;
-    }
-    Ok(())
-}
-
-fn insert_budget_rows(connection: &Connection, record: i64, budget: &Budget) -> Result<(), BookError> {
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO budget_row (budget, row, first, last, account, cost_centre, project, amount)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    )?;
-    for (row, (period, object, amount)) in (1_i64..).zip(budget.rows()) {
-        let (first, last) = (period.first().to_string(), period.last().to_string());
-        let (account, cost_centre, project) = columns(object);
-        insert.execute(params![record, row, first, last, account, cost_centre, project, amount.ore()])?;
-    }
-    Ok(())
-}
-
-/// The sums are added up here and not in SQL, where one that does not fit would turn into a float.
-fn add_to_kept_sum(
-    connection: &Connection,
-    month: Month,
-    object: &BalanceObject,
-    turnover: Turnover,
-) -> Result<(), BookError> {
-    let (account, cost_centre, project) = columns(object);
-    let month = month.to_string();
-    let kept = connection
-        .prepare_cached(
-            "SELECT debit, credit FROM kept_sum
-             WHERE month = ?1 AND account = ?2 AND cost_centre = ?3 AND project = ?4",
-        )?
-        .query_row((&month, account, cost_centre, project), |row| Ok(stored::turnover(row, 0)))
-        .optional()?;
-    let kept = match kept {
-        None => Turnover::default(),
-        Some(Some(kept)) => kept,
-        Some(None) => return Err(BookError::Unreadable { table: "kept_sum", record: account.into() }),
-    };
-    let sum = kept.checked_add(turnover)?;
-    connection
-        .prepare_cached(
-            "INSERT INTO kept_sum (month, account, cost_centre, project, debit, credit)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-             ON CONFLICT DO UPDATE SET debit = excluded.debit, credit = excluded.credit",
-        )?
-        .execute(params![month, account, cost_centre, project, sum.debit.ore(), sum.credit.ore()])?;
-    Ok(())
-}
-
-fn columns(object: &BalanceObject) -> (u32, &str, &str) {
-    (
-        object.account.number(),
-        object.cost_centre.as_ref().map_or("", CostCentre::as_str),
-        object.project.as_ref().map_or("", Project::as_str),
-    )
 }
 
 /// Names both vouchers that have one number.

@@ -9,6 +9,7 @@ mod check;
 mod error;
 mod import;
 mod lock;
+mod rows;
 mod stated_sums;
 mod stored;
 
@@ -49,12 +50,14 @@ const FORMAT: i64 = 1;
 /// How long a writer waits for another, if nothing else is said.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The tables, and the columns without which they cannot be read.
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 13] = [
     "key, value FROM meta",
     "seq, kind, content, hash FROM record",
     "record, imported_at, command FROM batch",
-    "record, year, series, number, date, text FROM voucher",
-    "voucher, row, month, account, cost_centre, project, amount, text FROM posting",
+    "record, year, series, number, date, text, registered, signature FROM voucher",
+    "voucher, row, month, account, cost_centre, project, amount, text, others FROM posting",
+    "voucher, position, date, signature, change, row, account, cost_centre, project, amount, text, others
+     FROM correction",
     "record, year FROM opening",
     "opening, row, account, cost_centre, project, amount FROM opening_row",
     "record, year FROM budget",

@@ -1,7 +1,9 @@
 -- A book's ledger.db, format 1.
 --
 -- Amounts are whole öre, debit positive. Dates are 2024-01-31, months 2024-01. A fiscal year is
--- known by the calendar year it starts in. '' stands for no cost centre and for no project.
+-- known by the calendar year it starts in. '' stands for no cost centre, for no project, and for a
+-- day nobody gave. What else a row is marked with (others) is a line each: the dimension's number,
+-- a blank and the code.
 -- All but meta and kept_sum is only ever added to; the triggers below see to that.
 
 CREATE TABLE meta (
@@ -27,12 +29,14 @@ CREATE TABLE batch (
 
 -- The number is unsigned with 64 bits: beyond 2^63 it is stored as the negative of its complement.
 CREATE TABLE voucher (
-    record INTEGER PRIMARY KEY REFERENCES record,
-    year   INTEGER NOT NULL,
-    series TEXT NOT NULL,
-    number INTEGER NOT NULL,
-    date   TEXT NOT NULL,
-    text   TEXT NOT NULL,
+    record     INTEGER PRIMARY KEY REFERENCES record,
+    year       INTEGER NOT NULL,
+    series     TEXT NOT NULL,
+    number     INTEGER NOT NULL,
+    date       TEXT NOT NULL,
+    text       TEXT NOT NULL,
+    registered TEXT NOT NULL,
+    signature  TEXT NOT NULL,
     UNIQUE (year, series, number)
 ) STRICT;
 
@@ -46,10 +50,29 @@ CREATE TABLE posting (
     project     TEXT NOT NULL,
     amount      INTEGER NOT NULL,
     text        TEXT NOT NULL,
+    others      TEXT NOT NULL,
     PRIMARY KEY (voucher, row)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX posting_on_account ON posting (account, month);
+
+-- What was done to a voucher after it was first booked, as its source tells it; it never counts.
+-- 'added' is the posting of that row; 'struck' stood before that row, and is told as it was.
+CREATE TABLE correction (
+    voucher     INTEGER NOT NULL REFERENCES voucher,
+    position    INTEGER NOT NULL,
+    date        TEXT NOT NULL,
+    signature   TEXT NOT NULL,
+    change      TEXT NOT NULL CHECK (change IN ('added', 'struck')),
+    row         INTEGER NOT NULL,
+    account     INTEGER,
+    cost_centre TEXT,
+    project     TEXT,
+    amount      INTEGER,
+    text        TEXT,
+    others      TEXT,
+    PRIMARY KEY (voucher, position)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE opening (
     record INTEGER PRIMARY KEY REFERENCES record,
@@ -131,6 +154,10 @@ CREATE TRIGGER posting_update BEFORE UPDATE ON posting
 BEGIN SELECT RAISE(ABORT, 'a posting is never changed: correct it with another voucher'); END;
 CREATE TRIGGER posting_delete BEFORE DELETE ON posting
 BEGIN SELECT RAISE(ABORT, 'a posting is never removed: correct it with another voucher'); END;
+CREATE TRIGGER correction_update BEFORE UPDATE ON correction
+BEGIN SELECT RAISE(ABORT, 'a voucher is never changed: correct it with another'); END;
+CREATE TRIGGER correction_delete BEFORE DELETE ON correction
+BEGIN SELECT RAISE(ABORT, 'a correction is never removed'); END;
 CREATE TRIGGER opening_update BEFORE UPDATE ON opening
 BEGIN SELECT RAISE(ABORT, 'opening balances are never changed'); END;
 CREATE TRIGGER opening_delete BEFORE DELETE ON opening
@@ -170,6 +197,9 @@ BEGIN SELECT RAISE(ABORT, 'a voucher is never replaced: correct it with another'
 CREATE TRIGGER posting_replace BEFORE INSERT ON posting
 WHEN EXISTS (SELECT 1 FROM posting WHERE voucher = NEW.voucher AND row = NEW.row)
 BEGIN SELECT RAISE(ABORT, 'a posting is never replaced: correct it with another voucher'); END;
+CREATE TRIGGER correction_replace BEFORE INSERT ON correction
+WHEN EXISTS (SELECT 1 FROM correction WHERE voucher = NEW.voucher AND position = NEW.position)
+BEGIN SELECT RAISE(ABORT, 'a correction is never replaced'); END;
 CREATE TRIGGER opening_replace BEFORE INSERT ON opening
 WHEN EXISTS (SELECT 1 FROM opening WHERE record = NEW.record OR year = NEW.year)
 BEGIN SELECT RAISE(ABORT, 'opening balances are never replaced'); END;
@@ -191,6 +221,9 @@ BEGIN SELECT RAISE(ABORT, 'stated sums are never replaced'); END;
 
 -- Rows belong to the record that is being written; what is written is never added to.
 CREATE TRIGGER posting_late BEFORE INSERT ON posting
+WHEN NEW.voucher <> (SELECT max(seq) FROM record)
+BEGIN SELECT RAISE(ABORT, 'a voucher is never added to: correct it with another'); END;
+CREATE TRIGGER correction_late BEFORE INSERT ON correction
 WHEN NEW.voucher <> (SELECT max(seq) FROM record)
 BEGIN SELECT RAISE(ABORT, 'a voucher is never added to: correct it with another'); END;
 CREATE TRIGGER opening_row_late BEFORE INSERT ON opening_row

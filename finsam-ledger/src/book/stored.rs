@@ -1,6 +1,9 @@
 //! What the database holds, read back and doubted: a row changed by hand is found out, not trusted.
 
-use rusqlite::{Connection, Row};
+use chrono::NaiveDate;
+use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row, Rows};
 
 use super::error::BookError;
 use crate::account::AccountNumber;
@@ -8,9 +11,9 @@ use crate::amount::Amount;
 use crate::balances::{Amounts, BalanceObject, Balances, Turnover};
 use crate::budget::Budget;
 use crate::calendar::{FiscalYear, FiscalYears, Month, Period};
-use crate::dimension::{CostCentre, Project};
+use crate::dimension::{CostCentre, OtherObject, Project};
 use crate::general_ledger::LedgerPosting;
-use crate::voucher::{History, Posting, Voucher, VoucherDraft};
+use crate::voucher::{Correction, History, Posting, RowChange, Voucher, VoucherDraft};
 use crate::voucher_id::VoucherId;
 
 /// A record's number and what it says, or `None` where that cannot be what was once stored.
@@ -34,46 +37,90 @@ pub(super) fn for_each_voucher(
     years: FiscalYears,
     mut each: impl FnMut(StoredVoucher),
 ) -> Result<(), BookError> {
-    let mut vouchers = connection
-        .prepare_cached("SELECT record, year, series, number, date, text FROM voucher ORDER BY record")?;
-    let mut postings = connection.prepare_cached(
-        "SELECT voucher, month, account, cost_centre, project, amount, text FROM posting ORDER BY voucher, row",
+    let mut vouchers = connection.prepare_cached(
+        "SELECT record, year, series, number, date, text, registered, signature FROM voucher ORDER BY record",
     )?;
-    let (mut vouchers, mut postings) = (vouchers.query([])?, postings.query([])?);
-    let mut posting = postings.next()?;
+    let mut postings = connection.prepare_cached(
+        "SELECT voucher, month, account, cost_centre, project, amount, text, others
+         FROM posting ORDER BY voucher, row",
+    )?;
+    let mut corrections = connection.prepare_cached(
+        "SELECT voucher, date, signature, change, row, account, cost_centre, project, amount, text, others
+         FROM correction ORDER BY voucher, position",
+    )?;
+    let mut vouchers = vouchers.query([])?;
+    let mut postings = Belonging::new(postings.query([])?)?;
+    let mut corrections = Belonging::new(corrections.query([])?)?;
+    let mut orphans = Vec::new();
     while let Some(row) = vouchers.next()? {
         let record: i64 = row.get(0)?;
         let id = voucher_id(row);
         let head = id.clone().and_then(|id| voucher_head(row, id, years));
         let month = head.as_ref().map(|(_, draft)| Month::of(draft.date).to_string());
-        let mut rows = Some(Vec::new());
-        while let Some(row) = posting {
+        let rows = postings.of(record, &mut orphans, |row| voucher_posting(row, month.as_deref()?))?;
+        let corrections = corrections.of(record, &mut orphans, correction)?;
+        for record in orphans.drain(..) {
+            each(StoredVoucher { record: number_of(record), id: None, voucher: None });
+        }
+        let voucher = head.zip(rows).zip(corrections).and_then(|(((year, mut draft), rows), corrections)| {
+            draft.postings = rows;
+            draft.history.corrections = corrections;
+            Some((year, draft.try_into_voucher().ok()?))
+        });
+        each(StoredVoucher { record: number_of(record), id, voucher });
+    }
+    postings.rest(&mut orphans)?;
+    corrections.rest(&mut orphans)?;
+    for record in orphans {
+        each(StoredVoucher { record: number_of(record), id: None, voucher: None });
+    }
+    Ok(())
+}
+
+/// Rows that belong to records, coming by in the order of the records.
+struct Belonging<'statement>(Rows<'statement>);
+
+impl<'statement> Belonging<'statement> {
+    fn new(mut rows: Rows<'statement>) -> Result<Self, BookError> {
+        rows.advance()?;
+        Ok(Self(rows))
+    }
+
+    /// The rows of one record, or nothing if one of them cannot be read. Rows that come by of
+    /// records that are gone are `orphans`.
+    fn of<T>(
+        &mut self,
+        record: i64,
+        orphans: &mut Vec<i64>,
+        read: impl Fn(&Row<'_>) -> Option<T>,
+    ) -> Result<Option<Vec<T>>, BookError> {
+        let mut all = Some(Vec::new());
+        while let Some(row) = self.0.get() {
             let of: i64 = row.get(0)?;
             if of > record {
                 break;
             }
             if of < record {
-                each(StoredVoucher { record: number_of(of), id: None, voucher: None });
-            } else if let Some(read) = voucher_posting(row, month.as_deref()) {
-                rows = rows.map(|mut rows| {
-                    rows.push(read);
-                    rows
-                });
+                orphans.push(of);
             } else {
-                rows = None;
+                all = all.zip(read(row)).map(|(mut all, one)| {
+                    all.push(one);
+                    all
+                });
             }
-            posting = postings.next()?;
+            self.0.advance()?;
         }
-        let voucher = head.zip(rows).and_then(|((year, draft), postings)| {
-            Some((year, VoucherDraft { postings, ..draft }.try_into_voucher().ok()?))
-        });
-        each(StoredVoucher { record: number_of(record), id, voucher });
+        Ok(all)
     }
-    while let Some(row) = posting {
-        each(StoredVoucher { record: number_of(row.get(0)?), id: None, voucher: None });
-        posting = postings.next()?;
+
+    /// The records of the rows that are left.
+    fn rest(&mut self, orphans: &mut Vec<i64>) -> Result<(), BookError> {
+        while let Some(row) = self.0.get() {
+            orphans.push(row.get(0)?);
+            self.0.advance()?;
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 fn voucher_id(row: &Row<'_>) -> Option<VoucherId> {
@@ -82,19 +129,75 @@ fn voucher_id(row: &Row<'_>) -> Option<VoucherId> {
 }
 
 fn voucher_head(row: &Row<'_>, id: VoucherId, years: FiscalYears) -> Option<(FiscalYear, VoucherDraft)> {
-    let written: String = row.get(4).ok()?;
-    let date = written.parse::<chrono::NaiveDate>().ok().filter(|date| date.to_string() == written)?;
+    let date = date_given(row, 4)??;
     let year = year(row, 1, years).filter(|year| *year == years.of(Month::of(date)))?;
     let text = row.get::<_, String>(5).ok()?.into();
-    Some((year, VoucherDraft { id, date, text, postings: Vec::new(), history: History::default() }))
+    let signature = row.get::<_, String>(7).ok()?.into();
+    let history = History { registered: date_given(row, 6)?, signature, corrections: Vec::new() };
+    Some((year, VoucherDraft { id, date, text, postings: Vec::new(), history }))
 }
 
-fn voucher_posting(row: &Row<'_>, month: Option<&str>) -> Option<Posting> {
+fn voucher_posting(row: &Row<'_>, month: &str) -> Option<Posting> {
     let written = row.get_ref(1).ok()?.as_str().ok()?;
-    month.filter(|month| *month == written)?;
-    let BalanceObject { account, cost_centre, project } = object(row, 2)?;
-    let text = row.get::<_, String>(6).ok()?.into();
-    Some(Posting { account, cost_centre, project, amount: amount(row, 5)?, text, others: Vec::new() })
+    if written == month { posting(row, 2) } else { None }
+}
+
+/// A posting in columns that follow each other: account, cost centre, project, amount, text, others.
+fn posting(row: &Row<'_>, column: usize) -> Option<Posting> {
+    let BalanceObject { account, cost_centre, project } = object(row, column)?;
+    let text = row.get::<_, String>(column + 4).ok()?.into();
+    let others = others(row.get_ref(column + 5).ok()?.as_str().ok()?)?;
+    Some(Posting { account, cost_centre, project, amount: amount(row, column + 3)?, text, others })
+}
+
+/// How what else a row is marked with is written down, one line each.
+pub(super) fn others_text(others: &[OtherObject]) -> String {
+    let lines: Vec<String> =
+        others.iter().map(|other| format!("{} {}", other.dimension, other.code())).collect();
+    lines.join("\n")
+}
+
+/// A code holds no line break, so what was written can be told apart again.
+fn others(text: &str) -> Option<Vec<OtherObject>> {
+    if text.is_empty() {
+        return Some(Vec::new());
+    }
+    let read = |line: &str| {
+        let (dimension, code) = line.split_once(' ')?;
+        OtherObject::new(dimension.parse().ok()?, code).ok()
+    };
+    let others: Vec<OtherObject> = text.split('\n').map(read).collect::<Option<_>>()?;
+    (others_text(&others) == text).then_some(others)
+}
+
+fn correction(row: &Row<'_>) -> Option<Correction> {
+    let index = index_of(row.get(4).ok()?)?;
+    let change = match row.get_ref(3).ok()?.as_str().ok()? {
+        "added" => (5..=10)
+            .all(|column| row.get_ref(column).is_ok_and(|value| value == ValueRef::Null))
+            .then_some(RowChange::Added(index))?,
+        "struck" => RowChange::Struck { before: index, posting: posting(row, 5)? },
+        _ => return None,
+    };
+    Some(Correction { change, date: date_given(row, 1)?, signature: row.get::<_, String>(2).ok()?.into() })
+}
+
+/// The number of a row, from 1, for a posting's index, from 0; each index has its own.
+pub(super) const fn row_of(index: usize) -> i64 {
+    (index as u64).wrapping_add(1).cast_signed()
+}
+
+fn index_of(row: i64) -> Option<usize> {
+    usize::try_from(row.cast_unsigned().wrapping_sub(1)).ok()
+}
+
+/// A date, written in the one way there is; nothing where the source gave none.
+fn date_given(row: &Row<'_>, column: usize) -> Option<Option<NaiveDate>> {
+    let written = row.get_ref(column).ok()?.as_str().ok()?;
+    if written.is_empty() {
+        return Some(None);
+    }
+    written.parse().ok().filter(|date: &NaiveDate| date.to_string() == written).map(Some)
 }
 
 /// The opening balances of every year, in order of their records.
