@@ -209,8 +209,8 @@ fn sums_are_kept_and_recomputed_alike_with_openings_and_budget() {
     let check = book.check_record().expect("it can be read");
     assert_eq!(
         (check.records, check.sums, check.findings),
-        (27, 24, vec![]),
-        "batch, 24 vouchers, opening, budget"
+        (28, 24, vec![]),
+        "batch, file, 24 vouchers, opening, budget"
     );
 }
 
@@ -235,6 +235,7 @@ fn the_database_refuses_to_change_what_is_there() {
     let tables = [
         "record",
         "batch",
+        "file",
         "voucher",
         "posting",
         "correction",
@@ -272,7 +273,7 @@ fn the_database_refuses_to_change_what_is_there() {
 }
 
 /// What is changed behind the program's back, and what the check then says.
-const CHANGES: [(&str, &str, &[Code]); 31] = [
+const CHANGES: [(&str, &str, &[Code]); 35] = [
     (
         "an amount",
         "UPDATE posting SET amount = 1001 WHERE voucher = 5 AND row = 1",
@@ -399,6 +400,14 @@ const CHANGES: [(&str, &str, &[Code]); 31] = [
         "INSERT INTO correction (voucher, position, date, signature, change, row) VALUES (99, 1, '', '', 'added', 1)",
         &[Code::ChainBroken],
     ),
+    (
+        "what counts of a voucher",
+        "UPDATE voucher SET bookkeeping = zeroblob(32) WHERE record = 5",
+        &[Code::ChainBroken],
+    ),
+    ("the number of an import", "UPDATE batch SET number = 2", &[Code::ChainBroken]),
+    ("the name of a file", "UPDATE file SET name = 'annan.csv'", &[Code::ChainBroken]),
+    ("a file's bytes", "UPDATE file SET sha256 = zeroblob(32)", &[Code::ChainBroken]),
     ("when it was imported", "UPDATE batch SET imported_at = '2024-12-31'", &[Code::ChainBroken]),
 ];
 
@@ -419,7 +428,7 @@ fn a_changed_voucher_is_named() {
     let (home, book) = full_book();
     drop(book);
     let book = tampered(home.path(), "UPDATE posting SET amount = 1001 WHERE voucher = 5 AND row = 1");
-    let broken = Fact::ChainBroken { record: 5, id: Some(VoucherId::new("A", 4)) };
+    let broken = Fact::ChainBroken { record: 5, id: Some(VoucherId::new("A", 3)) };
     assert_eq!(book.check_record().expect("it can be read").findings[0].fact, broken);
     let mut vouchers = 0;
     let findings = book.for_each_voucher(|_| vouchers += 1).expect("it can be read");

@@ -12,11 +12,20 @@
 //! | opening | `opening`, fiscal year, rows in order: account, cost centre, project, amount |
 //! | budget | `budget`, fiscal year, rows in order: first and last month, account, cost centre, project, amount |
 //! | stated | `stated`, fiscal year, file, rows in order: figure, month, account, cost centre, project, amount |
-//! | batch | `batch`, time as given, command |
+//! | batch | `batch`, number, time as given, command |
+//! | file | `file`, name, SHA-256 of its bytes or an empty text |
+//! | undo | `undo`, number of the batch, time as given, command, reason |
 //!
 //! A row is its account, cost centre, project, amount and text, and a list of what else it is
 //! marked with: dimension and code. A correction is its date and signature, and either `added` and
 //! the index of the row, from 0, or `struck`, the index of the row it stood before, and the row.
+//!
+//! A voucher's *bookkeeping* is the SHA-256 of what counts of it: `bookkeeping`, fiscal year, number,
+//! date, text, and its rows, each as above but with what else it is marked with in order. The rows
+//! are sorted by their fields. By it a voucher is known again: an export that is sorted another
+//! way, or tells less of what was done to the voucher, brings the same voucher, and so does one
+//! that has no series. The content has the rows as they came, since corrections tell rows by their
+//! place; a change of their order behind the program's back is found by that.
 //!
 //! A record's *hash* is the SHA-256 of the hash of the record before (32 zero bytes before the
 //! first) followed by its content. Where a batch stands among the records is thereby fixed too.
@@ -52,12 +61,47 @@ pub(super) fn of_voucher(year: FiscalYear, voucher: &Voucher) -> Hash {
     fields.text(&voucher.date().to_string());
     fields.text(voucher.text());
     fields.count(voucher.postings().len());
-    voucher.postings().iter().for_each(|posting| fields.posting(posting));
+    for posting in voucher.postings() {
+        fields.posting(posting);
+    }
     let history = voucher.history();
     fields.date(history.registered);
     fields.text(&history.signature);
     fields.count(history.corrections.len());
-    history.corrections.iter().for_each(|correction| fields.correction(correction));
+    for correction in &history.corrections {
+        fields.correction(correction);
+    }
+    fields.hash()
+}
+
+/// What counts of a voucher: vouchers of one series that have the same are the same.
+pub(super) fn of_bookkeeping(year: FiscalYear, voucher: &Voucher) -> Hash {
+    let mut rows: Vec<Posting> = voucher.postings().to_vec();
+    for row in &mut rows {
+        row.others.sort();
+    }
+    rows.sort_by(|a, b| of_row(a).cmp(&of_row(b)));
+    let mut fields = Fields::of("bookkeeping", year);
+    fields.number(voucher.id().number());
+    fields.text(&voucher.date().to_string());
+    fields.text(voucher.text());
+    fields.count(rows.len());
+    for row in &rows {
+        fields.posting(row);
+    }
+    fields.hash()
+}
+
+/// All fields of a row, in the order rows are sorted by.
+fn of_row(row: &Posting) -> impl Ord + '_ {
+    (row.account, &row.cost_centre, &row.project, row.amount, &row.text, &row.others)
+}
+
+/// What a voucher adds to a book: its series, and what counts of it.
+pub(super) fn of_counted(series: &str, bookkeeping: &Hash) -> Hash {
+    let mut fields = Fields(Sha256::new());
+    fields.text(series);
+    fields.0.update(bookkeeping);
     fields.hash()
 }
 
@@ -104,11 +148,34 @@ pub(super) fn of_stated(year: FiscalYear, file: &str, sums: &[StatedSum]) -> Has
 }
 
 /// The content of a batch.
-pub(super) fn of_batch(imported_at: &str, command: &str) -> Hash {
+pub(super) fn of_batch(number: u64, imported_at: &str, command: &str) -> Hash {
     let mut fields = Fields(Sha256::new());
     fields.text("batch");
+    fields.number(number);
     fields.text(imported_at);
     fields.text(command);
+    fields.hash()
+}
+
+/// The content of a file of an import.
+pub(super) fn of_file(name: &str, sha256: Option<&Hash>) -> Hash {
+    let mut fields = Fields(Sha256::new());
+    fields.text("file");
+    fields.text(name);
+    let bytes: &[u8] = sha256.map_or(&[], |hash| hash);
+    fields.count(bytes.len());
+    fields.0.update(bytes);
+    fields.hash()
+}
+
+/// The content of the undoing of a batch.
+pub(super) fn of_undo(batch: u64, undone_at: &str, command: &str, reason: &str) -> Hash {
+    let mut fields = Fields(Sha256::new());
+    fields.text("undo");
+    fields.number(batch);
+    for text in [undone_at, command, reason] {
+        fields.text(text);
+    }
     fields.hash()
 }
 
@@ -268,6 +335,45 @@ mod tests {
         other.postings[0].cost_centre = CostCentre::new("A").ok();
         other.postings[0].project = Project::new("B").ok();
         assert_ne!(content(one), content(other));
+    }
+
+    #[test]
+    fn rows_in_another_order_and_what_was_done_to_them_do_not_count() {
+        let year = FiscalYears::CALENDAR.starting_in(2024).expect("a year");
+        let counted =
+            |draft: VoucherDraft| of_bookkeeping(year, &draft.try_into_voucher().expect("it balances"));
+        let same: [fn(&mut VoucherDraft); 4] = [
+            |draft| draft.postings.reverse(),
+            |draft| draft.postings[0].others.reverse(),
+            |draft| draft.history = History::default(),
+            |draft| draft.id = VoucherId::new("", 12),
+        ];
+        let with_marks = || {
+            let mut draft = draft();
+            draft.postings[0].others.push(OtherObject::new(7, "EK").expect("a code"));
+            draft
+        };
+        for change in same {
+            let mut other = with_marks();
+            change(&mut other);
+            assert_eq!(counted(other), counted(with_marks()));
+        }
+        let counts: [fn(&mut VoucherDraft); 6] = [
+            |draft| draft.id = VoucherId::new("A", 13),
+            |draft| draft.date = "2024-02-01".parse().expect("a date"),
+            |draft| draft.text = "konsult".into(),
+            |draft| draft.postings[0].others.clear(),
+            |draft| draft.postings[1].text = "".into(),
+            |draft| {
+                let row = Posting::new("1930".parse().expect("an account"), Amount::ZERO);
+                draft.postings.push(row);
+            },
+        ];
+        for change in counts {
+            let mut other = with_marks();
+            change(&mut other);
+            assert_ne!(counted(other), counted(with_marks()));
+        }
     }
 
     /// Books are kept for many years: what a record hashes to today, it has to hash to then.

@@ -74,6 +74,22 @@ pub enum BookError {
         /// The voucher, if it is one.
         id: Option<VoucherId>,
     },
+    /// No import has this number.
+    #[error("there is no import {number}: the book has {batches}")]
+    BatchUnknown {
+        /// The number as given.
+        number: u64,
+        /// How many imports the book has; they are numbered from 1.
+        batches: u64,
+    },
+    /// The import was undone before.
+    #[error("import {number} was undone at {undone_at} already")]
+    BatchUndone {
+        /// Its number.
+        number: u64,
+        /// When it was undone, as was said then.
+        undone_at: String,
+    },
     /// An import failed earlier, and can only be given up.
     #[error("the import failed earlier and cannot be completed")]
     ImportFailed,

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::chain::Hash;
 use super::error::BookError;
 use super::stored;
 use crate::balances::{Amounts, BalanceObject, Turnover};
@@ -16,10 +17,11 @@ pub(super) fn insert_voucher(
     record: i64,
     year: FiscalYear,
     voucher: &Voucher,
+    bookkeeping: &Hash,
 ) -> Result<(), BookError> {
     let mut insert = connection.prepare_cached(
-        "INSERT INTO voucher (record, year, series, number, date, text, registered, signature)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO voucher (record, year, series, number, date, text, registered, signature, bookkeeping)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?;
     let history = voucher.history();
     let (series, number) = (voucher.id().series(), voucher.id().number().cast_signed());
@@ -31,7 +33,8 @@ pub(super) fn insert_voucher(
         voucher.date().to_string(),
         voucher.text(),
         text_of(history.registered),
-        history.signature
+        history.signature,
+        bookkeeping
     ])?;
     let mut insert = connection.prepare_cached(
         "INSERT INTO posting (voucher, row, month, account, cost_centre, project, amount, text, others)

@@ -5,6 +5,7 @@ use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, Rows};
 
+use super::chain::Hash;
 use super::error::BookError;
 use crate::account::AccountNumber;
 use crate::amount::Amount;
@@ -20,6 +21,8 @@ use crate::voucher_id::VoucherId;
 #[derive(Debug)]
 pub(super) struct Stored<T> {
     pub(super) record: u64,
+    /// Whether the import it came with was undone.
+    pub(super) undone: bool,
     pub(super) value: Option<T>,
 }
 
@@ -27,8 +30,35 @@ pub(super) struct Stored<T> {
 #[derive(Debug)]
 pub(super) struct StoredVoucher {
     pub(super) record: u64,
+    /// Whether the import it came with was undone.
+    pub(super) undone: bool,
     pub(super) id: Option<VoucherId>,
+    /// What the book says counts of it.
+    pub(super) bookkeeping: Option<Hash>,
     pub(super) voucher: Option<(FiscalYear, Voucher)>,
+}
+
+impl StoredVoucher {
+    /// Rows of a voucher that is not there.
+    fn orphan(record: i64) -> Self {
+        Self { record: number_of(record), undone: false, id: None, bookkeeping: None, voucher: None }
+    }
+}
+
+/// The records that came with imports that were undone: they lie between these.
+#[derive(Debug)]
+pub(super) struct Undone(Vec<(i64, i64)>);
+
+impl Undone {
+    pub(super) fn of(connection: &Connection) -> Result<Self, BookError> {
+        let mut statement = connection.prepare_cached("SELECT first, next FROM undone")?;
+        let ranges = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(Self(ranges.collect::<Result<_, _>>()?))
+    }
+
+    pub(super) fn holds(&self, record: i64) -> bool {
+        self.0.iter().any(|(first, next)| *first < record && record < *next)
+    }
 }
 
 /// Every voucher in the order of its record, one at a time.
@@ -38,7 +68,8 @@ pub(super) fn for_each_voucher(
     mut each: impl FnMut(StoredVoucher),
 ) -> Result<(), BookError> {
     let mut vouchers = connection.prepare_cached(
-        "SELECT record, year, series, number, date, text, registered, signature FROM voucher ORDER BY record",
+        "SELECT record, year, series, number, date, text, registered, signature, bookkeeping
+         FROM voucher ORDER BY record",
     )?;
     let mut postings = connection.prepare_cached(
         "SELECT voucher, month, account, cost_centre, project, amount, text, others
@@ -52,6 +83,7 @@ pub(super) fn for_each_voucher(
     let mut postings = Belonging::new(postings.query([])?)?;
     let mut corrections = Belonging::new(corrections.query([])?)?;
     let mut orphans = Vec::new();
+    let undone = Undone::of(connection)?;
     while let Some(row) = vouchers.next()? {
         let record: i64 = row.get(0)?;
         let id = voucher_id(row);
@@ -60,19 +92,20 @@ pub(super) fn for_each_voucher(
         let rows = postings.of(record, &mut orphans, |row| voucher_posting(row, month.as_deref()?))?;
         let corrections = corrections.of(record, &mut orphans, correction)?;
         for record in orphans.drain(..) {
-            each(StoredVoucher { record: number_of(record), id: None, voucher: None });
+            each(StoredVoucher::orphan(record));
         }
         let voucher = head.zip(rows).zip(corrections).and_then(|(((year, mut draft), rows), corrections)| {
             draft.postings = rows;
             draft.history.corrections = corrections;
             Some((year, draft.try_into_voucher().ok()?))
         });
-        each(StoredVoucher { record: number_of(record), id, voucher });
+        let (undone, bookkeeping) = (undone.holds(record), row.get(8).ok());
+        each(StoredVoucher { record: number_of(record), undone, id, bookkeeping, voucher });
     }
     postings.rest(&mut orphans)?;
     corrections.rest(&mut orphans)?;
     for record in orphans {
-        each(StoredVoucher { record: number_of(record), id: None, voucher: None });
+        each(StoredVoucher::orphan(record));
     }
     Ok(())
 }
@@ -129,11 +162,11 @@ fn voucher_id(row: &Row<'_>) -> Option<VoucherId> {
 }
 
 fn voucher_head(row: &Row<'_>, id: VoucherId, years: FiscalYears) -> Option<(FiscalYear, VoucherDraft)> {
-    let date = date_given(row, 4)??;
+    let date = date(row, 4)?;
     let year = year(row, 1, years).filter(|year| *year == years.of(Month::of(date)))?;
     let text = row.get::<_, String>(5).ok()?.into();
     let signature = row.get::<_, String>(7).ok()?.into();
-    let history = History { registered: date_given(row, 6)?, signature, corrections: Vec::new() };
+    let history = History { registered: date_given(row, 6).ok()?, signature, corrections: Vec::new() };
     Some((year, VoucherDraft { id, date, text, postings: Vec::new(), history }))
 }
 
@@ -179,7 +212,11 @@ fn correction(row: &Row<'_>) -> Option<Correction> {
         "struck" => RowChange::Struck { before: index, posting: posting(row, 5)? },
         _ => return None,
     };
-    Some(Correction { change, date: date_given(row, 1)?, signature: row.get::<_, String>(2).ok()?.into() })
+    Some(Correction {
+        change,
+        date: date_given(row, 1).ok()?,
+        signature: row.get::<_, String>(2).ok()?.into(),
+    })
 }
 
 /// The number of a row, from 1, for a posting's index, from 0; each index has its own.
@@ -191,14 +228,20 @@ fn index_of(row: i64) -> Option<usize> {
     usize::try_from(row.cast_unsigned().wrapping_sub(1)).ok()
 }
 
-/// A date, written in the one way there is; nothing where the source gave none.
-fn date_given(row: &Row<'_>, column: usize) -> Option<Option<NaiveDate>> {
+/// A date, written in the one way there is.
+fn date(row: &Row<'_>, column: usize) -> Option<NaiveDate> {
     let written = row.get_ref(column).ok()?.as_str().ok()?;
-    if written.is_empty() {
-        return Some(None);
-    }
-    written.parse().ok().filter(|date: &NaiveDate| date.to_string() == written).map(Some)
+    written.parse().ok().filter(|date: &NaiveDate| date.to_string() == written)
 }
+
+/// A date, or no text where the source gave none.
+fn date_given(row: &Row<'_>, column: usize) -> Result<Option<NaiveDate>, NoDate> {
+    let is_empty = row.get_ref(column).is_ok_and(|value| value == ValueRef::Text(b""));
+    if is_empty { Ok(None) } else { date(row, column).map(Some).ok_or(NoDate) }
+}
+
+/// What is stored is no date.
+struct NoDate;
 
 /// The opening balances of every year, in order of their records.
 pub(super) fn openings(
@@ -210,10 +253,11 @@ pub(super) fn openings(
          FROM opening JOIN opening_row ON opening = record ORDER BY record, row",
     )?;
     let mut rows = statement.query([])?;
+    let undone = Undone::of(connection)?;
     let mut openings: Vec<Stored<(FiscalYear, Amounts)>> = Vec::new();
     while let Some(row) = rows.next()? {
         let opening =
-            of_record(&mut openings, number_of(row.get(0)?), || Some((year(row, 1, years)?, Amounts::new())));
+            of_record(&mut openings, row.get(0)?, &undone, || Some((year(row, 1, years)?, Amounts::new())));
         let read = object(row, 2).zip(amount(row, 5));
         // A row that comes twice would be one with the other, and the change go unseen.
         let added = opening.value.take().zip(read).and_then(|((year, mut amounts), (object, amount))| {
@@ -234,11 +278,11 @@ pub(super) fn budgets(
          FROM budget JOIN budget_row ON budget = record ORDER BY record, row",
     )?;
     let mut rows = statement.query([])?;
+    let undone = Undone::of(connection)?;
     let mut budgets: Vec<Stored<(FiscalYear, Budget)>> = Vec::new();
     while let Some(row) = rows.next()? {
-        let budget = of_record(&mut budgets, number_of(row.get(0)?), || {
-            Some((year(row, 1, years)?, Budget::default()))
-        });
+        let budget =
+            of_record(&mut budgets, row.get(0)?, &undone, || Some((year(row, 1, years)?, Budget::default())));
         let period = || Period::new(month(row, 6)?, month(row, 7)?).ok();
         let read = object(row, 2).zip(amount(row, 5)).zip(period());
         let added =
@@ -253,13 +297,15 @@ pub(super) fn budgets(
 }
 
 /// The record that rows belong to; made with the first of them.
-pub(super) fn of_record<T>(
-    all: &mut Vec<Stored<T>>,
-    record: u64,
+pub(super) fn of_record<'a, T>(
+    all: &'a mut Vec<Stored<T>>,
+    seq: i64,
+    undone: &Undone,
     make: impl FnOnce() -> Option<T>,
-) -> &mut Stored<T> {
+) -> &'a mut Stored<T> {
+    let record = number_of(seq);
     if all.last().is_none_or(|last| last.record != record) {
-        all.push(Stored { record, value: make() });
+        all.push(Stored { record, undone: undone.holds(seq), value: make() });
     }
     let last = all.len() - 1;
     &mut all[last]
@@ -296,8 +342,13 @@ pub(super) fn postings_on(
     let (first, last) = (period.first().to_string(), period.last().to_string());
     let mut rows = statement.query((account.number(), first, last))?;
     let mut postings = Vec::new();
+    let undone = Undone::of(connection)?;
     while let Some(row) = rows.next()? {
-        let record = number_of(row.get(0)?);
+        let record: i64 = row.get(0)?;
+        if undone.holds(record) {
+            continue;
+        }
+        let record = number_of(record);
         postings.push(ledger_posting(row).ok_or(BookError::Unreadable { table: "posting", record })?);
     }
     Ok(postings)

@@ -3,6 +3,7 @@
 mod advice;
 mod books;
 mod cells;
+mod imports;
 mod layouts;
 mod reading;
 mod stated;
@@ -82,6 +83,9 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::VoucherChanged => &books::VOUCHER_CHANGED,
         Code::OpeningChanged => &books::OPENING_CHANGED,
         Code::BudgetChanged => &books::BUDGET_CHANGED,
+        Code::SeriesDiffers => &imports::SERIES_DIFFERS,
+        Code::NumberOfOtherSeries => &imports::NUMBER_OF_OTHER_SERIES,
+        Code::FilesDisagree => &imports::FILES_DISAGREE,
         Code::SignWrong => &books::SIGN_WRONG,
         Code::StatedSumDiffers => &stated::STATED_SUM_DIFFERS,
         Code::StatedClosingRepeats => &stated::STATED_CLOSING_REPEATS,
@@ -343,7 +347,7 @@ pub(super) fn sentence(fact: &Fact) -> String {
         {
             format!(
                 "Voucher {} ({date_in_book}, debit {}) has other rows or texts in the file than in the \
-                 book, or has them in another order.",
+                 book.",
                 voucher(id),
                 kr(*debit_in_book)
             )
@@ -367,6 +371,36 @@ pub(super) fn sentence(fact: &Fact) -> String {
             kr(*in_book),
             kr(*in_file)
         ),
+        Fact::SeriesDiffers { in_book, in_file, vouchers } => format!(
+            "The book already has {} {} that the file has {}, with the same number, day, text and rows.",
+            counted(*vouchers, "voucher", "vouchers"),
+            series(in_book),
+            series(in_file)
+        ),
+        Fact::NumberOfOtherSeries { id, series_in_book, date, debit_in_book, debit_in_file } => format!(
+            "Voucher {} ({date}, debit {}) is new; the book has {} one with the same number and day, debit {}.",
+            voucher(id),
+            kr(*debit_in_file),
+            series(series_in_book),
+            kr(*debit_in_book)
+        ),
+        Fact::FilesDisagree {
+            id,
+            other_file,
+            date_in_other,
+            debit_in_other,
+            date_in_file,
+            debit_in_file,
+        } => {
+            format!(
+                "Voucher {} has in {} the date {date_in_other} and debit {}, in this file the date \
+                 {date_in_file} and debit {}.",
+                voucher(id),
+                quote(other_file),
+                kr(*debit_in_other),
+                kr(*debit_in_file)
+            )
+        }
         Fact::SignWrong { line, account, date, balance, side, vouchers } => format!(
             "Account {account} on the line {} has on {date} a {} balance of {} but belongs in {}{}.",
             quote(line),
@@ -540,6 +574,11 @@ fn opening_unbalanced(year: FiscalYear, difference: Amount, result_before: Optio
 /// A result by its sign, income positive.
 fn result_name(result: Amount) -> &'static str {
     if result < Amount::ZERO { "deficit" } else { "surplus" }
+}
+
+/// Under which series, if any.
+fn series(series: &str) -> String {
+    if series.is_empty() { "without a series".to_owned() } else { format!("in series {}", quote(series)) }
 }
 
 /// What a sum is told apart by beside its account, after a comma.

@@ -3,6 +3,7 @@
 mod advice;
 mod books;
 mod cells;
+mod imports;
 mod layouts;
 mod reading;
 mod stated;
@@ -80,6 +81,9 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::VoucherChanged => &books::VOUCHER_CHANGED,
         Code::OpeningChanged => &books::OPENING_CHANGED,
         Code::BudgetChanged => &books::BUDGET_CHANGED,
+        Code::SeriesDiffers => &imports::SERIES_DIFFERS,
+        Code::NumberOfOtherSeries => &imports::NUMBER_OF_OTHER_SERIES,
+        Code::FilesDisagree => &imports::FILES_DISAGREE,
         Code::SignWrong => &books::SIGN_WRONG,
         Code::StatedSumDiffers => &stated::STATED_SUM_DIFFERS,
         Code::StatedClosingRepeats => &stated::STATED_CLOSING_REPEATS,
@@ -332,8 +336,7 @@ pub(super) fn sentence(fact: &Fact) -> String {
             if (date_in_book, debit_in_book) == (date_in_file, debit_in_file) =>
         {
             format!(
-                "Verifikat {} ({date_in_book}, debet {}) har andra rader eller texter i filen än i boken, \
-                 eller i en annan ordning.",
+                "Verifikat {} ({date_in_book}, debet {}) har andra rader eller texter i filen än i boken.",
                 voucher(id),
                 kr(*debit_in_book)
             )
@@ -357,6 +360,36 @@ pub(super) fn sentence(fact: &Fact) -> String {
             kr(*in_book),
             kr(*in_file)
         ),
+        Fact::SeriesDiffers { in_book, in_file, vouchers } => format!(
+            "Boken har redan {} {} som filen har {}, med samma nummer, dag, text och rader.",
+            counted(*vouchers, "verifikat", "verifikat"),
+            series(in_book),
+            series(in_file)
+        ),
+        Fact::NumberOfOtherSeries { id, series_in_book, date, debit_in_book, debit_in_file } => format!(
+            "Verifikat {} ({date}, debet {}) är nytt; boken har {} ett med samma nummer och dag, debet {}.",
+            voucher(id),
+            kr(*debit_in_file),
+            series(series_in_book),
+            kr(*debit_in_book)
+        ),
+        Fact::FilesDisagree {
+            id,
+            other_file,
+            date_in_other,
+            debit_in_other,
+            date_in_file,
+            debit_in_file,
+        } => {
+            format!(
+                "Verifikat {} har i {} datum {date_in_other} och debet {}, i den här filen datum \
+                 {date_in_file} och debet {}.",
+                voucher(id),
+                quote(other_file),
+                kr(*debit_in_other),
+                kr(*debit_in_file)
+            )
+        }
         Fact::SignWrong { line, account, date, balance, side, vouchers } => format!(
             "Konto {account} på raden {} har per {date} ett {}saldo på {} men hör hemma i {}{}.",
             quote(line),
@@ -520,6 +553,11 @@ fn opening_unbalanced(year: FiscalYear, difference: Amount, result_before: Optio
 /// A result by its sign, income positive.
 fn result_name(result: Amount) -> &'static str {
     if result < Amount::ZERO { "underskottet" } else { "överskottet" }
+}
+
+/// Under which series, if any.
+fn series(series: &str) -> String {
+    if series.is_empty() { "utan serie".to_owned() } else { format!("i serie {}", quote(series)) }
 }
 
 /// What a sum is told apart by beside its account, after a comma.

@@ -1,0 +1,39 @@
+//! English pages about imports that meet what is there already.
+
+use crate::message::catalogue::Page;
+
+pub(super) const SERIES_DIFFERS: Page = Page {
+    title: "The vouchers are already there, under another series",
+    meaning: "The file has vouchers with the number, day, text and rows of vouchers in the book, but \
+              with another series or none. They are the same and are not added again.",
+    cause: "One of the exports lacks the column with the voucher series.",
+    next_step: "Nothing has to be corrected. Have the series in the next export if you can.",
+    example: "\
+In the book:   A 12   2024-01-05   debit 1 250,00
+In the file:     12   2024-01-05   debit 1 250,00",
+};
+
+pub(super) const NUMBER_OF_OTHER_SERIES: Page = Page {
+    title: "A new voucher is like one of another series",
+    meaning: "The book has a voucher with the same number and day in another series, or in none, but \
+              rows or texts are not the same. The one in the file is added, and both count.",
+    cause: "The export has no series and the voucher was changed, or they are two vouchers that happen \
+            to have the same number and day.",
+    next_step: "Compare the two. If they are one voucher: undo the import with \"ledger undo\" and \
+                import an export that has the series. If they are two: do nothing.",
+    example: "\
+In the book:   A 12   2024-01-05   debit 1 250,00
+In the file:     12   2024-01-05   debit 1 350,00   <- counts too",
+};
+
+pub(super) const FILES_DISAGREE: Page = Page {
+    title: "Two files have the same voucher with different content",
+    meaning: "Two of the files have a voucher of the same series, number and fiscal year, but day, rows \
+              or texts are not the same. There is no telling which one is right.",
+    cause: "The files were exported at different times, and the voucher was changed in between.",
+    next_step: "Import the later of the files, without the other. If both are as old: ask the accounting \
+                service.",
+    example: "\
+jan-aug.csv:   A 12   2024-01-05   debit 1 250,00
+jan-dec.csv:   A 12   2024-01-05   debit 1 350,00",
+};
