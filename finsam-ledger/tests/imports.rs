@@ -4,9 +4,11 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use finsam_ledger::book::{Batch, Book, BookError, FileOutcome, HashedReader, ImportedFile};
 use finsam_ledger::finding::{Code, Fact, Finding};
+use finsam_ledger::read::settings::{NamesAdded, NewNames};
 use finsam_ledger::{
     AccountNumber, Amount, BalanceObject, Budget, CostCentre, FiscalYear, FiscalYears, History, Period,
     Posting, Voucher, VoucherDraft, VoucherId, VoucherSource,
@@ -443,6 +445,52 @@ fn a_book_with_a_voucher_that_cannot_be_read_undoes_nothing() {
     let mut book = Book::open(home.path()).expect("it still opens");
     let refused = book.begin_undo(2, LATER, "ledger undo", "").expect_err("a voucher is broken");
     assert!(matches!(refused, BookError::Damaged(_)), "{refused:?}");
+}
+
+#[test]
+fn names_are_added_to_the_settings_whole_and_once() {
+    let (home, mut book) = new_book();
+    let file = home.path().join("ledger.toml");
+    let mut names = NewNames::default();
+    names.accounts.insert(account(1930), "Bank".to_owned());
+    names.cost_centres.insert(CostCentre::new("3001").expect("a code"), "Kansli".to_owned());
+    let added = book.add_names(&names, "ledger import").expect("they can be added");
+    assert_eq!(added, NamesAdded { accounts: 1, cost_centres: 1, projects: 0 });
+    assert_eq!(book.settings(), Book::open(home.path()).expect("a book").settings());
+    let text = fs::read_to_string(&file).expect("the settings");
+    assert_eq!(
+        text,
+        format!("{SETTINGS}\n[accounts]\n1930 = \"Bank\"\n\n[cost-centres]\n3001 = \"Kansli\"\n")
+    );
+    assert!(book.add_names(&names, "ledger import").expect("nothing to add").is_empty());
+    names.accounts.insert(account(1930), "Bankgiro".to_owned());
+    names.accounts.insert(account(1510), "Kundfordringar".to_owned());
+    // What was written by hand in the meantime is kept.
+    fs::write(&file, format!("# mina ord\n{text}")).expect("room for the file");
+    assert_eq!(book.add_names(&names, "ledger import").expect("one of them").accounts, 1);
+    let text = fs::read_to_string(&file).expect("the settings");
+    assert!(text.starts_with("# mina ord\n") && text.contains("1930 = \"Bank\"\n1510 ="), "{text}");
+    assert!(!home.path().join("ledger.toml.new").exists());
+
+    fs::write(&file, "accounts = 5\n").expect("room for the file");
+    let refused = book.add_names(&names, "ledger import").expect_err("no table");
+    assert!(matches!(refused, BookError::SettingsFixed { .. }), "{refused:?}");
+    fs::write(&file, "[entity]\n").expect("room for the file");
+    let refused = book.add_names(&names, "ledger import").expect_err("no name");
+    assert!(matches!(refused, BookError::Settings { .. }), "{refused:?}");
+    assert_eq!(fs::read_to_string(&file).expect("the settings"), "[entity]\n", "it is as it was");
+}
+
+#[test]
+fn names_wait_for_whoever_writes_to_the_book() {
+    let (home, mut book) = new_book();
+    let _held = book.begin_import(NOW, "ledger import a.csv").expect("nobody else writes");
+    let mut second = Book::open(home.path()).expect("a book").with_patience(Duration::from_millis(50));
+    let refused = second.add_names(&NewNames::default(), "ledger import b.csv");
+    assert!(
+        matches!(&refused, Err(BookError::Held { by }) if by.starts_with("ledger import a.csv")),
+        "{refused:?}"
+    );
 }
 
 fn damage(dir: &Path) {

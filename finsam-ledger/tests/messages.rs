@@ -382,6 +382,13 @@ fn layouts() -> Vec<Fact> {
             known: texts(&["lkbr", "sjuharad", "insjoriket"]),
         },
         Fact::RowsTooMany { rows: 5_000, rows_max: 300 },
+        Fact::ProfileColumnTwice {
+            profile: text("regionen"),
+            column: text("Datum"),
+            first: ColumnRole::Date,
+            second: ColumnRole::Text,
+        },
+        Fact::ProfileMarksEqual { profile: text("regionen"), mark: text(",") },
     ]);
     facts
 }
@@ -560,6 +567,13 @@ fn hostile_facts() -> Vec<Fact> {
         Fact::RowShape { row: text.clone(), keys: many.clone() },
         Fact::SumTakesTwice { sum: text.clone(), row: text.clone() },
         Fact::TotalLacks { total: text.clone(), row: text.clone() },
+        Fact::ProfileColumnTwice {
+            profile: text.clone(),
+            column: text.clone(),
+            first: ColumnRole::Date,
+            second: ColumnRole::Text,
+        },
+        Fact::ProfileMarksEqual { profile: text.clone(), mark: text.clone() },
         Fact::SettingUnknown { key: text.clone(), value: text, known: many },
     ]
 }

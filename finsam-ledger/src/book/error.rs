@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use crate::amount::AmountError;
 use crate::finding::Finding;
+use crate::read::settings::EditError;
 use crate::voucher_id::VoucherId;
 
 /// Why the work on a book cannot go on. The book is then as it was before.
@@ -67,6 +68,14 @@ pub enum BookError {
         file: PathBuf,
         /// All that is wrong with it.
         findings: Vec<Finding>,
+    },
+    /// The settings cannot be added to.
+    #[error("{}: {source}", file.display())]
+    SettingsFixed {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        source: EditError,
     },
     /// A voucher, opening balance or budget lies in a year before 1 or after 9999.
     #[error("the year of {} cannot be booked in", id.as_ref().map_or_else(|| "a balance".to_owned(), ToString::to_string))]

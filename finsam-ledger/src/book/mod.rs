@@ -12,12 +12,12 @@ mod import;
 mod known;
 mod lock;
 mod rows;
+mod settings_file;
 mod stated_sums;
 mod stored;
 mod undo;
 
 use std::fs::{self, File, OpenOptions};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -41,6 +41,7 @@ use crate::voucher::Voucher;
 use chain::{Hash, START};
 use error::io;
 use lock::WriteLock;
+use settings_file::write_settings;
 use stored::Undone;
 
 /// The file with the settings.
@@ -446,20 +447,6 @@ fn set_meta(connection: &Connection, key: &str, value: &str) -> Result<(), BookE
 fn all_readable<T>(table: &'static str, all: Vec<stored::Stored<T>>) -> Result<Vec<T>, BookError> {
     let read = |one: stored::Stored<T>| one.value.ok_or(BookError::Unreadable { table, record: one.record });
     all.into_iter().filter(|one| !one.undone).map(read).collect()
-}
-
-/// Writes the settings, unless they stand there already, word for word: an earlier attempt did it.
-fn write_settings(path: &Path, text: &str) -> Result<(), BookError> {
-    match OpenOptions::new().write(true).create_new(true).open(path) {
-        Ok(mut file) => {
-            file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|source| io(path, source))
-        }
-        Err(source) if source.kind() == std::io::ErrorKind::AlreadyExists => {
-            let there = fs::read(path).map_err(|source| io(path, source))?;
-            if there == text.as_bytes() { Ok(()) } else { Err(BookError::Exists(path.to_owned())) }
-        }
-        Err(source) => Err(io(path, source)),
-    }
 }
 
 /// Makes an empty database that only its owner may read.

@@ -702,4 +702,22 @@ facts! {
         /// How many there may be in a statement.
         rows_max: usize,
     } = "FS2010" Error;
+    /// An import profile that takes one column of the files for two things.
+    ProfileColumnTwice {
+        /// The profile.
+        profile: String,
+        /// The column.
+        column: String,
+        /// One of the two.
+        first: ColumnRole,
+        /// The other.
+        second: ColumnRole,
+    } = "FS2011" Error;
+    /// An import profile with one mark between fields and before the öre.
+    ProfileMarksEqual {
+        /// The profile.
+        profile: String,
+        /// The mark.
+        mark: String,
+    } = "FS2012" Error;
 }

@@ -37,3 +37,27 @@ pub(super) const FILES_DISAGREE: Page = Page {
 jan-aug.csv:   A 12   2024-01-05   debit 1 250,00
 jan-dec.csv:   A 12   2024-01-05   debit 1 350,00",
 };
+
+pub(super) const PROFILE_COLUMN_TWICE: Page = Page {
+    title: "An import profile takes a column for two things",
+    meaning: "Under \"columns\" in an import profile of ledger.toml one column stands twice. A column can \
+              only be one thing.",
+    cause: "A row was copied, and the name of its column not changed.",
+    next_step: "Change one of the rows to the column that is meant, or remove it.",
+    example: "\
+[profiles.regionen.columns]
+date = \"Datum\"
+text = \"Datum\"   <- the date already",
+};
+
+pub(super) const PROFILE_MARKS_EQUAL: Page = Page {
+    title: "An import profile has one mark twice",
+    meaning: "The mark between fields cannot stand before the öre too: an amount could not be read then.",
+    cause: "One of the two is given wrongly.",
+    next_step: "Change \"delimiter\" or \"decimal-mark\" in the profile, or remove both, and the file \
+                decides.",
+    example: "\
+[profiles.regionen]
+delimiter = \",\"
+decimal-mark = \",\"",
+};

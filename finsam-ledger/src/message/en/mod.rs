@@ -103,6 +103,8 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::TotalLacks => &layouts::TOTAL_LACKS,
         Code::SettingUnknown => &layouts::SETTING_UNKNOWN,
         Code::RowsTooMany => &layouts::ROWS_TOO_MANY,
+        Code::ProfileColumnTwice => &imports::PROFILE_COLUMN_TWICE,
+        Code::ProfileMarksEqual => &imports::PROFILE_MARKS_EQUAL,
     }
 }
 
@@ -499,6 +501,18 @@ pub(super) fn sentence(fact: &Fact) -> String {
         Fact::TotalLacks { total, row } => {
             format!("The total {} does not take the row {}.", quote(total), quote(row))
         }
+        Fact::ProfileColumnTwice { profile, column, first, second } => format!(
+            "The profile {} takes the column {} both for {} and for {}.",
+            quote(profile),
+            quote(column),
+            label::column_role(*first, EN),
+            label::column_role(*second, EN)
+        ),
+        Fact::ProfileMarksEqual { profile, mark } => format!(
+            "The profile {} has {} both between fields and as decimal mark.",
+            quote(profile),
+            quote(mark)
+        ),
         Fact::RowsTooMany { rows, rows_max } => {
             format!("The layout has {rows} rows in one statement; there may be at most {rows_max}.")
         }

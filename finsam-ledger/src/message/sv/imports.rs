@@ -36,3 +36,26 @@ pub(super) const FILES_DISAGREE: Page = Page {
 jan-aug.csv:   A 12   2024-01-05   debet 1 250,00
 jan-dec.csv:   A 12   2024-01-05   debet 1 350,00",
 };
+
+pub(super) const PROFILE_COLUMN_TWICE: Page = Page {
+    title: "En importprofil tar en kolumn för två saker",
+    meaning: "Under ”columns” i en importprofil i ledger.toml står samma kolumn två gånger. En kolumn kan \
+              bara vara en sak.",
+    cause: "En rad är kopierad, och kolumnens namn är inte ändrat.",
+    next_step: "Ändra en av raderna till den kolumn som menas, eller ta bort den.",
+    example: "\
+[profiles.regionen.columns]
+date = \"Datum\"
+text = \"Datum\"   <- redan datum",
+};
+
+pub(super) const PROFILE_MARKS_EQUAL: Page = Page {
+    title: "En importprofil har samma tecken två gånger",
+    meaning: "Tecknet mellan fälten kan inte också stå före ören: då går ett belopp inte att läsa.",
+    cause: "Ett av de två är fel angivet.",
+    next_step: "Ändra ”delimiter” eller ”decimal-mark” i profilen, eller ta bort båda, så avgörs de av filen.",
+    example: "\
+[profiles.regionen]
+delimiter = \",\"
+decimal-mark = \",\"",
+};

@@ -101,6 +101,8 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::TotalLacks => &layouts::TOTAL_LACKS,
         Code::SettingUnknown => &layouts::SETTING_UNKNOWN,
         Code::RowsTooMany => &layouts::ROWS_TOO_MANY,
+        Code::ProfileColumnTwice => &imports::PROFILE_COLUMN_TWICE,
+        Code::ProfileMarksEqual => &imports::PROFILE_MARKS_EQUAL,
     }
 }
 
@@ -483,6 +485,18 @@ pub(super) fn sentence(fact: &Fact) -> String {
         Fact::TotalLacks { total, row } => {
             format!("Slutsumman {} tar inte med raden {}.", quote(total), quote(row))
         }
+        Fact::ProfileColumnTwice { profile, column, first, second } => format!(
+            "Profilen {} tar kolumnen {} både som {} och som {}.",
+            quote(profile),
+            quote(column),
+            label::column_role(*first, SV),
+            label::column_role(*second, SV)
+        ),
+        Fact::ProfileMarksEqual { profile, mark } => format!(
+            "Profilen {} har {} både mellan fälten och som decimaltecken.",
+            quote(profile),
+            quote(mark)
+        ),
         Fact::RowsTooMany { rows, rows_max } => {
             format!("Uppställningen har {rows} rader i en räkning; det får vara högst {rows_max}.")
         }
