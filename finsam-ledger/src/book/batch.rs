@@ -167,8 +167,10 @@ fn years_of(
     between: (i64, i64),
     years: FiscalYears,
 ) -> Result<Vec<FiscalYear>, BookError> {
-    let sql = format!("SELECT min(record), year FROM {table} WHERE record > ?1 AND record < ?2
-         GROUP BY year ORDER BY year");
+    let sql = format!(
+        "SELECT min(record), year FROM {table} WHERE record > ?1 AND record < ?2
+         GROUP BY year ORDER BY year"
+    );
     let mut statement = connection.prepare_cached(&sql)?;
     let found = statement.query_map(between, |row| Ok((row.get(0)?, row.get(1)?)))?;
     let year = |found: Result<(i64, i32), rusqlite::Error>| {

@@ -1,6 +1,8 @@
 //! English pages about imports that meet what is there already.
 
+use crate::message::Lang;
 use crate::message::catalogue::Page;
+use crate::message::text::quoted;
 
 pub(super) const SERIES_DIFFERS: Page = Page {
     title: "The vouchers are already there, under another series",
@@ -61,3 +63,12 @@ pub(super) const PROFILE_MARKS_EQUAL: Page = Page {
 delimiter = \",\"
 decimal-mark = \",\"",
 };
+
+/// Under which series, if any.
+pub(super) fn series(series: &str) -> String {
+    if series.is_empty() {
+        "without a series".to_owned()
+    } else {
+        format!("in series {}", quoted(series, Lang::En))
+    }
+}

@@ -376,14 +376,14 @@ pub(super) fn sentence(fact: &Fact) -> String {
         Fact::SeriesDiffers { in_book, in_file, vouchers } => format!(
             "The book already has {} {} that the file has {}, with the same number, day, text and rows.",
             counted(*vouchers, "voucher", "vouchers"),
-            series(in_book),
-            series(in_file)
+            imports::series(in_book),
+            imports::series(in_file)
         ),
         Fact::NumberOfOtherSeries { id, series_in_book, date, debit_in_book, debit_in_file } => format!(
             "Voucher {} ({date}, debit {}) is new; the book has {} one with the same number and day, debit {}.",
             voucher(id),
             kr(*debit_in_file),
-            series(series_in_book),
+            imports::series(series_in_book),
             kr(*debit_in_book)
         ),
         Fact::FilesDisagree {
@@ -588,11 +588,6 @@ fn opening_unbalanced(year: FiscalYear, difference: Amount, result_before: Optio
 /// A result by its sign, income positive.
 fn result_name(result: Amount) -> &'static str {
     if result < Amount::ZERO { "deficit" } else { "surplus" }
-}
-
-/// Under which series, if any.
-fn series(series: &str) -> String {
-    if series.is_empty() { "without a series".to_owned() } else { format!("in series {}", quote(series)) }
 }
 
 /// What a sum is told apart by beside its account, after a comma.

@@ -1,6 +1,8 @@
 //! Swedish pages about imports that meet what is there already.
 
+use crate::message::Lang;
 use crate::message::catalogue::Page;
+use crate::message::text::quoted;
 
 pub(super) const SERIES_DIFFERS: Page = Page {
     title: "Verifikaten finns redan, under en annan serie",
@@ -59,3 +61,8 @@ pub(super) const PROFILE_MARKS_EQUAL: Page = Page {
 delimiter = \",\"
 decimal-mark = \",\"",
 };
+
+/// Under which series, if any.
+pub(super) fn series(series: &str) -> String {
+    if series.is_empty() { "utan serie".to_owned() } else { format!("i serie {}", quoted(series, Lang::Sv)) }
+}

@@ -365,14 +365,14 @@ pub(super) fn sentence(fact: &Fact) -> String {
         Fact::SeriesDiffers { in_book, in_file, vouchers } => format!(
             "Boken har redan {} {} som filen har {}, med samma nummer, dag, text och rader.",
             counted(*vouchers, "verifikat", "verifikat"),
-            series(in_book),
-            series(in_file)
+            imports::series(in_book),
+            imports::series(in_file)
         ),
         Fact::NumberOfOtherSeries { id, series_in_book, date, debit_in_book, debit_in_file } => format!(
             "Verifikat {} ({date}, debet {}) är nytt; boken har {} ett med samma nummer och dag, debet {}.",
             voucher(id),
             kr(*debit_in_file),
-            series(series_in_book),
+            imports::series(series_in_book),
             kr(*debit_in_book)
         ),
         Fact::FilesDisagree {
@@ -567,11 +567,6 @@ fn opening_unbalanced(year: FiscalYear, difference: Amount, result_before: Optio
 /// A result by its sign, income positive.
 fn result_name(result: Amount) -> &'static str {
     if result < Amount::ZERO { "underskottet" } else { "överskottet" }
-}
-
-/// Under which series, if any.
-fn series(series: &str) -> String {
-    if series.is_empty() { "utan serie".to_owned() } else { format!("i serie {}", quote(series)) }
 }
 
 /// What a sum is told apart by beside its account, after a comma.
