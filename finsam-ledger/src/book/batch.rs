@@ -70,9 +70,9 @@ impl From<&str> for ImportedFile {
 /// use std::io::Read;
 /// use finsam_ledger::book::HashedReader;
 ///
-/// let mut reader = HashedReader::new(&b"Vernr;Datum\n"[..]);
+/// let mut reader = HashedReader::new(&b"abc"[..]);
 /// std::io::copy(&mut reader, &mut std::io::sink())?;
-/// assert_eq!(reader.sha256()?[0], 0x63);
+/// assert_eq!(reader.sha256()?[..4], [0xba, 0x78, 0x16, 0xbf]);
 /// # Ok::<(), std::io::Error>(())
 /// ```
 #[derive(Clone, Debug)]
