@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
 use crate::account::AccountNumber;
+use crate::account_order::{AccountOrder, VoucherKey};
 use crate::amount::{Amount, AmountError};
 use crate::balances::Balances;
 use crate::calendar::{FiscalYear, FiscalYears, Month, Period};
@@ -48,7 +49,8 @@ const ASTRAY_MAX: u64 = 3;
 /// The pass itself: [`post`](Self::post) every row, then [`finish`](Self::finish).
 ///
 /// Rows of one voucher usually follow each other, but need not: an export sorted by account is
-/// told the same sums. Only vouchers that are still open are remembered for it.
+/// told the same sums. Only vouchers that are still open are remembered for it, and in such an
+/// export those that sum to zero, for rows of theirs may follow under another account.
 ///
 /// ```
 /// use finsam_ledger::{Amount, FiscalYears, PostingRow, Tally};
@@ -73,7 +75,10 @@ pub struct Tally {
     logs: Vec<((FiscalYear, u32), NumberLog)>,
     log_at: FxHashMap<(FiscalYear, u32), usize>,
     run: Option<Run>,
-    open: FxHashMap<(FiscalYear, u32, u64), Run>,
+    /// The rows that the voucher which is being told had further up.
+    part: Option<Run>,
+    open: FxHashMap<VoucherKey, Run>,
+    order: AccountOrder,
     years: BTreeMap<FiscalYear, YearCount>,
     summary: Summary,
     facts: Vec<Located>,
@@ -124,6 +129,19 @@ struct Run {
     rows: u64,
     debit: i128,
     credit: i128,
+    /// Whether its number was another voucher's before.
+    is_double: bool,
+}
+
+/// What a row is to the rows before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Start {
+    /// It goes on with the voucher that the row before it belongs to.
+    GoesOn,
+    /// It is of a voucher that has rows further up.
+    GoesOnApart,
+    /// It begins a voucher.
+    Begins,
 }
 
 #[derive(Debug)]
@@ -143,7 +161,9 @@ impl Tally {
             logs: Vec::new(),
             log_at: FxHashMap::default(),
             run: None,
+            part: None,
             open: FxHashMap::default(),
+            order: AccountOrder::default(),
             years: BTreeMap::new(),
             summary: Summary::default(),
             facts: Vec::new(),
@@ -155,11 +175,22 @@ impl Tally {
     /// # Errors
     /// [`DimensionError`] if a cost centre or project is no code; the row is then not counted.
     pub fn post(&mut self, row: &PostingRow<'_>) -> Result<(), DimensionError> {
+        self.take(row).map(|_| ())
+    }
+
+    /// Takes in one row, and tells what it is to the rows before it.
+    pub(crate) fn take(&mut self, row: &PostingRow<'_>) -> Result<Start, DimensionError> {
         self.sums.add(row)?;
         self.summary.rows += 1;
         let ore = i128::from(row.amount.ore());
         let (debit, credit) = if ore >= 0 { (ore, 0) } else { (0, -ore) };
         let goes_on = self.goes_on_with(row.series, row.number, row.date);
+        if !goes_on {
+            self.end_run();
+        }
+        if self.order.may_hold() {
+            self.order.row(row.account, !goes_on);
+        }
         match &mut self.run {
             Some(run) if goes_on => {
                 run.rows += 1;
@@ -174,15 +205,15 @@ impl Tally {
                     };
                     self.facts.push(Located { line: row.line, fact });
                 }
+                Ok(Start::GoesOn)
             }
             _ => {
-                self.end_run();
                 let Ok(series) = self.series.intern(row.series, |series| Ok::<_, Infallible>(series.into()));
                 let (number, date, line) = (row.number, row.date, row.line);
-                self.run = Some(Run { series, number, date, line, rows: 1, debit, credit });
+                let run = Run { series, number, date, line, rows: 1, debit, credit, is_double: false };
+                Ok(self.start_run(run))
             }
         }
-        Ok(())
     }
 
     /// Whether a row with this number and date goes on with the voucher that is being told.
@@ -203,17 +234,29 @@ impl Tally {
         self.run.as_ref().map(|run| (run.line, run.debit == run.credit))
     }
 
+    /// Whether each account's rows lie in one stretch, since the last end of a file.
+    pub(crate) fn lies_by_account(&self) -> bool {
+        self.order.may_hold()
+    }
+
     /// Ends the voucher that is being told, as at the end of a file: if it balances, a row that
     /// follows begins another. Returns how many vouchers there are so far.
     pub fn end_voucher(&mut self) -> u64 {
         self.end_run();
+        self.facts.append(&mut self.order.end());
         self.summary.vouchers
+    }
+
+    /// The rows up to the next [`end_voucher`](Self::end_voucher) are all there is of a voucher.
+    pub(crate) fn start_whole_voucher(&mut self) {
+        self.end_voucher();
+        self.order.set_aside();
     }
 
     /// Takes in a voucher. Where it ends is known, so the same number right after it is a second
     /// voucher, even on the same date.
     pub fn post_voucher(&mut self, voucher: &Voucher) {
-        self.end_run();
+        self.start_whole_voucher();
         for posting in voucher.postings() {
             let code_checked_when_made = self.post(&PostingRow {
                 series: voucher.id().series(),
@@ -227,42 +270,63 @@ impl Tally {
             });
             debug_assert!(code_checked_when_made.is_ok());
         }
-        self.end_run();
+        self.end_voucher();
+    }
+
+    /// Rows of another voucher than the one before come next.
+    fn start_run(&mut self, mut run: Run) -> Start {
+        let key = self.key(&run);
+        let (year, ..) = key;
+        let day = day_of(year, run.date);
+        let first_seen = self.log(year, run.series).note(run.number, day);
+        let start = if let Some(part) = self.open.remove(&key) {
+            if part.date != run.date {
+                let id = self.id(run.series, run.number);
+                let fact = Fact::VoucherDates { id, first: part.date, second: run.date };
+                self.facts.push(Located { line: run.line, fact });
+            }
+            self.part = Some(part);
+            Start::GoesOnApart
+        } else if let Some(first_seen) = first_seen {
+            let id = self.id(run.series, run.number);
+            let first = year.period().first().first_day() + chrono::Days::new(first_seen.into());
+            let fact = Fact::NumberTwice { year, id, first, second: run.date };
+            let fact = Located { line: run.line, fact };
+            if self.order.goes_on(key, run.date) {
+                self.order.double(fact);
+                Start::GoesOnApart
+            } else {
+                self.facts.push(fact);
+                run.is_double = true;
+                Start::Begins
+            }
+        } else {
+            self.count(year, &run);
+            Start::Begins
+        };
+        self.run = Some(run);
+        start
     }
 
     fn end_run(&mut self) {
         let Some(run) = self.run.take() else { return };
-        let year = self.fiscal_years.of(Month::of(run.date));
-        let first_seen = self.log(year, run.series).note(run.number, day_of(year, run.date));
-        let key = (year, run.series, run.number);
-        if let Some(part) = self.open.remove(&key) {
-            self.join(key, part, run);
-        } else if let Some(day) = first_seen {
-            let id = self.id(run.series, run.number);
-            let first = year.period().first().first_day() + chrono::Days::new(day.into());
-            self.facts.push(Located {
-                line: run.line,
-                fact: Fact::NumberTwice { year, id, first, second: run.date },
-            });
-        } else {
-            self.count(year, &run);
-            if run.debit != run.credit {
-                self.open.insert(key, run);
+        let run = match self.part.take() {
+            Some(part) => {
+                let (debit, credit) = (part.debit + run.debit, part.credit + run.credit);
+                Run { rows: part.rows + run.rows, debit, credit, ..part }
             }
+            None => run,
+        };
+        let key = self.key(&run);
+        if run.debit == run.credit {
+            self.order.balances(key, run.date);
+        } else {
+            self.open.insert(key, run);
         }
     }
 
-    /// A voucher that was left open goes on further down the file.
-    fn join(&mut self, key: (FiscalYear, u32, u64), part: Run, run: Run) {
-        if part.date != run.date {
-            let id = self.id(run.series, run.number);
-            let fact = Fact::VoucherDates { id, first: part.date, second: run.date };
-            self.facts.push(Located { line: run.line, fact });
-        }
-        let (debit, credit) = (part.debit + run.debit, part.credit + run.credit);
-        if debit != credit {
-            self.open.insert(key, Run { rows: part.rows + run.rows, debit, credit, ..part });
-        }
+    fn key(&self, run: &Run) -> VoucherKey {
+        (self.fiscal_years.of(Month::of(run.date)), run.series, run.number)
     }
 
     fn count(&mut self, year: FiscalYear, run: &Run) {
@@ -290,7 +354,7 @@ impl Tally {
     /// # Errors
     /// [`AmountError`] if a sum does not fit in an amount.
     pub fn finish(mut self) -> Result<Tallied, AmountError> {
-        self.end_run();
+        self.end_voucher();
         self.note_unbalanced()?;
         self.facts.sort_by_key(|located| located.line);
         self.note_years();
@@ -303,7 +367,8 @@ impl Tally {
     }
 
     fn note_unbalanced(&mut self) -> Result<(), AmountError> {
-        let mut open: Vec<_> = std::mem::take(&mut self.open).into_iter().collect();
+        let open = std::mem::take(&mut self.open).into_iter();
+        let mut open: Vec<_> = open.filter(|(_, run)| !run.is_double).collect();
         open.sort_by_key(|((year, series, number), run)| (run.line, *year, *series, *number));
         for (_, run) in open {
             let id = self.id(run.series, run.number);

@@ -13,6 +13,7 @@ const LAYERS: [&[&str]; 5] = [
     &["account", "amount", "calendar", "chart", "dimension", "finding", "notation", "voucher_id"],
     &["voucher"],
     &[
+        "account_order",
         "balances",
         "budget",
         "compare",
@@ -67,8 +68,8 @@ const ABOUT_YEARS: [&str; 1] = ["calendar.rs"];
 const LONG_MATCHES: [&str; 5] =
     ["message/en/mod.rs", "message/sv/mod.rs", "text/help.rs", "text/mod.rs", "text/wrong.rs"];
 
-/// The one table of facts: in two files, one code could stand twice.
-const LONG_TABLES: [&str; 1] = ["finding/fact.rs"];
+/// One table, or one `match` over it, in one file: cut apart it would be two.
+const LONG_FILES: [&str; 3] = ["finding/fact.rs", "message/en/mod.rs", "message/sv/mod.rs"];
 
 const FILE_LINES_MAX: usize = 600;
 const FUNCTION_LINES_MAX: usize = 70;
@@ -149,7 +150,7 @@ fn everywhere(name: &str, source: &Source) -> Vec<String> {
     let mut broken = Vec::new();
     let lines = source.all.lines().count();
     let is_among = |files: &[&str]| files.iter().any(|file| name.ends_with(&format!("src/{file}")));
-    if lines > FILE_LINES_MAX && !is_among(&LONG_TABLES) {
+    if lines > FILE_LINES_MAX && !is_among(&LONG_FILES) {
         broken.push(format!("{name}:{lines}: longer than {FILE_LINES_MAX} lines"));
     }
     for (line, text) in numbered(&source.code_with_tests) {

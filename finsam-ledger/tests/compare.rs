@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use finsam_ledger::arbitrary::{self, JournalOptions};
 use finsam_ledger::compare::{Both, CompareError, Comparison, Held, VouchersCompared, Which, compare};
 use finsam_ledger::{
-    AccountNumber, Amount, Balances, FiscalYears, Journal, OtherObject, Posting, Voucher, VoucherDraft,
-    VoucherId, YearEnd,
+    AccountNumber, Amount, Balances, BalancesError, FiscalYears, Journal, OtherObject, Posting, Voucher,
+    VoucherDraft, VoucherId, YearEnd,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -508,5 +508,5 @@ fn a_sum_that_fits_no_amount_is_an_error() {
     let balances = of_max(1);
     let side = Held { vouchers: &[], balances: &balances };
     let refused = compare(side, side, None, &year_end());
-    assert!(matches!(refused, Err(CompareError::Amount(_))), "{refused:?}");
+    assert!(matches!(refused, Err(CompareError::Balances(BalancesError::Amount(_)))), "{refused:?}");
 }

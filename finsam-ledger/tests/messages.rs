@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use finsam_ledger::finding::{ColumnRole, Dimension, FileKind, ForeignKind, Lacking, StatedFigure};
+use finsam_ledger::finding::{ColumnRole, Dimension, FileKind, ForeignKind, Lacking, SieLimit, StatedFigure};
 use finsam_ledger::message::{self, Description, Lang};
 use finsam_ledger::{
     AccountNumber, AccountRange, Amount, Code, CostCentre, DimensionError, Fact, Finding, FiscalYear,
@@ -115,6 +115,26 @@ fn reading() -> Vec<Fact> {
         },
         Fact::DateUnset { text: text("1899-12-31") },
         Fact::DateSerial { text: text("45296"), as_serial: date("2024-01-05") },
+        Fact::SieItemShort { label: text("#VER"), expected: 3, found: 1 },
+        Fact::SieRowOutside { label: text("#TRANS") },
+        Fact::SieVoucherOpen,
+        Fact::SieObjectsUnreadable { text: text("{1 3047 6}") },
+        Fact::SieChecksumDiffers { stated: text("2215893042"), computed: 402_653_184 },
+        Fact::SieChecksumMissing,
+        Fact::SieFlagSet,
+        Fact::SieLabelUnknown { label: text("#FIRMAPOST"), times: 1 },
+        Fact::SieFieldsExtra { label: text("#UB"), times: 28 },
+        Fact::SieLettersLost { letters: 140 },
+        Fact::SieYearsDiffer { first: date("2023-07-01"), last: date("2024-06-30"), starts: 7 },
+        Fact::SieYearUnplaced { number: -1, first: date("2022-07-01"), last: date("2023-12-31") },
+        Fact::SieYearUnknown { number: 0 },
+        Fact::SieNumbersGiven { vouchers: 2 },
+        Fact::SieAddedRowAlone,
+        Fact::SieObjectsLeftOut { label: text("#OIB"), times: 1 },
+        Fact::SieVoucherEmpty { id: a(12) },
+        Fact::SieTooMuch { limit: SieLimit::VoucherSize, most: 8_388_608 },
+        Fact::SieTooMuch { limit: SieLimit::Sums, most: 1_000_000 },
+        Fact::CurrencyOther { currency: text("EUR") },
         Fact::FindingsUnlisted { code: Code::DateUnreadable, count: 399_000 },
         Fact::FileTooLong { limit: 100_000_000 },
         Fact::TextTooLong { length: 40_000, limit: 32_767 },
@@ -510,6 +530,15 @@ fn hostile_facts() -> Vec<Fact> {
         Fact::DimensionUnreadable { reason: DimensionError::ControlCharacter(text.clone()) },
         Fact::DimensionUnreadable { reason: DimensionError::TooLong(text.clone()) },
         Fact::PeriodUnreadable { text: text.clone() },
+        Fact::SieItemShort { label: text.clone(), expected: 3, found: 1 },
+        Fact::SieRowOutside { label: text.clone() },
+        Fact::SieObjectsUnreadable { text: text.clone() },
+        Fact::SieChecksumDiffers { stated: text.clone(), computed: u32::MAX },
+        Fact::SieLabelUnknown { label: text.clone(), times: u64::MAX },
+        Fact::SieFieldsExtra { label: text.clone(), times: u64::MAX },
+        Fact::SieObjectsLeftOut { label: text.clone(), times: u64::MAX },
+        Fact::SieVoucherEmpty { id: id() },
+        Fact::CurrencyOther { currency: text.clone() },
         Fact::VoucherUnbalanced {
             id: id(),
             date: NaiveDate::MAX,

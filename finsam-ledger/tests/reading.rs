@@ -4,7 +4,9 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 use finsam_ledger::finding::{ColumnRole, FileKind, has_errors};
-use finsam_ledger::read::{FileRead, Keep, Limits, Options, Read, ReadError, Reading, TextEncoding};
+use finsam_ledger::read::{
+    FileRead, Keep, Limits, Options, Read, ReadError, Reading, SkipReason, Skipped, TextEncoding,
+};
 use finsam_ledger::{
     AccountNumber, Amount, BalanceObject, Balances, Code, CostCentre, Fact, Finding, FiscalYears, PostingRow,
     Project, Tally, Voucher,
@@ -270,6 +272,62 @@ fn rows_of_a_voucher_may_lie_apart() {
     assert_eq!((read.files[0].rows, read.files[0].vouchers), (5, 2));
 }
 
+/// A general ledger: voucher 1 sums to zero on its first account, and voucher 2 on its first two,
+/// before the rest of their rows has come.
+const SORTED_BY_ACCOUNT: &str = "Konto;Vernr;Datum;Belopp\n\
+    1930;1;2024-01-05;-5\n1930;1;2024-01-05;5\n1930;2;2024-01-06;-6\n\
+    2411;1;2024-01-05;-7\n2411;2;2024-01-06;6\n2411;3;2024-01-06;-1\n\
+    5539;1;2024-01-05;7\n5539;2;2024-01-06;8\n5539;3;2024-01-06;1\n\
+    6540;2;2024-01-06;-8\n";
+
+#[test]
+fn in_a_general_ledger_a_voucher_goes_on_under_the_next_account() {
+    let read = read_vouchers(SORTED_BY_ACCOUNT.as_bytes());
+    assert_eq!(all_shown(&read), Vec::<String>::new());
+    let rows: Vec<_> =
+        read.vouchers().map(|voucher| (voucher.id().number(), voucher.postings().len())).collect();
+    assert_eq!(rows, [(1, 4), (2, 4), (3, 2)]);
+    assert_eq!((read.files[0].rows, read.files[0].vouchers), (10, 3));
+}
+
+#[test]
+fn a_voucher_printed_twice_is_double_in_either_order() {
+    let rows = SORTED_BY_ACCOUNT.split_once('\n').expect("rows").1;
+    let twice = read_vouchers(format!("{SORTED_BY_ACCOUNT}{rows}").as_bytes());
+    let codes: Vec<_> = twice.findings.iter().map(Finding::code).collect();
+    assert!(codes.iter().all(|code| *code == Code::NumberTwice), "{codes:?}");
+    let lines: Vec<_> =
+        twice.findings.iter().filter_map(|finding| Some(finding.place.as_ref()?.line)).collect();
+    assert!([12, 14, 17].iter().all(|line| lines.contains(line)), "where each begins again: {lines:?}");
+
+    let header = "Vernr;Datum;Konto;Belopp\n";
+    let voucher =
+        |number: u8, account| format!("{number};2024-01-05;{account};-5\n{number};2024-01-05;5539;5\n");
+    let (one, two) = (voucher(1, 1930), voucher(2, 2411));
+    let twice = read_vouchers(format!("{header}{one}{two}{one}").as_bytes());
+    assert_eq!(all_shown(&twice), ["FS0902 6:0+0 "]);
+    // Other accounts, but nothing shows that the rows lie by account.
+    let other = "1;2024-01-05;1940;-5\n1;2024-01-05;6540;5\n";
+    let two = two.replace("5539", "5540");
+    let twice = read_vouchers(format!("{header}{one}{two}{other}").as_bytes());
+    assert_eq!(all_shown(&twice), ["FS0902 6:0+0 "]);
+    // On another day it is another voucher, even in a general ledger.
+    let other_day = SORTED_BY_ACCOUNT.replace("6540;2;2024-01-06;-8", "6540;2;2024-01-07;0");
+    let codes: Vec<_> = read_vouchers(other_day.as_bytes()).findings.iter().map(Finding::code).collect();
+    assert!(codes.contains(&Code::VoucherDates) || codes.contains(&Code::NumberTwice), "{codes:?}");
+}
+
+#[test]
+fn a_general_ledger_that_two_files_hold_is_counted_once() {
+    let bytes = SORTED_BY_ACCOUNT.as_bytes();
+    let options = Options { keep: Keep::Vouchers, ..Options::default() };
+    let read = read_files(options, &[("a.csv", bytes), ("b.csv", bytes)]);
+    assert_eq!(all_shown(&read), Vec::<String>::new());
+    let alone = read_vouchers(bytes);
+    assert_eq!(read.tallied.balances, alone.tallied.balances);
+    assert!(read.files.iter().map(|file| (file.vouchers, file.overlapping)).eq([(3, 0), (0, 3)]));
+}
+
 #[test]
 fn a_bad_row_yields_all_its_problems_and_nothing_else() {
     let read = read_vouchers(
@@ -418,6 +476,7 @@ fn empty_rows_and_empty_columns_do_no_harm() {
     );
     assert_eq!(all_shown(&read), ["FS0014 6:23+1 1;2024-01-05;1930;-5;;x [x]"]);
     assert_eq!(read.files[0].rows, 2);
+    assert_eq!(read.files[0].skipped, [Skipped { reason: SkipReason::Blank, rows: 2, first_line: 3 }]);
 }
 
 #[test]

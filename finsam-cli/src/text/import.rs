@@ -41,7 +41,7 @@ pub(crate) fn file(file: &FileRead, lang: Lang) -> String {
     let kind = file.kind.map_or("–", |kind| label::file_kind(kind, lang));
     let rows = counted(file.rows, pick(lang, "rad", "row"), pick(lang, "rader", "rows"));
     let vouchers = match file.kind {
-        Some(FileKind::Vouchers) => {
+        Some(FileKind::Vouchers | FileKind::Sie) => {
             format!(
                 ", {}",
                 counted(
@@ -69,6 +69,9 @@ pub(crate) fn file(file: &FileRead, lang: Lang) -> String {
 }
 
 fn dialect(file: &FileRead, lang: Lang) -> String {
+    if file.kind == Some(FileKind::Sie) {
+        return encoding(file.encoding).to_owned();
+    }
     let delimiter = match file.delimiter {
         b';' => pick(lang, "semikolon", "semicolons"),
         b',' => pick(lang, "komma mellan fälten", "commas between fields"),
@@ -91,6 +94,7 @@ pub(crate) const fn encoding(encoding: TextEncoding) -> &'static str {
         TextEncoding::Ascii => "ASCII",
         TextEncoding::Utf8 => "UTF-8",
         TextEncoding::Windows1252 => "Windows-1252",
+        TextEncoding::Cp437 => "CP437",
     }
 }
 
@@ -100,6 +104,7 @@ pub(crate) const fn kind_name(kind: FileKind) -> &'static str {
         FileKind::Vouchers => "vouchers",
         FileKind::OpeningBalances => "opening",
         FileKind::Budget => "budget",
+        FileKind::Sie => "sie",
     }
 }
 

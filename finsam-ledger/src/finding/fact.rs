@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{ColumnRole, Dimension, FileKind, ForeignKind, Lacking, Severity, StatedFigure};
+use super::{ColumnRole, Dimension, FileKind, ForeignKind, Lacking, Severity, SieLimit, StatedFigure};
 use crate::account::{AccountNumber, AccountRange};
 use crate::amount::{Amount, Side};
 use crate::calendar::{FiscalYear, Month, Period};
@@ -200,6 +200,111 @@ facts! {
         /// The day.
         as_serial: NaiveDate,
     } = "FS0027" Error;
+    /// An item of a SIE file that lacks fields it must have.
+    SieItemShort {
+        /// Its label.
+        label: String,
+        /// How many fields it must have.
+        expected: usize,
+        /// How many it has.
+        found: usize,
+    } = "FS0050" Error;
+    /// A row, or a brace, that belongs to no voucher.
+    SieRowOutside {
+        /// Its label, or the brace.
+        label: String,
+    } = "FS0051" Error;
+    /// A voucher whose rows are never closed.
+    SieVoucherOpen = "FS0052" Error;
+    /// Braces that hold something other than objects.
+    SieObjectsUnreadable {
+        /// The text as it stands.
+        text: String,
+    } = "FS0053" Error;
+    /// A file that is not what its checksum was made of.
+    SieChecksumDiffers {
+        /// The checksum as it stands in the file.
+        stated: String,
+        /// The checksum of the file as it is.
+        computed: u32,
+    } = "FS0054" Error;
+    /// A checksum that starts and is never stated: the end of the file is missing.
+    SieChecksumMissing = "FS0055" Error;
+    /// A file that some program has read in before.
+    SieFlagSet = "FS0056" Warning;
+    /// A label that the format does not have.
+    SieLabelUnknown {
+        /// The label as it stands.
+        label: String,
+        /// How many items have it.
+        times: u64,
+    } = "FS0057" Note;
+    /// Items with more fields than the format gives them.
+    SieFieldsExtra {
+        /// Their label.
+        label: String,
+        /// How many items have more.
+        times: u64,
+    } = "FS0058" Note;
+    /// Letters that were destroyed before the file came here.
+    SieLettersLost {
+        /// How many.
+        letters: u64,
+    } = "FS0059" Warning;
+    /// The file's fiscal year does not lie as those of the books do.
+    SieYearsDiffer {
+        /// The first day of the file's year.
+        first: NaiveDate,
+        /// Its last day.
+        last: NaiveDate,
+        /// The month that the books' years would have to start in, 1 to 12.
+        starts: u32,
+    } = "FS0060" Error;
+    /// An earlier year of the file does not lie as those of the books do.
+    SieYearUnplaced {
+        /// Its number in the file, such as -1.
+        number: i32,
+        /// Its first day.
+        first: NaiveDate,
+        /// Its last day.
+        last: NaiveDate,
+    } = "FS0061" Warning;
+    /// A balance of a year of which the file does not say when it was.
+    SieYearUnknown {
+        /// Its number in the file.
+        number: i32,
+    } = "FS0062" Error;
+    /// Vouchers without numbers that were given numbers in the order of the file.
+    SieNumbersGiven {
+        /// How many.
+        vouchers: u64,
+    } = "FS0063" Note;
+    /// A row said to be added afterwards that does not follow among the rows that count.
+    SieAddedRowAlone = "FS0064" Warning;
+    /// Amounts on objects that tell the same money as other amounts on objects.
+    SieObjectsLeftOut {
+        /// Their label.
+        label: String,
+        /// How many there are.
+        times: u64,
+    } = "FS0065" Note;
+    /// A voucher without rows.
+    SieVoucherEmpty {
+        /// The voucher.
+        id: VoucherId,
+    } = "FS0066" Note;
+    /// More of something than any SIE file has.
+    SieTooMuch {
+        /// Of what.
+        limit: SieLimit,
+        /// How much there may be.
+        most: u64,
+    } = "FS0067" Error;
+    /// Amounts in another currency.
+    CurrencyOther {
+        /// The currency as it stands.
+        currency: String,
+    } = "FS0069" Error;
     /// Findings of one kind in one file beyond those that are listed.
     FindingsUnlisted {
         /// Their code.

@@ -180,6 +180,17 @@ pub enum FileKind {
     OpeningBalances,
     /// A budget.
     Budget,
+    /// A SIE file, which may hold all of these.
+    Sie,
+}
+
+/// How much of something a SIE file has at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SieLimit {
+    /// Balances, period balances and budget amounts in the file.
+    Sums,
+    /// Bytes in the rows of one voucher.
+    VoucherSize,
 }
 
 /// A dimension whose table is held against the whole.

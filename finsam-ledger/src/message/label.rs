@@ -3,7 +3,7 @@
 use super::Lang;
 use crate::amount::{Side, Unit};
 use crate::calendar::{Month, Period};
-use crate::finding::{Code, ColumnRole, Dimension, FileKind, ForeignKind, Law, Severity};
+use crate::finding::{Code, ColumnRole, Dimension, FileKind, ForeignKind, Law, Severity, SieLimit};
 use crate::statement::{Column, StatementKind};
 
 /// How serious a finding is, in a word.
@@ -195,6 +195,19 @@ pub const fn file_kind(kind: FileKind, lang: Lang) -> &'static str {
         (FileKind::Vouchers, Lang::En) => "vouchers",
         (FileKind::OpeningBalances, Lang::En) => "opening balances",
         (FileKind::Budget, _) => "budget",
+        (FileKind::Sie, Lang::Sv) => "SIE-fil",
+        (FileKind::Sie, Lang::En) => "SIE file",
+    }
+}
+
+/// What a SIE file has too much of, after its number.
+#[must_use]
+pub const fn sie_limit(limit: SieLimit, lang: Lang) -> &'static str {
+    match (limit, lang) {
+        (SieLimit::Sums, Lang::Sv) => "balanser och budgetbelopp",
+        (SieLimit::VoucherSize, Lang::Sv) => "byte rader i ett och samma verifikat",
+        (SieLimit::Sums, Lang::En) => "balances and budget amounts",
+        (SieLimit::VoucherSize, Lang::En) => "bytes of rows in one voucher",
     }
 }
 

@@ -9,6 +9,7 @@ use super::intake::VoucherRow;
 use super::outcome::Contents;
 use crate::calendar::{FiscalYear, FiscalYears, Month};
 use crate::dimension::{CostCentre, DimensionError, Project};
+use crate::tally::Start;
 use crate::voucher::{Posting, VoucherDraft};
 use crate::voucher_id::VoucherId;
 
@@ -26,8 +27,6 @@ pub(crate) struct Drafts {
 #[derive(Debug)]
 struct Draft {
     voucher: VoucherDraft,
-    /// What its rows sum to.
-    ore: i128,
     /// The file and line of its first row, as one number.
     line: u64,
 }
@@ -44,24 +43,22 @@ pub(crate) struct Again {
 }
 
 impl Drafts {
-    /// Takes in a row, which goes on with the voucher before it or `starts_run`.
-    ///
-    /// Rows of one voucher may lie apart; but a voucher that balances is whole, and the same
-    /// number later on is another one, just as the tally counts it.
+    /// Takes in a row. Which voucher it is of is for the tally to say, so that what is kept is
+    /// what was told.
     pub(crate) fn add(
         &mut self,
         row: &VoucherRow<'_>,
-        starts_run: bool,
+        start: Start,
         line: u64,
         fiscal_years: FiscalYears,
     ) -> Result<(), DimensionError> {
         let mut posting = Posting::new(row.account, row.amount);
         posting.cost_centre = code(&mut self.cost_centres, &row.cost_centre, CostCentre::new)?;
         posting.project = code(&mut self.projects, &row.project, Project::new)?;
-        if starts_run {
-            self.current = self.voucher_of(row, line, fiscal_years);
+        if start != Start::GoesOn {
+            self.current = self.voucher_of(row, start, line, fiscal_years);
         }
-        if let Some(Draft { voucher, ore, .. }) = self.vouchers.get_mut(self.current) {
+        if let Some(Draft { voucher, .. }) = self.vouchers.get_mut(self.current) {
             if voucher.text.is_empty() {
                 let text = if row.voucher_text.is_empty() { &row.text } else { &row.voucher_text };
                 voucher.text = text.as_ref().into();
@@ -69,14 +66,19 @@ impl Drafts {
             if *row.text != *voucher.text {
                 posting.text = row.text.as_ref().into();
             }
-            *ore += i128::from(row.amount.ore());
             voucher.postings.push(posting);
         }
         Ok(())
     }
 
     /// The draft that a row after another voucher's rows belongs to.
-    fn voucher_of(&mut self, row: &VoucherRow<'_>, line: u64, fiscal_years: FiscalYears) -> usize {
+    fn voucher_of(
+        &mut self,
+        row: &VoucherRow<'_>,
+        start: Start,
+        line: u64,
+        fiscal_years: FiscalYears,
+    ) -> usize {
         let series = if let Some(series) = self.series.get(row.series.as_ref()) {
             Arc::clone(series)
         } else {
@@ -86,21 +88,19 @@ impl Drafts {
         };
         let id = VoucherId::new(series, row.number);
         let key = (fiscal_years.of(Month::of(row.date)), id.clone());
-        let open = self.last.get(&key).copied();
-        if let Some(open) = open.filter(|open| self.vouchers.get(*open).is_some_and(|draft| draft.ore != 0)) {
-            return open;
+        if let Some(apart) = self.last.get(&key).filter(|_| start == Start::GoesOnApart) {
+            return *apart;
         }
         let index = self.vouchers.len();
         self.last.insert(key, index);
         let voucher = VoucherDraft::new(id, row.date, "", Vec::new());
-        self.vouchers.push(Draft { voucher, ore: 0, line });
+        self.vouchers.push(Draft { voucher, line });
         index
     }
 
     /// Takes in a voucher of which all rows are there.
     pub(crate) fn whole(&mut self, voucher: VoucherDraft, line: u64) {
-        let ore = voucher.postings.iter().map(|posting| i128::from(posting.amount.ore())).sum();
-        self.vouchers.push(Draft { voucher, ore, line });
+        self.vouchers.push(Draft { voucher, line });
     }
 
     /// Gives every file its vouchers, and tells which of them an earlier file brought too. Those

@@ -18,6 +18,7 @@ use crate::balances::BalanceObject;
 use crate::calendar::{FiscalYears, Period};
 use crate::dimension::{CostCentre, DimensionError, Project};
 use crate::finding::{Code, Fact, Finding, Place, Severity};
+use crate::stated::StatedSum;
 use crate::tally::{PostingRow, Tallied, Tally};
 use crate::voucher::VoucherDraft;
 use crate::voucher_id::VoucherId;
@@ -111,7 +112,7 @@ impl Intake {
         if starts_voucher {
             self.first_lines.end(&self.tally, decoder);
         }
-        self.tally.post(&PostingRow {
+        let start = self.tally.take(&PostingRow {
             series: &row.series,
             number: row.number,
             date: row.date,
@@ -125,7 +126,7 @@ impl Intake {
             self.first_lines.start(raw);
         }
         if self.options.keep == Keep::Vouchers {
-            let added = self.drafts.add(row, starts_voucher, line, self.options.fiscal_years);
+            let added = self.drafts.add(row, start, line, self.options.fiscal_years);
             debug_assert!(added.is_ok(), "the tally has taken the codes");
         }
         Ok(())
@@ -135,7 +136,7 @@ impl Intake {
     pub(crate) fn voucher(&mut self, draft: VoucherDraft, line: u64, raw: &[u8], decoder: Decoder) {
         let line = line_key(self.files.len(), line);
         self.first_lines.end(&self.tally, decoder);
-        self.tally.end_voucher();
+        self.tally.start_whole_voucher();
         self.first_lines.start(raw);
         for posting in &draft.postings {
             let code_checked_when_made = self.tally.post(&PostingRow {
@@ -155,6 +156,11 @@ impl Intake {
         if self.options.keep == Keep::Vouchers {
             self.drafts.whole(draft, line);
         }
+    }
+
+    /// Whether each account's rows lie in one stretch of the file that is being read.
+    pub(crate) fn lies_by_account(&self) -> bool {
+        self.tally.lies_by_account()
     }
 
     /// A row of this voucher cannot be read.
@@ -180,6 +186,13 @@ impl Intake {
         amount: Amount,
     ) -> Result<(), AmountError> {
         self.contents.last_mut().map_or(Ok(()), |contents| contents.budget.add(period, object, amount))
+    }
+
+    /// Takes in a sum that the file states itself.
+    pub(crate) fn stated(&mut self, sum: StatedSum, file: &Arc<str>) {
+        if let Some(contents) = self.contents.last_mut() {
+            contents.stated.push(file, sum);
+        }
     }
 
     /// What the file calls things.

@@ -28,6 +28,8 @@ mod outcome;
 mod reading;
 #[cfg(feature = "config")]
 pub mod settings;
+#[cfg(feature = "sie")]
+mod sie;
 #[cfg(feature = "csv")]
 mod text;
 #[cfg(feature = "config")]
@@ -36,7 +38,7 @@ mod toml_file;
 #[cfg(feature = "csv")]
 pub use self::names::{COST_CENTRE_DIMENSION, Names, PROJECT_DIMENSION};
 #[cfg(feature = "csv")]
-pub use self::outcome::{Contents, FileRead, Keep, Limits, Options, Read, ReadError};
+pub use self::outcome::{Contents, FileRead, Keep, Limits, Options, Read, ReadError, SkipReason, Skipped};
 #[cfg(feature = "csv")]
 pub use self::reading::Reading;
 #[cfg(feature = "csv")]

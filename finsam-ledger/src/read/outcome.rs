@@ -150,6 +150,38 @@ pub struct FileRead {
     pub columns: Vec<(ColumnRole, String)>,
     /// The columns that were not.
     pub ignored_columns: Vec<String>,
+    /// The rows that are no figures of their own and were passed over, by reason.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Rows of a file that were passed over for one reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// Why.
+    pub reason: SkipReason,
+    /// How many.
+    pub rows: u64,
+    /// The line of the first of them, from 1.
+    pub first_line: u64,
+}
+
+/// Why a row of a file is passed over: it is part of how the file is printed, not of the books.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SkipReason {
+    /// It stands above the header row.
+    Letterhead,
+    /// Nothing stands in its fields.
+    Blank,
+    /// It repeats the header row, as at the top of a printed page.
+    HeaderAgain,
+    /// It numbers or dates a printed page.
+    PageLine,
+    /// It is drawn of nothing but lines: `-----`.
+    Rule,
+    /// It names the account or the voucher that the rows below it belong to.
+    Heading,
+    /// It states a sum, which was compared with ours.
+    Total,
 }
 
 impl FileRead {
@@ -166,6 +198,15 @@ impl FileRead {
             decimal_mark: None,
             columns: Vec::new(),
             ignored_columns: Vec::new(),
+            skipped: Vec::new(),
+        }
+    }
+
+    /// The row on this line is passed over.
+    pub(crate) fn skip(&mut self, reason: SkipReason, line: u64) {
+        match self.skipped.iter_mut().find(|skipped| skipped.reason == reason) {
+            Some(skipped) => skipped.rows += 1,
+            None => self.skipped.push(Skipped { reason, rows: 1, first_line: line }),
         }
     }
 }

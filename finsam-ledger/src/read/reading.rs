@@ -1,10 +1,12 @@
 //! The pass over all files of one command.
 
-use std::io;
+use std::io::{self, Read as _};
 
 use super::csv;
 use super::intake::Intake;
 use super::outcome::{Options, Read, ReadError};
+#[cfg(feature = "sie")]
+use super::sie;
 
 /// The files of one command on their way in: [`file`](Self::file) for each, then
 /// [`finish`](Self::finish). What a file is, is read from its content.
@@ -41,7 +43,13 @@ impl Reading {
     /// # Errors
     /// [`ReadError`] if it cannot be read to its end; the reading is then of no use any more.
     pub fn file(&mut self, name: &str, input: impl io::Read) -> Result<(), ReadError> {
-        let file = csv::read(name, input, &mut self.intake)?;
+        let failed = |source| ReadError::Io { file: name.into(), source };
+        let (first_bytes, input) = peeked(input).map_err(failed)?;
+        let file = match form(&first_bytes) {
+            Form::Table => csv::read(name, input, &mut self.intake)?,
+            #[cfg(feature = "sie")]
+            Form::Sie => sie::read(name, input, &mut self.intake)?,
+        };
         self.intake.end_file(file);
         Ok(())
     }
@@ -53,4 +61,35 @@ impl Reading {
     pub fn finish(self) -> Result<Read, ReadError> {
         self.intake.finish()
     }
+}
+
+/// What a file is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// A table of text, or nothing that can be read.
+    Table,
+    /// SIE, types 1 to 4.
+    #[cfg(feature = "sie")]
+    Sie,
+}
+
+/// What a file is that starts so.
+fn form(first_bytes: &[u8]) -> Form {
+    #[cfg(feature = "sie")]
+    if sie::is_sie(first_bytes) {
+        return Form::Sie;
+    }
+    let _ = first_bytes;
+    Form::Table
+}
+
+/// How much of a file is looked at to see what it is.
+const FIRST_BYTES: u64 = 4096;
+
+/// The first bytes of a file, and the whole file again.
+fn peeked<R: io::Read>(mut input: R) -> io::Result<(Vec<u8>, impl io::Read)> {
+    let mut first_bytes = Vec::new();
+    input.by_ref().take(FIRST_BYTES).read_to_end(&mut first_bytes)?;
+    let whole = io::Cursor::new(first_bytes.clone()).chain(input);
+    Ok((first_bytes, whole))
 }

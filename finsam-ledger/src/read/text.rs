@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use encoding_rs::WINDOWS_1252;
+use oem_cp::code_table::DECODING_TABLE_CP437;
+use oem_cp::decode_char_complete_table;
 
 use crate::finding::Place;
 
@@ -17,6 +19,8 @@ pub enum TextEncoding {
     Utf8,
     /// Windows-1252, what Excel on Windows writes as "CSV".
     Windows1252,
+    /// Code page 437, what SIE files are to be written in.
+    Cp437,
 }
 
 /// Bytes that are no text in the file's encoding.
@@ -54,6 +58,7 @@ impl Decoder {
                 }
                 Ok(WINDOWS_1252.decode_without_bom_handling(bytes).0)
             }
+            (_, TextEncoding::Cp437) => Ok(code_page_437(bytes).into()),
         }
     }
 
@@ -62,6 +67,8 @@ impl Decoder {
         match (self.encoding, str::from_utf8(bytes)) {
             (TextEncoding::Ascii | TextEncoding::Utf8, Ok(text)) => Cow::Borrowed(text),
             (TextEncoding::Utf8, Err(_)) => String::from_utf8_lossy(bytes),
+            (TextEncoding::Cp437, Ok(text)) if text.is_ascii() => Cow::Borrowed(text),
+            (TextEncoding::Cp437, _) => code_page_437(bytes).into(),
             _ => WINDOWS_1252.decode_without_bom_handling(bytes).0,
         }
     }
@@ -77,6 +84,11 @@ impl Decoder {
         }
         quoted
     }
+}
+
+/// Every byte is a letter of this code page.
+fn code_page_437(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| decode_char_complete_table(*byte, &DECODING_TABLE_CP437)).collect()
 }
 
 /// A stretch of a file's bytes: what a reader had in hand when something was wrong.

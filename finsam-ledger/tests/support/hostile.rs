@@ -4,10 +4,12 @@
 #![allow(dead_code, reason = "each test and each target calls some of them")]
 #![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+use std::collections::BTreeSet;
+
 use finsam_ledger::finding::has_errors;
 use finsam_ledger::read::settings::Settings;
 use finsam_ledger::read::{Keep, Options, Read, Reading, layout};
-use finsam_ledger::{FiscalYears, Tally};
+use finsam_ledger::{FiscalYears, Tallied, Tally};
 
 /// Any bytes, as a table of text; those of another format are read as that.
 pub(crate) fn table(bytes: &[u8]) {
@@ -53,12 +55,12 @@ fn read(bytes: &[u8]) {
     let mut tally = Tally::new(FiscalYears::CALENDAR);
     kept.vouchers().for_each(|voucher| tally.post_voucher(voucher));
     let tallied = tally.finish().expect("the sums fit: they were made before");
-    let sums = |tallied: &finsam_ledger::Tallied| -> Vec<_> {
-        tallied
-            .balances
-            .turnovers()
-            .map(|(month, object, turnover)| (month, object.clone(), turnover))
-            .collect()
+    // In a year without vouchers, what a file states stands in.
+    let year = |month| FiscalYears::CALENDAR.of(month);
+    let years: BTreeSet<_> = tallied.balances.turnovers().map(|(month, _, _)| year(month)).collect();
+    let sums = |tallied: &Tallied| -> Vec<_> {
+        let of_vouchers = tallied.balances.turnovers().filter(|(month, _, _)| years.contains(&year(*month)));
+        of_vouchers.map(|(month, object, turnover)| (month, object.clone(), turnover)).collect()
     };
     assert_eq!(sums(&tallied), sums(&kept.tallied));
     assert_eq!(kept.tallied.balances, told.tallied.balances);

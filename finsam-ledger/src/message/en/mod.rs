@@ -6,6 +6,7 @@ mod cells;
 mod imports;
 mod layouts;
 mod reading;
+mod sie;
 mod stated;
 
 use super::catalogue::Page;
@@ -53,6 +54,25 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::DateOtherOrder => &cells::DATE_OTHER_ORDER,
         Code::DateUnset => &cells::DATE_UNSET,
         Code::DateSerial => &cells::DATE_SERIAL,
+        Code::SieItemShort => &sie::ITEM_SHORT,
+        Code::SieRowOutside => &sie::ROW_OUTSIDE,
+        Code::SieVoucherOpen => &sie::VOUCHER_OPEN,
+        Code::SieObjectsUnreadable => &sie::OBJECTS_UNREADABLE,
+        Code::SieChecksumDiffers => &sie::CHECKSUM_DIFFERS,
+        Code::SieChecksumMissing => &sie::CHECKSUM_MISSING,
+        Code::SieFlagSet => &sie::FLAG_SET,
+        Code::SieLabelUnknown => &sie::LABEL_UNKNOWN,
+        Code::SieFieldsExtra => &sie::FIELDS_EXTRA,
+        Code::SieLettersLost => &sie::LETTERS_LOST,
+        Code::SieYearsDiffer => &sie::YEARS_DIFFER,
+        Code::SieYearUnplaced => &sie::YEAR_UNPLACED,
+        Code::SieYearUnknown => &sie::YEAR_UNKNOWN,
+        Code::SieNumbersGiven => &sie::NUMBERS_GIVEN,
+        Code::SieAddedRowAlone => &sie::ADDED_ROW_ALONE,
+        Code::SieObjectsLeftOut => &sie::OBJECTS_LEFT_OUT,
+        Code::SieVoucherEmpty => &sie::VOUCHER_EMPTY,
+        Code::SieTooMuch => &sie::TOO_MUCH,
+        Code::CurrencyOther => &sie::CURRENCY_OTHER,
         Code::FindingsUnlisted => &reading::FINDINGS_UNLISTED,
         Code::FileTooLong => &reading::FILE_TOO_LONG,
         Code::TextTooLong => &reading::TEXT_TOO_LONG,
@@ -186,6 +206,62 @@ pub(super) fn sentence(fact: &Fact) -> String {
             "{} may be Excel's number for {as_serial}, but the rest of the column is not made of them.",
             quote(text)
         ),
+        Fact::SieItemShort { label, expected, found } => format!(
+            "The item {} has {} but must have at least {expected}.",
+            quote(label),
+            counted(u64::try_from(*found).unwrap_or(u64::MAX), "field", "fields")
+        ),
+        Fact::SieRowOutside { label } => format!("{} stands here and belongs to no voucher.", quote(label)),
+        Fact::SieVoucherOpen => "The rows of the voucher are never closed with }.".to_owned(),
+        Fact::SieObjectsUnreadable { text } => {
+            format!("{} is no list of dimensions and objects.", quote(text))
+        }
+        Fact::SieChecksumDiffers { stated, computed } => {
+            format!("The file states the checksum {}, but its content gives {computed}.", quote(stated))
+        }
+        Fact::SieChecksumMissing => {
+            "The file starts its checksum here but ends without stating it.".to_owned()
+        }
+        Fact::SieFlagSet => "The file is marked as read into a program before.".to_owned(),
+        Fact::SieLabelUnknown { label, times } => format!(
+            "SIE has no label {}; {} passed over.",
+            quote(label),
+            counted(*times, "item is", "items are")
+        ),
+        Fact::SieFieldsExtra { label, times } => format!(
+            "More fields than the format gives {} stand in {}; those beyond are passed over.",
+            quote(label),
+            counted(*times, "item", "items")
+        ),
+        Fact::SieLettersLost { letters } => {
+            format!("The file has lost {}.", counted(*letters, "letter", "letters"))
+        }
+        Fact::SieYearsDiffer { first, last, .. } => {
+            format!("The file's fiscal year, {first} to {last}, does not lie within one of the book's.")
+        }
+        Fact::SieYearUnplaced { number, first, last } => format!(
+            "The file's year {number}, {first} to {last}, does not lie within one of the book's and is not read."
+        ),
+        Fact::SieYearUnknown { number } => {
+            format!("The file does not say which fiscal year its year {number} is: #RAR {number} is missing.")
+        }
+        Fact::SieNumbersGiven { vouchers } => format!(
+            "Numbers are missing on {}, numbered here in the order of the file.",
+            counted(*vouchers, "voucher", "vouchers")
+        ),
+        Fact::SieAddedRowAlone => "The row is said to be added but does not follow as #TRANS.".to_owned(),
+        Fact::SieObjectsLeftOut { label, times } => format!(
+            "The label {} tells the same money in another way in {}, left out here.",
+            quote(label),
+            counted(*times, "item", "items")
+        ),
+        Fact::SieVoucherEmpty { id } => format!("Voucher {} has no rows and is not added.", voucher(id)),
+        Fact::SieTooMuch { limit, most } => {
+            format!("There are more than {most} {} in the file.", label::sie_limit(*limit, EN))
+        }
+        Fact::CurrencyOther { currency } => {
+            format!("The file's amounts are in {}, not in Swedish kronor.", quote(currency))
+        }
         Fact::FindingsUnlisted { code, count } => {
             format!(
                 "The file has {} more than those listed.",

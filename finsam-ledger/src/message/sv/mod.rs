@@ -6,6 +6,7 @@ mod cells;
 mod imports;
 mod layouts;
 mod reading;
+mod sie;
 mod stated;
 mod toml_detail;
 
@@ -51,6 +52,25 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::DateOtherOrder => &cells::DATE_OTHER_ORDER,
         Code::DateUnset => &cells::DATE_UNSET,
         Code::DateSerial => &cells::DATE_SERIAL,
+        Code::SieItemShort => &sie::ITEM_SHORT,
+        Code::SieRowOutside => &sie::ROW_OUTSIDE,
+        Code::SieVoucherOpen => &sie::VOUCHER_OPEN,
+        Code::SieObjectsUnreadable => &sie::OBJECTS_UNREADABLE,
+        Code::SieChecksumDiffers => &sie::CHECKSUM_DIFFERS,
+        Code::SieChecksumMissing => &sie::CHECKSUM_MISSING,
+        Code::SieFlagSet => &sie::FLAG_SET,
+        Code::SieLabelUnknown => &sie::LABEL_UNKNOWN,
+        Code::SieFieldsExtra => &sie::FIELDS_EXTRA,
+        Code::SieLettersLost => &sie::LETTERS_LOST,
+        Code::SieYearsDiffer => &sie::YEARS_DIFFER,
+        Code::SieYearUnplaced => &sie::YEAR_UNPLACED,
+        Code::SieYearUnknown => &sie::YEAR_UNKNOWN,
+        Code::SieNumbersGiven => &sie::NUMBERS_GIVEN,
+        Code::SieAddedRowAlone => &sie::ADDED_ROW_ALONE,
+        Code::SieObjectsLeftOut => &sie::OBJECTS_LEFT_OUT,
+        Code::SieVoucherEmpty => &sie::VOUCHER_EMPTY,
+        Code::SieTooMuch => &sie::TOO_MUCH,
+        Code::CurrencyOther => &sie::CURRENCY_OTHER,
         Code::FindingsUnlisted => &reading::FINDINGS_UNLISTED,
         Code::FileTooLong => &reading::FILE_TOO_LONG,
         Code::TextTooLong => &reading::TEXT_TOO_LONG,
@@ -179,6 +199,62 @@ pub(super) fn sentence(fact: &Fact) -> String {
                 "{} kan vara Excels nummer för {as_serial}, men resten av kolumnen är det inte.",
                 quote(text)
             )
+        }
+        Fact::SieItemShort { label, expected, found } => {
+            format!("Posten {} har {found} fält men måste ha minst {expected}.", quote(label))
+        }
+        Fact::SieRowOutside { label } => {
+            format!("{} står här utan att höra till ett verifikat.", quote(label))
+        }
+        Fact::SieVoucherOpen => "Verifikatets rader avslutas aldrig med }.".to_owned(),
+        Fact::SieObjectsUnreadable { text } => {
+            format!("{} är ingen lista av dimensioner och objekt.", quote(text))
+        }
+        Fact::SieChecksumDiffers { stated, computed } => {
+            format!("Filen anger kontrollsumman {}, men dess innehåll ger {computed}.", quote(stated))
+        }
+        Fact::SieChecksumMissing => {
+            "Filen börjar sin kontrollsumma här men slutar utan att ange den.".to_owned()
+        }
+        Fact::SieFlagSet => "Filen är märkt som redan inläst i ett program.".to_owned(),
+        Fact::SieLabelUnknown { label, times } => {
+            format!("SIE har ingen etikett {}; {} förbigås.", quote(label), counted(*times, "post", "poster"))
+        }
+        Fact::SieFieldsExtra { label, times } => format!(
+            "Etiketten {} följs i {} av fler fält än formatet har; de förbigås.",
+            quote(label),
+            counted(*times, "post", "poster")
+        ),
+        Fact::SieLettersLost { letters } => {
+            format!("I filen har {} gått förlorade.", counted(*letters, "bokstav", "bokstäver"))
+        }
+        Fact::SieYearsDiffer { first, last, .. } => {
+            format!("Filens räkenskapsår {first} till {last} ryms inte i ett av bokens.")
+        }
+        Fact::SieYearUnplaced { number, first, last } => {
+            format!("Filens år {number}, {first} till {last}, ryms inte i ett av bokens och läses inte.")
+        }
+        Fact::SieYearUnknown { number } => {
+            format!("Filen säger inte vilket räkenskapsår dess år {number} är: #RAR {number} saknas.")
+        }
+        Fact::SieNumbersGiven { vouchers } => format!(
+            "Nummer saknas på {}, som har fått nummer i filens ordning.",
+            counted(*vouchers, "verifikat", "verifikat")
+        ),
+        Fact::SieAddedRowAlone => "Raden sägs vara tillagd men följer inte som #TRANS.".to_owned(),
+        Fact::SieObjectsLeftOut { label, times } => format!(
+            "Etiketten {} anger i {} samma pengar på ett annat sätt; de är inte med.",
+            quote(label),
+            counted(*times, "post", "poster")
+        ),
+        Fact::SieVoucherEmpty { id } => {
+            format!("Verifikat {} har inga rader och läggs inte till.", voucher(id))
+        }
+        Fact::SieTooMuch { limit, most } => {
+            format!("Det finns mer än {most} {} i filen.", label::sie_limit(*limit, SV))
+        }
+        Fact::CurrencyOther { currency } => {
+            format!("Filens belopp är i {}, inte i svenska kronor.", quote(currency))
         }
         Fact::FindingsUnlisted { code, count } => {
             format!(

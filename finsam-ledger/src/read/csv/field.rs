@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::account::AccountNumber;
 use crate::amount::Amount;
 use crate::read::cell::{self, DateStyle, Day, NumberStyle};
 pub(crate) use crate::read::cell::{FigureFault, account, period, trimmed, voucher_number, year};
@@ -26,4 +27,9 @@ pub(crate) fn date(field: &[u8]) -> Option<NaiveDate> {
         Ok(Day::On(date)) => Some(date),
         _ => None,
     }
+}
+
+/// An account number, and the name in the same field, if one is: `1930 Bankgiro`, `1930: Bank`.
+pub(crate) fn named_account(field: &[u8]) -> Option<(AccountNumber, &[u8])> {
+    cell::account_cell(field).map(|cell| (cell.number, cell.name))
 }

@@ -191,7 +191,8 @@ pub(crate) fn header(names: &[String]) -> Result<Header, Vec<(Option<usize>, Fac
             year: find(ColumnRole::Year),
             in_header: roles.iter().flatten().find_map(|(_, year)| *year),
         },
-        FileKind::Budget => {
+        // A SIE file has no header row, so no header row makes one.
+        FileKind::Budget | FileKind::Sie => {
             let period = find(ColumnRole::Period).or_else(|| find(ColumnRole::Year));
             KindColumns::Budget { period: period.unwrap_or_else(|| need(ColumnRole::Period)) }
         }

@@ -5,9 +5,13 @@
 //! memory of a small one unless its vouchers are to be kept.
 
 mod field;
+mod groups;
 mod header;
+mod print;
+mod printed;
 mod records;
 mod rows;
 mod table;
+mod totals;
 
 pub(super) use self::table::read;

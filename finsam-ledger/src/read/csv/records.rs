@@ -73,6 +73,23 @@ impl<'a> Record<'a> {
         (start, end.saturating_sub(start))
     }
 
+    /// The same record with other content in some of its fields; it keeps its places.
+    pub(crate) fn with<'b>(&self, content: &[(usize, &[u8])], room: &'b mut Room) -> Record<'b>
+    where
+        'a: 'b,
+    {
+        room.text.clear();
+        room.ends.clear();
+        room.starts.clear();
+        for (index, field) in self.fields().enumerate() {
+            let other = content.iter().find(|(other, _)| *other == index);
+            room.text.extend_from_slice(other.map_or(field, |(_, content)| content));
+            room.ends.push(room.text.len());
+            room.starts.push(self.raw_field(index).0);
+        }
+        Record { text: &room.text, ends: &room.ends, gap: 0, starts: &room.starts, ..*self }
+    }
+
     #[inline]
     fn text_start(&self, index: usize) -> usize {
         match index.checked_sub(1) {
@@ -80,6 +97,14 @@ impl<'a> Record<'a> {
             Some(before) => self.ends.get(before).map_or(self.text.len(), |end| end + self.gap),
         }
     }
+}
+
+/// Where the content of a record lies that is not what its bytes say.
+#[derive(Debug, Default)]
+pub(crate) struct Room {
+    text: Vec<u8>,
+    ends: Vec<usize>,
+    starts: Vec<usize>,
 }
 
 /// The records of a file, read through one buffer that grows only for a longer record.

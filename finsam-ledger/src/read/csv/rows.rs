@@ -1,12 +1,14 @@
 //! One row of each kind of file, read in place; all that is wrong with it, if anything is.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 use super::field::{self, trimmed};
 use super::header::{AmountColumns, Columns, Header, VoucherColumns};
 use super::records::Record;
+use super::totals::Stated;
 use crate::account::AccountNumber;
 use crate::amount::Amount;
 use crate::balances::BalanceObject;
@@ -35,6 +37,8 @@ pub(crate) struct Rows {
     pub(crate) decimal_mark: Option<u8>,
     /// The date of the row before, and its bytes: most rows have the same.
     date: Option<([u8; 10], NaiveDate)>,
+    /// The names that stand beside account numbers, in one field with them.
+    pub(crate) account_names: BTreeMap<AccountNumber, String>,
     /// What is wrong with the row that was read last.
     pub(crate) problems: Vec<Problem>,
 }
@@ -51,6 +55,7 @@ impl Rows {
             decoder,
             decimal_mark: None,
             date: None,
+            account_names: BTreeMap::new(),
             problems: Vec::new(),
         }
     }
@@ -141,6 +146,36 @@ impl Rows {
         if self.problems.is_empty() { Some((period?, object?, amount?)) } else { None }
     }
 
+    /// What an account opens or closes with, as a row of its group says: in the columns of amounts,
+    /// or in the one of balances that run on.
+    pub(crate) fn balance(
+        &mut self,
+        record: &Record<'_>,
+        running: Option<usize>,
+    ) -> Option<(BalanceObject, Amount)> {
+        self.problems.clear();
+        let object = self.object(record);
+        let running = running.map(|column| self.figure(record, column));
+        let amount = match running {
+            Some(Ok(Some(amount))) => Some(amount),
+            Some(Err(Noted)) => None,
+            Some(Ok(None)) | None => self.amount(record),
+        };
+        if self.problems.is_empty() { Some((object?, amount?)) } else { None }
+    }
+
+    /// The figures of a total row, if it has any.
+    pub(crate) fn stated(&mut self, record: &Record<'_>) -> Option<Stated> {
+        self.problems.clear();
+        match self.columns.amount {
+            AmountColumns::Signed(column) => self.figure(record, column).ok()?.map(Stated::Signed),
+            AmountColumns::Sides { debit, credit } => {
+                let (debit, credit) = (self.figure(record, debit).ok()?, self.figure(record, credit).ok()?);
+                (debit.is_some() || credit.is_some()).then_some(Stated::Sides { debit, credit })
+            }
+        }
+    }
+
     /// Notes which cost centre or project is no code.
     pub(crate) fn check_codes(&mut self, record: &Record<'_>) {
         let reason_of: [fn(&str) -> Option<DimensionError>; 2] =
@@ -211,10 +246,25 @@ impl Rows {
         let text = trimmed(record.field(self.columns.account));
         let account = field::account(text);
         if account.is_none() {
-            let fact = Fact::AccountUnreadable { text: self.decoder.quoted(text) };
-            self.problems.push((Some(self.columns.account), fact));
+            return self.named_account(text);
         }
         account
+    }
+
+    /// An account with its name in one field.
+    fn named_account(&mut self, text: &[u8]) -> Option<AccountNumber> {
+        let Some((account, name)) = field::named_account(text) else {
+            let fact = Fact::AccountUnreadable { text: self.decoder.quoted(text) };
+            self.problems.push((Some(self.columns.account), fact));
+            return None;
+        };
+        if !self.account_names.contains_key(&account) {
+            match self.decoder.text(name) {
+                Ok(name) => drop(self.account_names.insert(account, name.into_owned())),
+                Err(_) => self.problems.push((Some(self.columns.account), Fact::TextUndecodable)),
+            }
+        }
+        Some(account)
     }
 
     /// A field that is text; empty if there is no such column.

@@ -4,10 +4,13 @@ use std::io;
 use std::sync::Arc;
 
 use super::field::trimmed;
-use super::header::{self, Header, KindColumns};
+use super::groups::Taken;
+use super::header::{self, AmountColumns, Header, KindColumns, VoucherColumns};
+use super::print;
+use super::printed::Printed;
 use super::records::{Flaw, Record, Records};
 use super::rows::{Problem, Rows};
-use crate::finding::{Fact, FileKind, Finding, Place};
+use crate::finding::{ColumnRole, Fact, FileKind, Finding, Place};
 use crate::read::foreign::foreign_kind;
 use crate::read::intake::{Intake, VoucherRow};
 use crate::read::openings::OpeningRow;
@@ -21,16 +24,17 @@ pub(in crate::read) fn read(
     input: impl io::Read,
     intake: &mut Intake,
 ) -> Result<FileRead, ReadError> {
-    let mut table = Table { intake, file: FileRead::new(name) };
+    let mut table = Table { intake, file: FileRead::new(name), printed: Printed::default() };
     table.read(&mut Records::new(input))?;
     Ok(table.file)
 }
 
 /// A file on its way in.
 #[derive(Debug)]
-struct Table<'a> {
-    intake: &'a mut Intake,
-    file: FileRead,
+pub(super) struct Table<'a> {
+    pub(super) intake: &'a mut Intake,
+    pub(super) file: FileRead,
+    pub(super) printed: Printed,
 }
 
 impl Table<'_> {
@@ -52,6 +56,7 @@ impl Table<'_> {
             return Ok(());
         };
         let Some(header) = self.header(&record, &mut decoder)? else { return Ok(()) };
+        self.printed = Printed::new(&header, &column_names(&record, &mut decoder.clone()).0);
         let header_place = place(&name, &record, None, decoder);
         let options = self.intake.options;
         let mut rows = Rows::new(&header, decoder, &options);
@@ -65,6 +70,10 @@ impl Table<'_> {
             self.file.rows += u64::from(taken);
             self.note_problems(&header, &record, &mut rows);
         }
+        self.end_printed();
+        let account_names = std::mem::take(&mut rows.account_names);
+        self.intake
+            .name(|names| account_names.iter().for_each(|(account, name)| names.account(*account, name)));
         if is_empty {
             self.intake.note(Finding::at(header_place, Fact::RowsMissing));
         }
@@ -83,6 +92,12 @@ impl Table<'_> {
         let wrong: Vec<Problem> = flaw.into_iter().chain(undecodable).collect();
         let found = if wrong.is_empty() { header::header(&names) } else { Err(wrong) };
         match found {
+            Ok(header) if is_balance_only(&header, &names) => {
+                let (kind, column) = (FileKind::Vouchers, ColumnRole::Amount);
+                let place = place(&name, record, Some(header.columns.amount.first()), *decoder);
+                self.intake.note(Finding::at(place, Fact::ColumnMissing { kind, column }));
+                Ok(None)
+            }
             Ok(header) => {
                 self.file.kind = Some(header.of_kind.kind());
                 self.file.columns.clone_from(&header.taken);
@@ -111,11 +126,16 @@ impl Table<'_> {
         }
         match &header.of_kind {
             KindColumns::Vouchers(columns) => {
-                let row = rows.voucher(columns, record);
-                Ok(row.is_some_and(|row| self.post(&row, record, rows)))
+                if let Some(row) = rows.voucher(columns, record) {
+                    return Ok(self.post(columns, &row, record, rows, Taken::Nothing));
+                }
+                Ok(self.other_row(header, record, rows))
             }
             KindColumns::OpeningBalances { year, in_header } => {
-                let Some((year, object, amount)) = rows.opening(*year, record) else { return Ok(false) };
+                let Some((year, object, amount)) = rows.opening(*year, record) else {
+                    return Ok(self.other_row(header, record, rows));
+                };
+                self.printed.totals.add(object.account, false, amount);
                 let options = self.intake.options;
                 let in_header = || in_header.as_ref()?.resolve(options.fiscal_years);
                 let year = year.or_else(in_header).or(options.opening_year);
@@ -124,7 +144,10 @@ impl Table<'_> {
                 Ok(true)
             }
             KindColumns::Budget { period } => {
-                let Some((period, object, amount)) = rows.budget(*period, record) else { return Ok(false) };
+                let Some((period, object, amount)) = rows.budget(*period, record) else {
+                    return Ok(self.other_row(header, record, rows));
+                };
+                self.printed.totals.add(object.account, false, amount);
                 self.intake.budget(period, object, amount)?;
                 Ok(true)
             }
@@ -132,18 +155,28 @@ impl Table<'_> {
     }
 
     /// Tells a posting; `false` if its cost centre or project is no code.
-    fn post(&mut self, row: &VoucherRow<'_>, record: &Record<'_>, rows: &mut Rows) -> bool {
+    pub(super) fn post(
+        &mut self,
+        columns: &VoucherColumns,
+        row: &VoucherRow<'_>,
+        record: &Record<'_>,
+        rows: &mut Rows,
+        taken: Taken,
+    ) -> bool {
         let posted = self.intake.post(row, record.line, record.raw, rows.decoder);
         if posted.is_err() {
             rows.check_codes(record);
+            return false;
         }
-        posted.is_ok()
+        self.posted(columns, row, record, taken);
+        true
     }
 
     fn note_problems(&mut self, header: &Header, record: &Record<'_>, rows: &mut Rows) {
         if rows.problems.is_empty() {
             return;
         }
+        self.printed.totals.is_flawed = true;
         for (column, fact) in std::mem::take(&mut rows.problems) {
             self.intake.note(Finding::at(place(&self.file.name, record, column, rows.decoder), fact));
         }
@@ -156,8 +189,15 @@ impl Table<'_> {
     }
 }
 
+/// Whether vouchers have no amounts but balances that run on from row to row.
+fn is_balance_only(header: &Header, names: &[String]) -> bool {
+    let AmountColumns::Signed(column) = header.columns.amount else { return false };
+    matches!(header.of_kind, KindColumns::Vouchers(_))
+        && names.get(column).is_some_and(|name| print::is_balance_column(name))
+}
+
 /// The place of a field, or of a record as a whole.
-fn place(file: &Arc<str>, record: &Record<'_>, field: Option<usize>, decoder: Decoder) -> Place {
+pub(super) fn place(file: &Arc<str>, record: &Record<'_>, field: Option<usize>, decoder: Decoder) -> Place {
     let span = field.map(|field| record.raw_field(field));
     text::place(file, Stretch { line: record.line, raw: record.raw }, span, decoder)
 }
