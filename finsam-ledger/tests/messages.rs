@@ -329,6 +329,23 @@ fn records() -> Vec<Fact> {
             in_file: kr("5249000,00"),
         },
         Fact::BudgetChanged { year: year(), in_book: kr("-250000,00"), in_file: kr("-400000,00") },
+        Fact::SeriesDiffers { in_book: "A".to_owned(), in_file: String::new(), vouchers: 12 },
+        Fact::SeriesDiffers { in_book: String::new(), in_file: "A".to_owned(), vouchers: 1 },
+        Fact::NumberOfOtherSeries {
+            id: VoucherId::new("", 12),
+            series_in_book: "A".to_owned(),
+            date: date("2024-01-05"),
+            debit_in_book: kr("1250,00"),
+            debit_in_file: kr("1350,00"),
+        },
+        Fact::FilesDisagree {
+            id: a(12),
+            other_file: "jan-aug.csv".to_owned(),
+            date_in_other: date("2024-01-05"),
+            debit_in_other: kr("1250,00"),
+            date_in_file: date("2024-01-05"),
+            debit_in_file: kr("1350,00"),
+        },
         wrong_side(vec![a(131), a(88)]),
         wrong_side(Vec::new()),
     ]
@@ -430,6 +447,13 @@ fn layouts() -> Vec<Fact> {
             known: texts(&["lkbr", "sjuharad", "insjoriket"]),
         },
         Fact::RowsTooMany { rows: 5_000, rows_max: 300 },
+        Fact::ProfileColumnTwice {
+            profile: text("regionen"),
+            column: text("Datum"),
+            first: ColumnRole::Date,
+            second: ColumnRole::Text,
+        },
+        Fact::ProfileMarksEqual { profile: text("regionen"), mark: text(",") },
     ]);
     facts
 }
@@ -501,6 +525,36 @@ fn every_code_has_a_sample() {
 /// Text from a file that means harm, by its length and by what it does to a terminal.
 fn hostile() -> String {
     format!("\u{1b}[2J\u{9b}31m\u{202e}\r\n\u{7}\u{0}{}\u{1b}]0;x\u{7}", "å\n".repeat(10_000))
+}
+
+fn hostile_imports() -> Vec<Fact> {
+    let text = hostile();
+    let (id, day) = (|| VoucherId::new(hostile(), 7), date("2024-01-05"));
+    vec![
+        Fact::SeriesDiffers { in_book: text.clone(), in_file: text.clone(), vouchers: u64::MAX },
+        Fact::NumberOfOtherSeries {
+            id: id(),
+            series_in_book: text.clone(),
+            date: day,
+            debit_in_book: Amount::MAX,
+            debit_in_file: Amount::MAX,
+        },
+        Fact::FilesDisagree {
+            id: id(),
+            other_file: text.clone(),
+            date_in_other: day,
+            debit_in_other: Amount::MAX,
+            date_in_file: day,
+            debit_in_file: Amount::MAX,
+        },
+        Fact::ProfileColumnTwice {
+            profile: text.clone(),
+            column: text.clone(),
+            first: ColumnRole::Date,
+            second: ColumnRole::Text,
+        },
+        Fact::ProfileMarksEqual { profile: text.clone(), mark: text.clone() },
+    ]
 }
 
 fn hostile_facts() -> Vec<Fact> {
@@ -610,7 +664,7 @@ fn hostile_facts() -> Vec<Fact> {
 
 #[test]
 fn hostile_text_stays_on_one_line_short_and_harmless() {
-    for fact in hostile_facts() {
+    for fact in hostile_facts().into_iter().chain(hostile_imports()) {
         let code = fact.code();
         let finding = Finding::new(fact);
         for lang in [Lang::Sv, Lang::En] {

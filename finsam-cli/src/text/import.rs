@@ -128,15 +128,24 @@ pub(crate) fn sums(
 /// How what came in compares with what the book held, a line a kind.
 pub(crate) fn compared(outcome: &FileOutcome, lang: Lang) -> Vec<String> {
     let FileOutcome { vouchers, openings, budgets, stated, .. } = outcome;
+    let count = |ids: &[_], one, many| counted(ids.len() as u64, one, many);
     let mut lines = Vec::new();
     if !(vouchers.new.is_empty() && vouchers.identical.is_empty() && vouchers.changed.is_empty()) {
-        let count = |ids: &[_], one, many| counted(ids.len() as u64, one, many);
         let new = count(&vouchers.new, pick(lang, "nytt", "new"), pick(lang, "nya", "new"));
         let identical = pick(lang, "fanns redan", "identical");
         let identical = count(&vouchers.identical, identical, identical);
         let changed =
             count(&vouchers.changed, pick(lang, "ändrat", "changed"), pick(lang, "ändrade", "changed"));
         lines.push(format!("{}: {new}, {identical}, {changed}", pick(lang, "verifikat", "vouchers")));
+        let undone = &outcome.undone_before;
+        if !undone.is_empty() {
+            let again = pick(
+                lang,
+                "av de nya har lästs in förr och ångrats",
+                "of the new were imported before and undone",
+            );
+            lines.push(count(undone, again, again));
+        }
     }
     lines.extend(years(label::file_kind(FileKind::OpeningBalances, lang), openings, lang));
     lines.extend(years("budget", budgets, lang));

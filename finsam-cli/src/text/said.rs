@@ -34,6 +34,7 @@ pub(crate) enum Said {
         period: Period,
     },
     RecordBroken,
+    RecordBrokenNotUndone,
 }
 
 impl Said {
@@ -81,6 +82,11 @@ impl Said {
                 "Inget lades till: boken är inte längre vad som lades in i den. Ta fram en säkerhetskopia.\n"
                     .to_owned(),
                 "Nothing was added: the book is no longer what was put into it. Bring back a copy.\n".to_owned(),
+            ),
+            Self::RecordBrokenNotUndone => (
+                "Inget ångrades: boken är inte längre vad som lades in i den. Ta fram en säkerhetskopia.\n"
+                    .to_owned(),
+                "Nothing was undone: the book is no longer what was put into it. Bring back a copy.\n".to_owned(),
             ),
             Self::NothingBooked { period } => (
                 format!("Obs: inget är bokfört under {period}.\n"),

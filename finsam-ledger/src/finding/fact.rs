@@ -638,6 +638,44 @@ facts! {
         in_file: Amount,
     } = "FS0908" Error;
 
+    /// Vouchers that the book knows under another series, or under none: they are the same.
+    SeriesDiffers {
+        /// Their series in the book; empty for none.
+        in_book: String,
+        /// Their series in the file; empty for none.
+        in_file: String,
+        /// How many.
+        vouchers: u64,
+    } = "FS0909" Note;
+    /// A new voucher beside one of the same number and date under another series, or under none.
+    NumberOfOtherSeries {
+        /// The voucher in the file.
+        id: VoucherId,
+        /// The series of the other in the book; empty for none.
+        series_in_book: String,
+        /// The date of both.
+        date: NaiveDate,
+        /// The sum of the other's debit rows.
+        debit_in_book: Amount,
+        /// The sum of the debit rows in the file.
+        debit_in_file: Amount,
+    } = "FS0910" Warning;
+    /// A voucher that two files of one import have with different content.
+    FilesDisagree {
+        /// The voucher.
+        id: VoucherId,
+        /// The file that was read before.
+        other_file: String,
+        /// Its date there.
+        date_in_other: NaiveDate,
+        /// The sum of its debit rows there.
+        debit_in_other: Amount,
+        /// Its date in this file.
+        date_in_file: NaiveDate,
+        /// The sum of its debit rows in this file.
+        debit_in_file: Amount,
+    } = "FS0911" Error;
+
     /// A balance on the side where it does not belong.
     SignWrong {
         /// The line of the balance sheet.
@@ -810,4 +848,22 @@ facts! {
         /// How many there may be in a statement.
         rows_max: usize,
     } = "FS2010" Error;
+    /// An import profile that takes one column of the files for two things.
+    ProfileColumnTwice {
+        /// The profile.
+        profile: String,
+        /// The column.
+        column: String,
+        /// One of the two.
+        first: ColumnRole,
+        /// The other.
+        second: ColumnRole,
+    } = "FS2011" Error;
+    /// An import profile with one mark between fields and before the öre.
+    ProfileMarksEqual {
+        /// The profile.
+        profile: String,
+        /// The mark.
+        mark: String,
+    } = "FS2012" Error;
 }

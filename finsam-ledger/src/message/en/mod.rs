@@ -3,6 +3,7 @@
 mod advice;
 mod books;
 mod cells;
+mod imports;
 mod layouts;
 mod reading;
 mod sie;
@@ -112,6 +113,9 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::VoucherChanged => &books::VOUCHER_CHANGED,
         Code::OpeningChanged => &books::OPENING_CHANGED,
         Code::BudgetChanged => &books::BUDGET_CHANGED,
+        Code::SeriesDiffers => &imports::SERIES_DIFFERS,
+        Code::NumberOfOtherSeries => &imports::NUMBER_OF_OTHER_SERIES,
+        Code::FilesDisagree => &imports::FILES_DISAGREE,
         Code::SignWrong => &books::SIGN_WRONG,
         Code::StatedSumDiffers => &stated::STATED_SUM_DIFFERS,
         Code::StatedClosingRepeats => &stated::STATED_CLOSING_REPEATS,
@@ -129,6 +133,8 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::TotalLacks => &layouts::TOTAL_LACKS,
         Code::SettingUnknown => &layouts::SETTING_UNKNOWN,
         Code::RowsTooMany => &layouts::ROWS_TOO_MANY,
+        Code::ProfileColumnTwice => &imports::PROFILE_COLUMN_TWICE,
+        Code::ProfileMarksEqual => &imports::PROFILE_MARKS_EQUAL,
     }
 }
 
@@ -447,7 +453,7 @@ pub(super) fn sentence(fact: &Fact) -> String {
         {
             format!(
                 "Voucher {} ({date_in_book}, debit {}) has other rows or texts in the file than in the \
-                 book, or has them in another order.",
+                 book.",
                 voucher(id),
                 kr(*debit_in_book)
             )
@@ -471,6 +477,36 @@ pub(super) fn sentence(fact: &Fact) -> String {
             kr(*in_book),
             kr(*in_file)
         ),
+        Fact::SeriesDiffers { in_book, in_file, vouchers } => format!(
+            "The book already has {} {} that the file has {}, with the same number, day, text and rows.",
+            counted(*vouchers, "voucher", "vouchers"),
+            imports::series(in_book),
+            imports::series(in_file)
+        ),
+        Fact::NumberOfOtherSeries { id, series_in_book, date, debit_in_book, debit_in_file } => format!(
+            "Voucher {} ({date}, debit {}) is new; the book has {} one with the same number and day, debit {}.",
+            voucher(id),
+            kr(*debit_in_file),
+            imports::series(series_in_book),
+            kr(*debit_in_book)
+        ),
+        Fact::FilesDisagree {
+            id,
+            other_file,
+            date_in_other,
+            debit_in_other,
+            date_in_file,
+            debit_in_file,
+        } => {
+            format!(
+                "Voucher {} has in {} the date {date_in_other} and debit {}, in this file the date \
+                 {date_in_file} and debit {}.",
+                voucher(id),
+                quote(other_file),
+                kr(*debit_in_other),
+                kr(*debit_in_file)
+            )
+        }
         Fact::SignWrong { line, account, date, balance, side, vouchers } => format!(
             "Account {account} on the line {} has on {date} a {} balance of {} but belongs in {}{}.",
             quote(line),
@@ -570,6 +606,18 @@ pub(super) fn sentence(fact: &Fact) -> String {
         Fact::TotalLacks { total, row } => {
             format!("The total {} does not take the row {}.", quote(total), quote(row))
         }
+        Fact::ProfileColumnTwice { profile, column, first, second } => format!(
+            "The profile {} takes the column {} both for {} and for {}.",
+            quote(profile),
+            quote(column),
+            label::column_role(*first, EN),
+            label::column_role(*second, EN)
+        ),
+        Fact::ProfileMarksEqual { profile, mark } => format!(
+            "The profile {} has {} both between fields and as decimal mark.",
+            quote(profile),
+            quote(mark)
+        ),
         Fact::RowsTooMany { rows, rows_max } => {
             format!("The layout has {rows} rows in one statement; there may be at most {rows_max}.")
         }

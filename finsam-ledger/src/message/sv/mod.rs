@@ -3,6 +3,7 @@
 mod advice;
 mod books;
 mod cells;
+mod imports;
 mod layouts;
 mod reading;
 mod sie;
@@ -110,6 +111,9 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::VoucherChanged => &books::VOUCHER_CHANGED,
         Code::OpeningChanged => &books::OPENING_CHANGED,
         Code::BudgetChanged => &books::BUDGET_CHANGED,
+        Code::SeriesDiffers => &imports::SERIES_DIFFERS,
+        Code::NumberOfOtherSeries => &imports::NUMBER_OF_OTHER_SERIES,
+        Code::FilesDisagree => &imports::FILES_DISAGREE,
         Code::SignWrong => &books::SIGN_WRONG,
         Code::StatedSumDiffers => &stated::STATED_SUM_DIFFERS,
         Code::StatedClosingRepeats => &stated::STATED_CLOSING_REPEATS,
@@ -127,6 +131,8 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::TotalLacks => &layouts::TOTAL_LACKS,
         Code::SettingUnknown => &layouts::SETTING_UNKNOWN,
         Code::RowsTooMany => &layouts::ROWS_TOO_MANY,
+        Code::ProfileColumnTwice => &imports::PROFILE_COLUMN_TWICE,
+        Code::ProfileMarksEqual => &imports::PROFILE_MARKS_EQUAL,
     }
 }
 
@@ -436,8 +442,7 @@ pub(super) fn sentence(fact: &Fact) -> String {
             if (date_in_book, debit_in_book) == (date_in_file, debit_in_file) =>
         {
             format!(
-                "Verifikat {} ({date_in_book}, debet {}) har andra rader eller texter i filen än i boken, \
-                 eller i en annan ordning.",
+                "Verifikat {} ({date_in_book}, debet {}) har andra rader eller texter i filen än i boken.",
                 voucher(id),
                 kr(*debit_in_book)
             )
@@ -461,6 +466,36 @@ pub(super) fn sentence(fact: &Fact) -> String {
             kr(*in_book),
             kr(*in_file)
         ),
+        Fact::SeriesDiffers { in_book, in_file, vouchers } => format!(
+            "Boken har redan {} {} som filen har {}, med samma nummer, dag, text och rader.",
+            counted(*vouchers, "verifikat", "verifikat"),
+            imports::series(in_book),
+            imports::series(in_file)
+        ),
+        Fact::NumberOfOtherSeries { id, series_in_book, date, debit_in_book, debit_in_file } => format!(
+            "Verifikat {} ({date}, debet {}) är nytt; boken har {} ett med samma nummer och dag, debet {}.",
+            voucher(id),
+            kr(*debit_in_file),
+            imports::series(series_in_book),
+            kr(*debit_in_book)
+        ),
+        Fact::FilesDisagree {
+            id,
+            other_file,
+            date_in_other,
+            debit_in_other,
+            date_in_file,
+            debit_in_file,
+        } => {
+            format!(
+                "Verifikat {} har i {} datum {date_in_other} och debet {}, i den här filen datum \
+                 {date_in_file} och debet {}.",
+                voucher(id),
+                quote(other_file),
+                kr(*debit_in_other),
+                kr(*debit_in_file)
+            )
+        }
         Fact::SignWrong { line, account, date, balance, side, vouchers } => format!(
             "Konto {account} på raden {} har per {date} ett {}saldo på {} men hör hemma i {}{}.",
             quote(line),
@@ -555,6 +590,18 @@ pub(super) fn sentence(fact: &Fact) -> String {
         Fact::TotalLacks { total, row } => {
             format!("Slutsumman {} tar inte med raden {}.", quote(total), quote(row))
         }
+        Fact::ProfileColumnTwice { profile, column, first, second } => format!(
+            "Profilen {} tar kolumnen {} både som {} och som {}.",
+            quote(profile),
+            quote(column),
+            label::column_role(*first, SV),
+            label::column_role(*second, SV)
+        ),
+        Fact::ProfileMarksEqual { profile, mark } => format!(
+            "Profilen {} har {} både mellan fälten och som decimaltecken.",
+            quote(profile),
+            quote(mark)
+        ),
         Fact::RowsTooMany { rows, rows_max } => {
             format!("Uppställningen har {rows} rader i en räkning; det får vara högst {rows_max}.")
         }

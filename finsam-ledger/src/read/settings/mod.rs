@@ -1,5 +1,8 @@
 //! `ledger.toml`: whose books they are, which layout they are read by, and what things are called.
 
+mod names;
+mod profile;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -13,6 +16,10 @@ use crate::calendar::FiscalYears;
 use crate::chart::ChartOfAccounts;
 use crate::dimension::{CostCentre, DimensionError, Project};
 use crate::finding::{Fact, Finding};
+use profile::RawProfile;
+
+pub use names::{EditError, NamesAdded, NewNames, with_names};
+pub use profile::{DateOrder, ENCODINGS, Profile, with_profile};
 
 /// The layout of a book whose settings name none.
 const LAYOUT: &str = "lkbr";
@@ -33,9 +40,9 @@ pub const TEMPLATES: [&str; 3] = ["samordningsforbund", "sjuharad", "insjoriket"
 #[must_use]
 pub fn template(name: &str) -> Option<&'static str> {
     match name {
-        "samordningsforbund" => Some(include_str!("../../data/templates/samordningsforbund.toml")),
-        "sjuharad" => Some(include_str!("../../data/templates/sjuharad.toml")),
-        "insjoriket" => Some(include_str!("../../data/templates/insjoriket.toml")),
+        "samordningsforbund" => Some(include_str!("../../../data/templates/samordningsforbund.toml")),
+        "sjuharad" => Some(include_str!("../../../data/templates/sjuharad.toml")),
+        "insjoriket" => Some(include_str!("../../../data/templates/insjoriket.toml")),
         _ => None,
     }
 }
@@ -71,6 +78,8 @@ pub struct Settings {
     pub cost_centres: BTreeMap<CostCentre, String>,
     /// What the projects are called.
     pub projects: BTreeMap<Project, String>,
+    /// How the files of some sources are read, by the names users give them.
+    pub profiles: BTreeMap<String, Profile>,
 }
 
 /// The body whose books they are.
@@ -96,6 +105,8 @@ struct RawSettings {
     cost_centres: RawNames,
     #[serde(default)]
     projects: RawNames,
+    #[serde(default)]
+    profiles: BTreeMap<String, RawProfile>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -140,6 +151,7 @@ impl Settings {
             chart: chart(&file, raw.accounts, &mut findings),
             cost_centres: names(&file, raw.cost_centres, CostCentre::new, &mut findings),
             projects: names(&file, raw.projects, Project::new, &mut findings),
+            profiles: profiles(&file, raw.profiles, &mut findings),
         };
         findings.sort_by(|a, b| a.place.cmp(&b.place));
         if findings.is_empty() { Ok(settings) } else { Err(findings) }
@@ -189,6 +201,18 @@ fn chart(file: &TomlFile<'_>, raw: RawNames, findings: &mut Vec<Finding>) -> Cha
         }
     }
     chart
+}
+
+fn profiles(
+    file: &TomlFile<'_>,
+    raw: BTreeMap<String, RawProfile>,
+    findings: &mut Vec<Finding>,
+) -> BTreeMap<String, Profile> {
+    let checked = |(name, raw): (String, RawProfile)| {
+        let profile = raw.checked(file, &name, findings);
+        (name, profile)
+    };
+    raw.into_iter().map(checked).collect()
 }
 
 /// Names by code; a code that cannot be read, or that comes twice, is a finding.
