@@ -18,7 +18,6 @@ const NO_TABLES: &[Broken] = &[
     ("a workbook named .csv", b"PK\x03\x04\x14\x00\x06\x00", &["FS0002 0:0"]),
     ("a web page", b"<!DOCTYPE html>\n<html><body>Logga in</body></html>\n", &["FS0002 0:0"]),
     ("a PDF", b"%PDF-1.7\n1 0 obj\n", &["FS0002 0:0"]),
-    ("a SIE file", b"#FLAGGA 0\r\n#FORMAT PC8\r\n", &["FS0002 0:0"]),
     ("a list of people", b"Namn;Ort\nAnna;Vi\n", &["FS0003 1:0"]),
 ];
 

@@ -76,7 +76,9 @@ fn mirrored<'a>(comparison: &Comparison<'a>) -> Comparison<'a> {
         changed.rows = std::mem::take(&mut changed.rows).mirrored();
         changed.accounts.iter_mut().for_each(|(_, amounts)| *amounts = amounts.mirrored());
     }
-    renumbered.iter_mut().for_each(|pair| *pair = pair.mirrored());
+    for pair in renumbered.iter_mut() {
+        *pair = pair.mirrored();
+    }
     renumbered.sort_by_key(|pair| (pair.a.date(), pair.a.id()));
     for reworded in reworded {
         reworded.vouchers = reworded.vouchers.mirrored();

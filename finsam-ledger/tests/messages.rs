@@ -557,6 +557,7 @@ fn hostile_imports() -> Vec<Fact> {
     ]
 }
 
+#[expect(clippy::too_many_lines, reason = "one list of all facts that hold a user's text")]
 fn hostile_facts() -> Vec<Fact> {
     let text = hostile();
     let many = vec![text.clone(); 100];

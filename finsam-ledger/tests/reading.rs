@@ -587,10 +587,8 @@ proptest! {
 
 #[test]
 fn no_file_can_fill_the_memory_with_its_faults() {
-    let mut file = "Vernr;Datum;Konto;Belopp\n".to_owned();
-    for number in 0..2_500 {
-        file += &format!("{number};någon gång;1930;5\n");
-    }
+    let rows = (0..2_500).map(|number| format!("{number};någon gång;1930;5\n"));
+    let file: String = std::iter::once("Vernr;Datum;Konto;Belopp\n".to_owned()).chain(rows).collect();
     let read = read_vouchers(file.as_bytes());
     let unreadable = |finding: &&Finding| finding.code() == Code::DateUnreadable;
     assert_eq!(read.findings.iter().filter(unreadable).count(), 1_000);

@@ -38,6 +38,7 @@ pub(crate) enum Groups {
 }
 
 /// What is printed between the rows.
+#[expect(clippy::struct_excessive_bools, reason = "each is there or not, whatever the others are")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Extras {
     /// Totals below every group and the file.
@@ -221,7 +222,7 @@ impl Table {
                 let mut line = vec![String::new(); self.header().len()];
                 line[0] = if apart { format!("{word}{account}") } else { format!("{word}{account} {name}") };
                 if apart {
-                    line[1] = name.to_owned();
+                    name.clone_into(&mut line[1]);
                 }
                 Some(line)
             }

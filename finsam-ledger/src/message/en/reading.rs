@@ -286,7 +286,7 @@ pub(super) const FINDINGS_UNLISTED: Page = Page {
     meaning: "The file has so many findings of one kind that only the first are listed. The others are counted.",
     cause: "The same fault comes again row after row, often because a column is written unexpectedly.",
     next_step: "Mend what is listed, or export the file anew, and read it again.",
-    example: "A file with 400,000 dates that cannot be read lists the first 1,000 and counts the rest.",
+    example: "Of 400,000 dates that cannot be read the first 1,000 are listed.",
 };
 
 pub(super) const FILE_TOO_LONG: Page = Page {
