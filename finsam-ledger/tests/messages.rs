@@ -63,12 +63,14 @@ fn reading() -> Vec<Fact> {
     let text = |text: &str| text.to_owned();
     let mut facts = vec![Fact::FileEmpty];
     let kinds = [
-        ForeignKind::Utf16,
         ForeignKind::Workbook,
         ForeignKind::OldWorkbook,
         ForeignKind::Pdf,
         ForeignKind::WebPage,
         ForeignKind::Sie,
+        ForeignKind::Xml,
+        ForeignKind::Image,
+        ForeignKind::Archive,
         ForeignKind::Database,
         ForeignKind::Binary,
     ];
@@ -115,6 +117,10 @@ fn reading() -> Vec<Fact> {
         },
         Fact::DateUnset { text: text("1899-12-31") },
         Fact::DateSerial { text: text("45296"), as_serial: date("2024-01-05") },
+        Fact::FlagUnreadable { text: "kanske".to_owned() },
+        Fact::CreditSignAmbiguous,
+        Fact::PurchaseLedger,
+        Fact::LettersDestroyed { count: 120 },
         Fact::FindingsUnlisted { code: Code::DateUnreadable, count: 399_000 },
         Fact::FileTooLong { limit: 100_000_000 },
         Fact::TextTooLong { length: 40_000, limit: 32_767 },

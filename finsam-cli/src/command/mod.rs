@@ -14,6 +14,7 @@ mod init;
 mod laws;
 mod layout;
 mod man;
+mod profile;
 mod report;
 
 use finsam_ledger::render::text::{TextStyle, text};
@@ -38,6 +39,7 @@ pub(crate) fn run(command: &Command, settings: &Settings) -> Result<Exit, Refusa
         Command::Compare(args) => compare::run(args, settings),
         Command::Explain(args) => explain::run(args, settings),
         Command::Layout(args) => layout::run(args),
+        Command::Profile(args) => profile::run(args, settings),
         Command::Completions(args) => completions::run(args, settings),
         Command::Man(args) => man::run(args, settings),
     }

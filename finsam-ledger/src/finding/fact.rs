@@ -200,6 +200,21 @@ facts! {
         /// The day.
         as_serial: NaiveDate,
     } = "FS0027" Error;
+    /// A column that says yes or no of a row, and says neither here.
+    FlagUnreadable {
+        /// The text as it stands.
+        text: String,
+    } = "FS0040" Error;
+    /// A credit column with figures above and below zero, and vouchers that balance in both
+    /// readings or in none.
+    CreditSignAmbiguous = "FS0041" Error;
+    /// A purchase ledger: invoices row by row, without the debt that they are booked against.
+    PurchaseLedger = "FS0042" Error;
+    /// Letters that were lost before the file came here.
+    LettersDestroyed {
+        /// How many, in the part of the file that was looked at.
+        count: u64,
+    } = "FS0043" Warning;
     /// Findings of one kind in one file beyond those that are listed.
     FindingsUnlisted {
         /// Their code.

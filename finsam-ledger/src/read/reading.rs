@@ -1,10 +1,12 @@
 //! The pass over all files of one command.
 
 use std::io;
+use std::sync::Arc;
 
 use super::csv;
 use super::intake::Intake;
 use super::outcome::{Options, Read, ReadError};
+use super::profile::Profile;
 
 /// The files of one command on their way in: [`file`](Self::file) for each, then
 /// [`finish`](Self::finish). What a file is, is read from its content.
@@ -34,6 +36,14 @@ impl Reading {
     #[must_use]
     pub fn new(options: Options) -> Self {
         Self { intake: Intake::new(options) }
+    }
+
+    /// Reads the files that come next as the profile says. What it leaves out is read from their
+    /// content.
+    #[must_use]
+    pub fn with_profile(mut self, profile: Profile) -> Self {
+        self.intake.profile = Arc::new(profile);
+        self
     }
 
     /// Reads a file that the user calls `name`. Files may come in any order.

@@ -8,6 +8,8 @@ use serde::de::Error as _;
 use toml::Spanned;
 
 use super::layout;
+use super::profile::Profile;
+use super::profiles::RawProfile;
 use super::toml_file::{TomlFile, TomlRead};
 use crate::calendar::FiscalYears;
 use crate::chart::ChartOfAccounts;
@@ -71,6 +73,8 @@ pub struct Settings {
     pub cost_centres: BTreeMap<CostCentre, String>,
     /// What the projects are called.
     pub projects: BTreeMap<Project, String>,
+    /// How the files of a sender are written, by the profile's name.
+    pub profiles: BTreeMap<String, Profile>,
 }
 
 /// The body whose books they are.
@@ -96,6 +100,8 @@ struct RawSettings {
     cost_centres: RawNames,
     #[serde(default)]
     projects: RawNames,
+    #[serde(default)]
+    profiles: BTreeMap<String, RawProfile>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -140,6 +146,7 @@ impl Settings {
             chart: chart(&file, raw.accounts, &mut findings),
             cost_centres: names(&file, raw.cost_centres, CostCentre::new, &mut findings),
             projects: names(&file, raw.projects, Project::new, &mut findings),
+            profiles: profiles(&file, raw.profiles, &mut findings),
         };
         findings.sort_by(|a, b| a.place.cmp(&b.place));
         if findings.is_empty() { Ok(settings) } else { Err(findings) }
@@ -189,6 +196,19 @@ fn chart(file: &TomlFile<'_>, raw: RawNames, findings: &mut Vec<Finding>) -> Cha
         }
     }
     chart
+}
+
+fn profiles(
+    file: &TomlFile<'_>,
+    raw: BTreeMap<String, RawProfile>,
+    findings: &mut Vec<Finding>,
+) -> BTreeMap<String, Profile> {
+    raw.into_iter()
+        .map(|(name, raw)| {
+            let profile = raw.checked(file, &name, findings);
+            (name, profile)
+        })
+        .collect()
 }
 
 /// Names by code; a code that cannot be read, or that comes twice, is a finding.

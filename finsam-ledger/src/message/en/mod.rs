@@ -3,6 +3,7 @@
 mod advice;
 mod books;
 mod cells;
+mod dialect;
 mod layouts;
 mod reading;
 mod stated;
@@ -52,6 +53,10 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::DateOtherOrder => &cells::DATE_OTHER_ORDER,
         Code::DateUnset => &cells::DATE_UNSET,
         Code::DateSerial => &cells::DATE_SERIAL,
+        Code::FlagUnreadable => &dialect::FLAG_UNREADABLE,
+        Code::CreditSignAmbiguous => &dialect::CREDIT_SIGN_AMBIGUOUS,
+        Code::PurchaseLedger => &dialect::PURCHASE_LEDGER,
+        Code::LettersDestroyed => &dialect::LETTERS_DESTROYED,
         Code::FindingsUnlisted => &reading::FINDINGS_UNLISTED,
         Code::FileTooLong => &reading::FILE_TOO_LONG,
         Code::TextTooLong => &reading::TEXT_TOO_LONG,
@@ -180,6 +185,16 @@ pub(super) fn sentence(fact: &Fact) -> String {
             "{} may be Excel's number for {as_serial}, but the rest of the column is not made of them.",
             quote(text)
         ),
+        Fact::FlagUnreadable { text } => format!("{} is neither yes nor no.", quote(text)),
+        Fact::CreditSignAmbiguous => "The credit column has figures above and below zero: as debit − credit \
+                                      and as debit + credit equally many vouchers balance."
+            .to_owned(),
+        Fact::PurchaseLedger => "The file is a purchase ledger: it has the costs of the invoices but not \
+                                 the debt, so no voucher balances."
+            .to_owned(),
+        Fact::LettersDestroyed { count } => {
+            format!("In the file {count} letters are destroyed: marks of replacement stand there.")
+        }
         Fact::FindingsUnlisted { code, count } => {
             format!(
                 "The file has {} more than those listed.",

@@ -3,6 +3,7 @@
 mod advice;
 mod books;
 mod cells;
+mod dialect;
 mod layouts;
 mod reading;
 mod stated;
@@ -50,6 +51,10 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::DateOtherOrder => &cells::DATE_OTHER_ORDER,
         Code::DateUnset => &cells::DATE_UNSET,
         Code::DateSerial => &cells::DATE_SERIAL,
+        Code::FlagUnreadable => &dialect::FLAG_UNREADABLE,
+        Code::CreditSignAmbiguous => &dialect::CREDIT_SIGN_AMBIGUOUS,
+        Code::PurchaseLedger => &dialect::PURCHASE_LEDGER,
+        Code::LettersDestroyed => &dialect::LETTERS_DESTROYED,
         Code::FindingsUnlisted => &reading::FINDINGS_UNLISTED,
         Code::FileTooLong => &reading::FILE_TOO_LONG,
         Code::TextTooLong => &reading::TEXT_TOO_LONG,
@@ -173,6 +178,20 @@ pub(super) fn sentence(fact: &Fact) -> String {
                 "{} kan vara Excels nummer för {as_serial}, men resten av kolumnen är det inte.",
                 quote(text)
             )
+        }
+        Fact::FlagUnreadable { text } => {
+            format!("{} är varken ja eller nej.", quote(text))
+        }
+        Fact::CreditSignAmbiguous => {
+            "Kreditkolumnen har belopp både över och under noll: som debet − kredit \
+                                      och som debet + kredit balanserar lika många verifikat."
+                .to_owned()
+        }
+        Fact::PurchaseLedger => "Filen är en leverantörsreskontra: den har fakturornas kostnader men inte \
+                                 skulden, så inget verifikat balanserar."
+            .to_owned(),
+        Fact::LettersDestroyed { count } => {
+            format!("I filen är {count} bokstäver förstörda: där står ersättningstecken.")
         }
         Fact::FindingsUnlisted { code, count } => {
             format!(

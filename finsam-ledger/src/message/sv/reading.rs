@@ -30,13 +30,13 @@ pub(super) const HEADER_UNKNOWN: Page = Page {
     title: "Rubrikraden känns inte igen",
     meaning: "Av rubrikraden avgörs vad filen innehåller: verifikat, ingående balanser eller en \
               budget.",
-    cause: "Rubrikraden saknas, står inte först i filen, har egna namn på kolumnerna, eller blandar \
-            verifikat med ingående balanser.",
-    next_step: "Ta bort det som står ovanför rubrikraden och ge kolumnerna namn. Verifikat: \
+    cause: "Rubrikraden saknas, har egna namn på kolumnerna, eller blandar verifikat med ingående \
+            balanser.",
+    next_step: "Ge kolumnerna namn som programmet känner igen, eller säg vad de heter i en profil i \
+                ledger.toml (ledger profile show raindance visar hur en ser ut). Verifikat: \
                 verifikationsnummer, datum, konto och debet + kredit eller belopp. Ingående balanser: \
                 konto och ingående balans. Budget: konto, period och belopp.",
     example: "\
-Period: 2024, utskrift 2025-01-14            <- ta bort raden
 A;B;C;D                                      <- ge kolumnerna namn
 Verifikat:           serie;vernr;datum;konto;debet;kredit
 Ingående balanser:   konto;ingående balans
@@ -286,7 +286,8 @@ pub(super) const FINDINGS_UNLISTED: Page = Page {
     meaning: "Filen har så många fynd av ett slag att bara de första listas. De övriga är räknade.",
     cause: "Samma fel upprepas rad för rad, ofta för att en kolumn är skriven på annat sätt än väntat.",
     next_step: "Rätta det som listas, eller exportera om filen, och läs in den igen.",
-    example: "En fil med 400 000 datum som inte går att läsa listar de första 1 000 och räknar resten.",
+    example: "\
+Av 400 000 datum som inte går att läsa listas de första 1 000; resten räknas.",
 };
 
 pub(super) const FILE_TOO_LONG: Page = Page {
