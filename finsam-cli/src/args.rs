@@ -24,6 +24,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     Init(Init),
     Import(Import),
+    Imports(Imports),
+    Undo(Undo),
     Report(Report),
     Balances(Balances),
     Account(Account),
@@ -59,6 +61,24 @@ pub(crate) struct Import {
     pub(crate) with_findings: bool,
     #[arg(long, value_name = "YYYY")]
     pub(crate) year: Option<i32>,
+    #[arg(long, value_name = "text|json", hide_possible_values = true)]
+    pub(crate) format: Option<Listing>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Imports {
+    #[arg(long, value_name = "text|json", hide_possible_values = true)]
+    pub(crate) format: Option<Listing>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Undo {
+    #[arg(value_name = "NUMBER")]
+    pub(crate) batch: u64,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: Option<String>,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
     #[arg(long, value_name = "text|json", hide_possible_values = true)]
     pub(crate) format: Option<Listing>,
 }

@@ -12,7 +12,7 @@ use finsam_ledger::statement::StatementError;
 use finsam_ledger::{AmountError, BalancesError, Fact, Finding};
 
 use crate::findings::{self, Shown, Whole};
-use crate::text::{Failed, Wrong};
+use crate::text::{Failed, Wrong, imports};
 
 /// The exit status: 0, 1, 2 or 3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +79,13 @@ impl From<BookError> for Refusal {
     fn from(error: BookError) -> Self {
         match error {
             BookError::Settings { findings, .. } => Self::Findings(findings),
+            BookError::BatchUnknown { number, batches } => {
+                Self::Usage(Wrong::BatchUnknown { number, batches })
+            }
+            BookError::BatchUndone { number, undone_at } => Self::Usage(Wrong::BatchUndone {
+                number,
+                undone_at: imports::time(&undone_at).as_str().into(),
+            }),
             error => Self::Failure(Failed::Book(error)),
         }
     }

@@ -25,7 +25,7 @@ pub(crate) fn page_width() -> usize {
 }
 
 /// Writes data to stdout.
-pub(crate) fn data(bytes: impl AsRef<[u8]>) -> Result<(), Refusal> {
+pub(crate) fn data(bytes: &(impl AsRef<[u8]> + ?Sized)) -> Result<(), Refusal> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(bytes.as_ref()).and_then(|()| stdout.flush()) {
         Ok(()) => Ok(()),
@@ -42,7 +42,7 @@ pub(crate) fn say(text: &str) {
 
 /// Writes a file whole: beside it first, then in its place, so that a reader or a crash never
 /// meets half of it.
-pub(crate) fn file(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Refusal> {
+pub(crate) fn file(path: &Path, bytes: &(impl AsRef<[u8]> + ?Sized)) -> Result<(), Refusal> {
     let beside = beside(path);
     let written = write_synced(&beside, bytes.as_ref()).and_then(|()| fs::rename(&beside, path));
     written.map_err(|error| {

@@ -61,7 +61,7 @@ impl Source {
         let settings_here = template(named.unwrap_or(TEMPLATE))?.1;
         let (layout, file) = layout_for(layout, &settings_here, None)?;
         let options = Options { fiscal_years: settings_here.fiscal_years, ..Options::default() };
-        let read = read(files, options, &Profile::default())?;
+        let read = read(files, options, &Named::default())?;
         if has_errors(&read.findings) {
             return Err(Refusal::Files(read.findings));
         }
@@ -195,11 +195,18 @@ pub(crate) fn layout_for(
     Ok((layout, Some(path)))
 }
 
+/// A profile, and what the user calls it.
+#[derive(Debug, Default)]
+pub(crate) struct Named {
+    pub(crate) name: Option<String>,
+    pub(crate) profile: Profile,
+}
+
 /// Reads files in one go. What is wrong in them is among the findings of what was read.
 ///
 /// Whether a number that comes twice is one voucher in two exports that overlap, or a double, is
 /// only seen where vouchers are kept; then the files are read once more.
-pub(crate) fn read(files: &[PathBuf], options: Options, profile: &Profile) -> Result<Read, Refusal> {
+pub(crate) fn read(files: &[PathBuf], options: Options, profile: &Named) -> Result<Read, Refusal> {
     let read = read_once(files, options, profile)?;
     let doubled = read.findings.iter().any(|finding| finding.code() == Code::NumberTwice);
     if options.keep == Keep::Sums && files.len() > 1 && doubled {
@@ -208,8 +215,8 @@ pub(crate) fn read(files: &[PathBuf], options: Options, profile: &Profile) -> Re
     Ok(read)
 }
 
-fn read_once(files: &[PathBuf], options: Options, profile: &Profile) -> Result<Read, Refusal> {
-    let mut reading = Reading::new(options).with_profile(profile.clone());
+fn read_once(files: &[PathBuf], options: Options, profile: &Named) -> Result<Read, Refusal> {
+    let mut reading = Reading::new(options).with_profile(profile.name.as_deref(), profile.profile.clone());
     let progress = Progress::over(files);
     for path in files {
         let unreadable = |error| Refusal::Failure(Failed::FileUnreadable { path: path.clone(), error });

@@ -42,7 +42,9 @@ fn run(command: &str, home: &Path, seen: &mut String) {
         .output()
         .expect("the program starts");
     let home = home.to_str().expect("a path of letters");
-    let text = |bytes: &[u8]| without_chain_head(&String::from_utf8_lossy(bytes).replace(home, "/hem"));
+    let text = |bytes: &[u8]| {
+        without_times(&without_chain_head(&String::from_utf8_lossy(bytes).replace(home, "/hem")))
+    };
     writeln!(seen, "$ ledger{command}").expect("a string");
     for line in text(&output.stdout).lines() {
         writeln!(seen, "{line}").expect("a string");
@@ -68,6 +70,27 @@ fn without_chain_head(text: &str) -> String {
         }
     }
     text
+}
+
+/// What time it is differs from run to run; what is as long keeps tables as they are.
+fn without_times(text: &str) -> String {
+    let today = chrono::Local::now().date_naive().to_string();
+    let mut text: Vec<char> = text.replace(&today, "0000-00-00").chars().collect();
+    let form: Vec<char> = "0000-00-00 00:00".chars().collect();
+    let fits = |(seen, form): (&char, &char)| match form {
+        '0' => seen.is_ascii_digit(),
+        ' ' => matches!(seen, ' ' | 'T'),
+        other => seen == other,
+    };
+    for at in 0..text.len().saturating_sub(form.len() - 1) {
+        if text[at..].iter().zip(&form).all(fits) {
+            let seconds =
+                text[at + form.len()..].iter().take(3).take_while(|c| **c == ':' || c.is_ascii_digit());
+            let end = at + form.len() + if seconds.count() == 3 { 3 } else { 0 };
+            text[at..end].iter_mut().filter(|c| c.is_ascii_digit()).for_each(|c| *c = '0');
+        }
+    }
+    text.into_iter().collect()
 }
 
 fn check(name: &str) {
@@ -112,6 +135,7 @@ transcripts! {
     calls_that_are_refused = "wrong-calls";
     files_that_are_refused = "broken-files";
     changed_vouchers_are_never_replaced = "changed-vouchers";
+    imports_are_listed_and_undone = "undo";
     findings_are_told_and_counted = "findings";
     a_year_is_handed_over = "export";
     files_without_a_book = "without-book";

@@ -217,6 +217,15 @@ impl Balances {
         self.tells_all(period, YearOfSums::lacks_during)
     }
 
+    /// That it is known how every account changed during a period, those of the balance sheet too.
+    ///
+    /// # Errors
+    /// [`SumsOnly`] if the period cuts what is only known as a whole, or nobody says what a year in
+    /// it opened or closed with.
+    pub fn tells_changes(&self, period: Period) -> Result<(), SumsOnly> {
+        self.tells_all(period, YearOfSums::lacks_change)
+    }
+
     fn tells_all(
         &self,
         period: Period,
@@ -354,7 +363,7 @@ impl Balances {
     /// # Errors
     /// [`BalancesError`] if only sums are known that do not tell it, or a sum does not fit.
     pub fn movement(&self, period: Period) -> Result<Amounts, BalancesError> {
-        self.tells_all(period, YearOfSums::lacks_change)?;
+        self.tells_changes(period)?;
         Ok(self.moved(period)?)
     }
 

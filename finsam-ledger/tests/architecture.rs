@@ -69,7 +69,7 @@ const LONG_MATCHES: [&str; 5] =
     ["message/en/mod.rs", "message/sv/mod.rs", "text/help.rs", "text/mod.rs", "text/wrong.rs"];
 
 /// One table of all there is of something, which is looked things up in.
-const LONG_TABLES: [&str; 1] = ["finding/fact.rs"];
+const LONG_TABLES: [&str; 3] = ["finding/fact.rs", "message/en/mod.rs", "message/sv/mod.rs"];
 
 const FILE_LINES_MAX: usize = 600;
 const FUNCTION_LINES_MAX: usize = 70;

@@ -9,8 +9,9 @@ use std::time::Duration;
 use finsam_ledger::book::{Book, BookError, FileOutcome};
 use finsam_ledger::finding::{Code, Fact, Finding};
 use finsam_ledger::{
-    AccountNumber, Amount, BalanceObject, Budget, CostCentre, FiscalYear, FiscalYears, GeneralLedger,
-    Journal, Month, Period, Posting, Project, Voucher, VoucherDraft, VoucherId, VoucherSource,
+    AccountNumber, Amount, BalanceObject, Budget, Correction, CostCentre, FiscalYear, FiscalYears,
+    GeneralLedger, History, Journal, Month, OtherObject, Period, Posting, Project, RowChange, Voucher,
+    VoucherDraft, VoucherId, VoucherSource,
 };
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -33,12 +34,31 @@ fn voucher(number: u64, date: &str, ore: i64) -> Voucher {
         cost_centre: CostCentre::new("3001").ok(),
         project: Project::new("VILJA").ok(),
         text: "rad".into(),
+        others: vec![other(7, "EK"), other(20, "AF 1")],
         ..Posting::new(account(5539), Amount::from_ore(ore))
+    };
+    let struck =
+        Posting { others: vec![other(20, "FK")], ..Posting::new(account(5540), Amount::from_ore(ore)) };
+    let history = History {
+        registered: "2025-01-02".parse().ok(),
+        signature: "EK".into(),
+        corrections: vec![
+            correction(RowChange::Struck { before: 0, posting: struck }),
+            Correction { date: None, signature: "".into(), ..correction(RowChange::Added(0)) },
+        ],
     };
     let postings = vec![cost, Posting::new(account(2411), Amount::from_ore(-ore))];
     let date = date.parse().expect("a date");
     let draft = VoucherDraft::new(VoucherId::new("A", number), date, "Konsult", postings);
-    draft.try_into_voucher().expect("it balances")
+    VoucherDraft { history, ..draft }.try_into_voucher().expect("it balances")
+}
+
+fn other(dimension: u32, code: &str) -> OtherObject {
+    OtherObject::new(dimension, code).expect("a code")
+}
+
+fn correction(change: RowChange) -> Correction {
+    Correction { change, date: "2025-01-03".parse().ok(), signature: "AB".into() }
 }
 
 fn year_of_vouchers() -> Vec<Voucher> {
@@ -189,8 +209,8 @@ fn sums_are_kept_and_recomputed_alike_with_openings_and_budget() {
     let check = book.check_record().expect("it can be read");
     assert_eq!(
         (check.records, check.sums, check.findings),
-        (27, 24, vec![]),
-        "batch, 24 vouchers, opening, budget"
+        (28, 24, vec![]),
+        "batch, file, 24 vouchers, opening, budget"
     );
 }
 
@@ -212,7 +232,19 @@ fn an_accounts_postings_are_those_of_the_journal() {
 fn the_database_refuses_to_change_what_is_there() {
     let (home, _book) = full_book();
     let connection = Connection::open(home.path().join("ledger.db")).expect("a database");
-    for table in ["record", "batch", "voucher", "posting", "opening", "opening_row", "budget", "budget_row"] {
+    let tables = [
+        "record",
+        "batch",
+        "file",
+        "voucher",
+        "posting",
+        "correction",
+        "opening",
+        "opening_row",
+        "budget",
+        "budget_row",
+    ];
+    for table in tables {
         let key = connection
             .prepare(&format!("SELECT * FROM {table}"))
             .expect("a table")
@@ -228,14 +260,20 @@ fn the_database_refuses_to_change_what_is_there() {
             assert!(refused.to_string().contains("never"), "{sql}: {refused}");
         }
     }
-    let adding = "INSERT INTO posting (voucher, row, month, account, cost_centre, project, amount, text)
-                  SELECT voucher, 99, month, account, cost_centre, project, amount, text FROM posting LIMIT 1";
-    let refused = connection.execute(adding, []).expect_err("a row more");
-    assert!(refused.to_string().contains("never added to"), "{refused}");
+    for adding in [
+        "INSERT INTO posting SELECT voucher, 99, month, account, cost_centre, project, amount, text, others
+         FROM posting LIMIT 1",
+        "INSERT INTO correction SELECT voucher, 99, date, signature, change, row, account, cost_centre, project,
+             amount, text, others
+         FROM correction LIMIT 1",
+    ] {
+        let refused = connection.execute(adding, []).expect_err("a row more");
+        assert!(refused.to_string().contains("never added to"), "{refused}");
+    }
 }
 
 /// What is changed behind the program's back, and what the check then says.
-const CHANGES: [(&str, &str, &[Code]); 19] = [
+const CHANGES: [(&str, &str, &[Code]); 35] = [
     (
         "an amount",
         "UPDATE posting SET amount = 1001 WHERE voucher = 5 AND row = 1",
@@ -270,12 +308,12 @@ const CHANGES: [(&str, &str, &[Code]); 19] = [
     ),
     (
         "a voucher gone with its record",
-        "DELETE FROM posting WHERE voucher = 5; DELETE FROM voucher WHERE record = 5; DELETE FROM record WHERE seq = 5",
+        "DELETE FROM correction WHERE voucher = 5; DELETE FROM posting WHERE voucher = 5; DELETE FROM voucher WHERE record = 5; DELETE FROM record WHERE seq = 5",
         &[Code::ChainBroken, Code::KeptSumDiffers, Code::KeptSumDiffers],
     ),
     (
         "a voucher gone without",
-        "DELETE FROM posting WHERE voucher = 5; DELETE FROM voucher WHERE record = 5",
+        "DELETE FROM correction WHERE voucher = 5; DELETE FROM posting WHERE voucher = 5; DELETE FROM voucher WHERE record = 5",
         &[Code::ChainBroken, Code::KeptSumDiffers, Code::KeptSumDiffers],
     ),
     (
@@ -314,6 +352,62 @@ const CHANGES: [(&str, &str, &[Code]); 19] = [
         "DELETE FROM budget_row; DELETE FROM budget; DELETE FROM record WHERE kind = 'budget'",
         &[Code::ChainBroken],
     ),
+    (
+        "what a row is marked with",
+        "UPDATE posting SET others = '20 AF 1' WHERE voucher = 5 AND row = 1",
+        &[Code::ChainBroken],
+    ),
+    (
+        "the day it was entered",
+        "UPDATE voucher SET registered = '2025-01-01' WHERE record = 5",
+        &[Code::ChainBroken],
+    ),
+    (
+        "a day that is none",
+        "UPDATE voucher SET registered = '2025-02-31' WHERE record = 5",
+        &[Code::ChainBroken, Code::KeptSumDiffers, Code::KeptSumDiffers],
+    ),
+    ("who entered it", "UPDATE voucher SET signature = '' WHERE record = 5", &[Code::ChainBroken]),
+    ("a correction gone", "DELETE FROM correction WHERE voucher = 5 AND position = 1", &[Code::ChainBroken]),
+    (
+        "when it was corrected",
+        "UPDATE correction SET date = '' WHERE voucher = 5 AND position = 1",
+        &[Code::ChainBroken],
+    ),
+    ("who corrected it", "UPDATE correction SET signature = 'EK' WHERE voucher = 5", &[Code::ChainBroken]),
+    (
+        "a struck row's amount",
+        "UPDATE correction SET amount = 1 WHERE voucher = 5 AND position = 1",
+        &[Code::ChainBroken],
+    ),
+    (
+        "a struck row told as added",
+        "UPDATE correction SET change = 'added' WHERE voucher = 5 AND position = 1",
+        &[Code::ChainBroken, Code::KeptSumDiffers, Code::KeptSumDiffers],
+    ),
+    (
+        "which row was added",
+        "UPDATE correction SET row = 2 WHERE voucher = 5 AND position = 2",
+        &[Code::ChainBroken],
+    ),
+    (
+        "a mark that is none",
+        "UPDATE posting SET others = '20' WHERE voucher = 5 AND row = 1",
+        &[Code::ChainBroken, Code::KeptSumDiffers, Code::KeptSumDiffers],
+    ),
+    (
+        "a correction of a voucher that is not there",
+        "INSERT INTO correction (voucher, position, date, signature, change, row) VALUES (99, 1, '', '', 'added', 1)",
+        &[Code::ChainBroken],
+    ),
+    (
+        "what counts of a voucher",
+        "UPDATE voucher SET bookkeeping = zeroblob(32) WHERE record = 5",
+        &[Code::ChainBroken],
+    ),
+    ("the number of an import", "UPDATE batch SET number = 2", &[Code::ChainBroken]),
+    ("the name of a file", "UPDATE file SET name = 'annan.csv'", &[Code::ChainBroken]),
+    ("a file's bytes", "UPDATE file SET sha256 = zeroblob(32)", &[Code::ChainBroken]),
     ("when it was imported", "UPDATE batch SET imported_at = '2024-12-31'", &[Code::ChainBroken]),
 ];
 
@@ -334,7 +428,7 @@ fn a_changed_voucher_is_named() {
     let (home, book) = full_book();
     drop(book);
     let book = tampered(home.path(), "UPDATE posting SET amount = 1001 WHERE voucher = 5 AND row = 1");
-    let broken = Fact::ChainBroken { record: 5, id: Some(VoucherId::new("A", 4)) };
+    let broken = Fact::ChainBroken { record: 5, id: Some(VoucherId::new("A", 3)) };
     assert_eq!(book.check_record().expect("it can be read").findings[0].fact, broken);
     let mut vouchers = 0;
     let findings = book.for_each_voucher(|_| vouchers += 1).expect("it can be read");
@@ -528,22 +622,32 @@ fn any_voucher() -> impl Strategy<Value = VoucherDraft> {
         code(),
         "[a-ö]{0,3}",
     );
-    (prop::collection::vec(row, 1..6), 0_i64..800, "[AB]?").prop_map(|(rows, day, series)| {
-        let mut postings: Vec<Posting> = rows
-            .into_iter()
-            .map(|(number, ore, centre, project, text)| Posting {
-                cost_centre: CostCentre::new(centre).ok(),
-                project: Project::new(project).ok(),
-                text: text.into(),
-                ..Posting::new(account(number), Amount::from_ore(ore))
-            })
-            .collect();
-        let sum: i64 = postings.iter().map(|posting| posting.amount.ore()).sum();
-        postings.push(Posting::new(account(1930), Amount::from_ore(-sum)));
-        let first: chrono::NaiveDate = "2023-11-01".parse().expect("a date");
-        let date = first + chrono::Days::new(day.unsigned_abs());
-        VoucherDraft::new(VoucherId::new(series, 0), date, "text", postings)
-    })
+    let corrections = prop::collection::vec((any::<usize>(), any::<bool>(), code()), 0..3);
+    (prop::collection::vec(row, 1..6), 0_i64..800, "[AB]?", corrections).prop_map(
+        |(rows, day, series, corrections)| {
+            let mut postings: Vec<Posting> = rows
+                .into_iter()
+                .map(|(number, ore, centre, project, text)| Posting {
+                    cost_centre: CostCentre::new(centre).ok(),
+                    project: Project::new(project).ok(),
+                    text: text.into(),
+                    ..Posting::new(account(number), Amount::from_ore(ore))
+                })
+                .collect();
+            let sum: i64 = postings.iter().map(|posting| posting.amount.ore()).sum();
+            postings.push(Posting::new(account(1930), Amount::from_ore(-sum)));
+            let first: chrono::NaiveDate = "2023-11-01".parse().expect("a date");
+            let date = first + chrono::Days::new(day.unsigned_abs());
+            let posting = Posting::new(account(1930), Amount::from_ore(1));
+            let corrections = corrections.into_iter().map(|(index, added, signature)| {
+                let struck = RowChange::Struck { before: index, posting: posting.clone() };
+                let change = if added { RowChange::Added(index) } else { struck };
+                Correction { date: added.then_some(date), signature: signature.into(), ..correction(change) }
+            });
+            let history = History { corrections: corrections.collect(), ..History::default() };
+            VoucherDraft { history, ..VoucherDraft::new(VoucherId::new(series, 0), date, "text", postings) }
+        },
+    )
 }
 
 proptest! {

@@ -1,14 +1,16 @@
 //! One set of vouchers in every dialect that exports come in: each gives the same balances, and
 //! the same vouchers.
 
-#![cfg(feature = "csv")]
+#![cfg(all(feature = "config", feature = "csv"))]
 #![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 use std::fmt::Write as _;
 
 use finsam_ledger::finding::{ColumnRole, FileKind};
+use finsam_ledger::read::profiles::built_in;
 use finsam_ledger::read::{
-    CreditSign, DecidedBy, FileRead, Keep, Options, Profile, Read, Reading, SkipReason, Skipped, TextEncoding,
+    CreditSign, DateOrder, DecidedBy, FileRead, Keep, Options, Profile, Read, Reading, SkipReason, Skipped,
+    TextEncoding,
 };
 use finsam_ledger::{AccountNumber, Amount, Balances, Code, Finding, Voucher};
 use oem_cp::code_table::{ENCODING_TABLE_CP437, ENCODING_TABLE_CP850};
@@ -321,8 +323,8 @@ fn dialects() -> Vec<Dialect> {
 }
 
 fn read_with(profile: Profile, bytes: &[u8]) -> Read {
-    let mut reading =
-        Reading::new(Options { keep: Keep::Vouchers, ..Options::default() }).with_profile(profile);
+    let options = Options { keep: Keep::Vouchers, ..Options::default() };
+    let mut reading = Reading::new(options).with_profile(Some("egen"), profile);
     reading.file("fil.csv", bytes).expect("memory can be read");
     reading.finish().expect("small amounts")
 }
@@ -414,7 +416,7 @@ fn raindance_marks_its_opening_balances_on_the_row() {
                 1;;IB;2024-01-01;1899-12-31;;2010;;85;-200,00;1\n\
                 1;1;LF;2024-01-15;2024-01-16;Hyra;5539;3001;;10,00;0\n\
                 1;1;LF;2024-01-15;2024-01-16;Hyra;1930;;;-10,00;\n";
-    for profile in [Profile::default(), Profile { name: "egen".to_owned(), ..Profile::default() }] {
+    for profile in [Profile::default(), built_in("raindance").expect("it is built in")] {
         let read = read_with(profile, text.as_bytes());
         assert_eq!(codes(&read), [], "{:#?}", read.findings);
         let openings: Vec<_> = read.contents[0]
@@ -480,10 +482,9 @@ fn a_profile_says_what_the_content_does_not() {
         (ColumnRole::Amount, "Netto"),
     ];
     let profile = Profile {
-        name: "egen".to_owned(),
         encoding: Some(TextEncoding::Latin9),
         delimiter: Some(';'),
-        header_line: Some(2),
+        header_row: Some(2),
         columns: columns.map(|(role, name)| (role, vec![name.to_owned()])).into(),
         ..Profile::default()
     };
@@ -501,7 +502,7 @@ fn what_the_user_says_the_file_holds_settles_it() {
     let text = b"Konto;Saldo\n1930;500,00\n2010;-500,00\n";
     assert_eq!(codes(&read(text)), [Code::HeaderUnknown]);
     let profile = Profile { kind: Some(FileKind::OpeningBalances), ..Profile::default() };
-    let mut reading = Reading::new(Options::default()).with_profile(profile);
+    let mut reading = Reading::new(Options::default()).with_profile(None, profile);
     reading.file("ib.csv", &text[..]).expect("memory can be read");
     let read = reading.finish().expect("small amounts");
     assert_eq!(codes(&read), [Code::OpeningYearUnknown]);
@@ -558,7 +559,7 @@ fn the_column_settles_what_one_date_does_not() {
     let written: Vec<_> =
         settled.files[0].dialect.dates.iter().map(|dates| dates.value.to_string()).collect();
     assert_eq!(written, ["dd/mm/yyyy"]);
-    let profile = Profile { dates: vec!["mm/dd/yyyy".parse().expect("a pattern")], ..Profile::default() };
+    let profile = Profile { date_order: Some(DateOrder::MonthDayYear), ..Profile::default() };
     let said = read_with(profile, &rows("2024-01-16"));
     assert_eq!((codes(&said), of_first(&said).as_deref()), (vec![], Some("2024-05-01")));
     assert_eq!(said.files[0].dialect.dates[0].by, DecidedBy::Profile);

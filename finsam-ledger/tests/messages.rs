@@ -8,7 +8,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use finsam_ledger::finding::{ColumnRole, Dimension, FileKind, ForeignKind, Lacking, StatedFigure};
+use finsam_ledger::finding::{
+    ColumnRole, Dimension, FileKind, ForeignKind, Lacking, SieLimit, StatedFigure, WorkbookKind,
+    WorkbookLimit, XmlFault,
+};
 use finsam_ledger::message::{self, Description, Lang};
 use finsam_ledger::{
     AccountNumber, AccountRange, Amount, Code, CostCentre, DimensionError, Fact, Finding, FiscalYear,
@@ -117,13 +120,75 @@ fn reading() -> Vec<Fact> {
         },
         Fact::DateUnset { text: text("1899-12-31") },
         Fact::DateSerial { text: text("45296"), as_serial: date("2024-01-05") },
+    ]);
+    facts.extend(workbooks());
+    facts.extend([
         Fact::FlagUnreadable { text: "kanske".to_owned() },
         Fact::CreditSignAmbiguous,
         Fact::PurchaseLedger,
         Fact::LettersDestroyed { count: 120 },
+        Fact::SieItemShort { label: text("#VER"), expected: 3, found: 1 },
+        Fact::SieRowOutside { label: text("#TRANS") },
+        Fact::SieVoucherOpen,
+        Fact::SieObjectsUnreadable { text: text("{1 3047 6}") },
+        Fact::SieChecksumDiffers { stated: text("2215893042"), computed: 402_653_184 },
+        Fact::SieChecksumMissing,
+        Fact::SieFlagSet,
+        Fact::SieLabelUnknown { label: text("#FIRMAPOST"), times: 1 },
+        Fact::SieFieldsExtra { label: text("#UB"), times: 28 },
+        Fact::SieLettersLost { letters: 140 },
+        Fact::SieYearsDiffer { first: date("2023-07-01"), last: date("2024-06-30"), starts: 7 },
+        Fact::SieYearUnplaced { number: -1, first: date("2022-07-01"), last: date("2023-12-31") },
+        Fact::SieYearUnknown { number: 0 },
+        Fact::SieNumbersGiven { vouchers: 2 },
+        Fact::SieAddedRowAlone,
+        Fact::SieObjectsLeftOut { label: text("#OIB"), times: 1 },
+        Fact::SieVoucherEmpty { id: a(12) },
+        Fact::SieTooMuch { limit: SieLimit::VoucherSize, most: 8_388_608 },
+        Fact::SieTooMuch { limit: SieLimit::Sums, most: 1_000_000 },
+        Fact::XmlUnreadable { fault: XmlFault::Malformed },
+        Fact::XmlUnreadable { fault: XmlFault::DocumentType },
+        Fact::XmlUnreadable { fault: XmlFault::TooDeep },
+        Fact::XmlUnreadable { fault: XmlFault::TooLong },
+        Fact::XmlUnreadable { fault: XmlFault::Root },
+        Fact::CurrencyOther { currency: text("EUR") },
         Fact::FindingsUnlisted { code: Code::DateUnreadable, count: 399_000 },
         Fact::FileTooLong { limit: 100_000_000 },
         Fact::TextTooLong { length: 40_000, limit: 32_767 },
+    ]);
+    facts
+}
+
+fn workbooks() -> Vec<Fact> {
+    let kinds = [
+        WorkbookKind::Old,
+        WorkbookKind::Locked,
+        WorkbookKind::Binary,
+        WorkbookKind::OpenDocument,
+        WorkbookKind::OtherArchive,
+    ];
+    let limits = [
+        (WorkbookLimit::FileBytes, 64 << 20),
+        (WorkbookLimit::UnpackedBytes, 512 << 20),
+        (WorkbookLimit::PartBytes, 64 << 20),
+        (WorkbookLimit::Ratio, 250),
+        (WorkbookLimit::Parts, 10_000),
+        (WorkbookLimit::Strings, 2_000_000),
+        (WorkbookLimit::Formats, 100_000),
+        (WorkbookLimit::Sheets, 1_000),
+        (WorkbookLimit::Depth, 1_000),
+        (WorkbookLimit::Rows, 1_048_576),
+        (WorkbookLimit::Columns, 1024),
+        (WorkbookLimit::RowBytes, 1 << 20),
+    ];
+    let mut facts: Vec<Fact> = kinds.map(|kind| Fact::WorkbookForeign { kind }).into();
+    facts.push(Fact::WorkbookDamaged);
+    facts.extend(limits.map(|(limit, most)| Fact::WorkbookTooLarge { limit, most }));
+    facts.extend([
+        Fact::SheetUnknown { name: "Verifikat".to_owned(), sheets: texts(&["Försättsblad", "Saldon"]) },
+        Fact::SheetsAlike { sheets: texts(&["Januari", "Februari"]) },
+        Fact::CellError { error: "#REF!".to_owned() },
+        Fact::FormulaWithoutValue,
     ]);
     facts
 }
@@ -270,6 +335,23 @@ fn records() -> Vec<Fact> {
             in_file: kr("5249000,00"),
         },
         Fact::BudgetChanged { year: year(), in_book: kr("-250000,00"), in_file: kr("-400000,00") },
+        Fact::SeriesDiffers { in_book: "A".to_owned(), in_file: String::new(), vouchers: 12 },
+        Fact::SeriesDiffers { in_book: String::new(), in_file: "A".to_owned(), vouchers: 1 },
+        Fact::NumberOfOtherSeries {
+            id: VoucherId::new("", 12),
+            series_in_book: "A".to_owned(),
+            date: date("2024-01-05"),
+            debit_in_book: kr("1250,00"),
+            debit_in_file: kr("1350,00"),
+        },
+        Fact::FilesDisagree {
+            id: a(12),
+            other_file: "jan-aug.csv".to_owned(),
+            date_in_other: date("2024-01-05"),
+            debit_in_other: kr("1250,00"),
+            date_in_file: date("2024-01-05"),
+            debit_in_file: kr("1350,00"),
+        },
         wrong_side(vec![a(131), a(88)]),
         wrong_side(Vec::new()),
     ]
@@ -318,7 +400,7 @@ fn stated() -> Vec<Fact> {
             file: "2024.se".into(),
         },
         unsupported(StatedFigure::Closing, 1, Some("VILJA")),
-        unsupported(StatedFigure::Change, 37, None),
+        unsupported(StatedFigure::Result, 37, None),
         Fact::StatedMonthsDiffer {
             year: year().previous(),
             account: account(5539),
@@ -371,6 +453,13 @@ fn layouts() -> Vec<Fact> {
             known: texts(&["lkbr", "sjuharad", "insjoriket"]),
         },
         Fact::RowsTooMany { rows: 5_000, rows_max: 300 },
+        Fact::ProfileColumnTwice {
+            profile: text("regionen"),
+            column: text("Datum"),
+            first: ColumnRole::Date,
+            second: ColumnRole::Text,
+        },
+        Fact::ProfileMarksEqual { profile: text("regionen"), mark: text(",") },
     ]);
     facts
 }
@@ -444,6 +533,36 @@ fn hostile() -> String {
     format!("\u{1b}[2J\u{9b}31m\u{202e}\r\n\u{7}\u{0}{}\u{1b}]0;x\u{7}", "å\n".repeat(10_000))
 }
 
+fn hostile_imports() -> Vec<Fact> {
+    let text = hostile();
+    let (id, day) = (|| VoucherId::new(hostile(), 7), date("2024-01-05"));
+    vec![
+        Fact::SeriesDiffers { in_book: text.clone(), in_file: text.clone(), vouchers: u64::MAX },
+        Fact::NumberOfOtherSeries {
+            id: id(),
+            series_in_book: text.clone(),
+            date: day,
+            debit_in_book: Amount::MAX,
+            debit_in_file: Amount::MAX,
+        },
+        Fact::FilesDisagree {
+            id: id(),
+            other_file: text.clone(),
+            date_in_other: day,
+            debit_in_other: Amount::MAX,
+            date_in_file: day,
+            debit_in_file: Amount::MAX,
+        },
+        Fact::ProfileColumnTwice {
+            profile: text.clone(),
+            column: text.clone(),
+            first: ColumnRole::Date,
+            second: ColumnRole::Text,
+        },
+        Fact::ProfileMarksEqual { profile: text.clone(), mark: text.clone() },
+    ]
+}
+
 fn hostile_facts() -> Vec<Fact> {
     let text = hostile();
     let many = vec![text.clone(); 100];
@@ -462,6 +581,15 @@ fn hostile_facts() -> Vec<Fact> {
         Fact::DimensionUnreadable { reason: DimensionError::ControlCharacter(text.clone()) },
         Fact::DimensionUnreadable { reason: DimensionError::TooLong(text.clone()) },
         Fact::PeriodUnreadable { text: text.clone() },
+        Fact::SieItemShort { label: text.clone(), expected: 3, found: 1 },
+        Fact::SieRowOutside { label: text.clone() },
+        Fact::SieObjectsUnreadable { text: text.clone() },
+        Fact::SieChecksumDiffers { stated: text.clone(), computed: u32::MAX },
+        Fact::SieLabelUnknown { label: text.clone(), times: u64::MAX },
+        Fact::SieFieldsExtra { label: text.clone(), times: u64::MAX },
+        Fact::SieObjectsLeftOut { label: text.clone(), times: u64::MAX },
+        Fact::SieVoucherEmpty { id: id() },
+        Fact::CurrencyOther { currency: text.clone() },
         Fact::VoucherUnbalanced {
             id: id(),
             date: NaiveDate::MAX,
@@ -494,6 +622,9 @@ fn hostile_facts() -> Vec<Fact> {
         Fact::DateOtherOrder { text: text.clone(), reading: NaiveDate::MAX, of_column: text.clone() },
         Fact::DateUnset { text: text.clone() },
         Fact::DateSerial { text: text.clone(), as_serial: NaiveDate::MIN },
+        Fact::SheetUnknown { name: text.clone(), sheets: many.clone() },
+        Fact::SheetsAlike { sheets: many.clone() },
+        Fact::CellError { error: text.clone() },
         Fact::ChainBroken { record: u64::MAX, id: Some(id()) },
         Fact::VoucherChanged {
             id: id(),
@@ -539,7 +670,7 @@ fn hostile_facts() -> Vec<Fact> {
 
 #[test]
 fn hostile_text_stays_on_one_line_short_and_harmless() {
-    for fact in hostile_facts() {
+    for fact in hostile_facts().into_iter().chain(hostile_imports()) {
         let code = fact.code();
         let finding = Finding::new(fact);
         for lang in [Lang::Sv, Lang::En] {

@@ -79,7 +79,8 @@ const CASES: &[(&str, &[u8], &str)] = &[
 
 #[test]
 fn each_code_has_a_smallest_file_that_raises_it() {
-    // What comes after these needs a large file, or one of another format.
+    // What comes after these needs a large file, or one of another format; what a column's style has to do with
+    // has its cases beside the source.
     let of_reading: Vec<_> =
         Code::ALL.iter().map(|code| code.as_str()).take_while(|code| *code <= "FS0022").collect();
     let covered: Vec<_> = CASES.iter().map(|(code, ..)| *code).collect();

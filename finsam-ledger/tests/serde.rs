@@ -5,8 +5,9 @@
 use std::fmt::Debug;
 
 use finsam_ledger::{
-    AccountNumber, AccountRange, Amount, BalanceObject, Code, CostCentre, FiscalYear, FiscalYears, Month,
-    Period, Posting, Project, Severity, Turnover, Voucher, VoucherDraft, VoucherId, arbitrary,
+    AccountNumber, AccountRange, Amount, BalanceObject, Code, Correction, CostCentre, FiscalYear,
+    FiscalYears, History, Month, OtherObject, Period, Posting, Project, RowChange, Severity, Turnover,
+    Voucher, VoucherDraft, VoucherId, arbitrary,
 };
 use proptest::prelude::*;
 use serde::Serialize;
@@ -143,6 +144,47 @@ fn a_voucher_is_written_so() {
     );
     check(&draft, json);
     check(&draft.try_into_voucher().expect("it balances"), json);
+}
+
+#[test]
+fn a_history_and_other_objects_are_written_so() {
+    let mut row = Posting::new("5539".parse().expect("an account"), Amount::from_ore(100));
+    row.others = vec![OtherObject::new(20, "AF").expect("a code")];
+    let written = concat!(
+        r#"{"account":"5539","cost_centre":null,"project":null,"amount":"1.00","text":"","#,
+        r#""others":[{"dimension":20,"code":"AF"}]}"#,
+    );
+    check(&row, written);
+    let day = |text: &str| text.parse().expect("a date");
+    let corrections = vec![
+        Correction { change: RowChange::Added(1), date: None, signature: "".into() },
+        Correction {
+            change: RowChange::Struck { before: 0, posting: row.clone() },
+            date: Some(day("2024-02-03")),
+            signature: "EK".into(),
+        },
+    ];
+    let history = History { registered: Some(day("2024-02-01")), signature: "AB".into(), corrections };
+    let json = format!(
+        concat!(
+            r#"{{"registered":"2024-02-01","signature":"AB","corrections":["#,
+            r#"{{"change":{{"added":1}},"date":null,"signature":""}},"#,
+            r#"{{"change":{{"struck":{{"before":0,"posting":{}}}}},"date":"2024-02-03","signature":"EK"}}]}}"#,
+        ),
+        written
+    );
+    check(&history, &json);
+    let draft = VoucherDraft::new(VoucherId::new("A", 1), day("2024-01-15"), "", vec![row]);
+    let untouched = serde_json::to_string(&draft).expect("it can be written");
+    assert!(!untouched.contains("history"), "{untouched}");
+    let touched = VoucherDraft { history, ..draft };
+    assert_eq!(read_back(&touched), touched);
+    assert_eq!(
+        refusal::<OtherObject>(r#"{"dimension": 20, "code": " "}"#),
+        "a cost centre or project code cannot be empty"
+    );
+    assert!(refusal::<History>(r#"{"signed": "AB"}"#).starts_with("unknown field `signed`"));
+    assert!(refusal::<RowChange>(r#"{"moved": 1}"#).starts_with("unknown variant `moved`"));
 }
 
 #[test]

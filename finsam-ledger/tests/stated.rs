@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use finsam_ledger::arbitrary::{self, JournalOptions};
+use finsam_ledger::compare::{CompareError, Held, compare};
 use finsam_ledger::finding::{Lacking, StatedFigure};
 use finsam_ledger::read::layout::built_in;
 use finsam_ledger::statement::{StatementError, View, balance_sheet, cash_flow, income_statement};
@@ -600,6 +601,27 @@ fn merging_books_leaves_out_what_stood_in() {
     assert_eq!(merged.year_of_sums(year(2023)), None);
     assert_eq!(merged.turnovers().filter(|(booked, ..)| booked.year() == 2023).count(), 0);
     assert_eq!(merged.given_opening(year(2023)), None);
+}
+
+#[test]
+fn a_year_of_sums_is_compared_as_a_whole_and_not_month_by_month() {
+    let of_sums = compared_with(&last_year());
+    let mut of_vouchers = Balances::new(FiscalYears::CALENDAR);
+    for (number, amount) in [(1930, 300), (2010, -300)] {
+        of_vouchers.add_opening(year(2023), account(number).into(), ore(amount)).expect("small");
+    }
+    for (number, debit, credit) in [(1930, 900, 200), (3811, 0, 900), (5539, 200, 0)] {
+        let turnover = Turnover { debit: ore(debit), credit: ore(credit) };
+        of_vouchers.add(month("2023-04"), account(number).into(), turnover).expect("small");
+    }
+    let held = |balances| Held { vouchers: &[], balances };
+    let whole = compare(held(&of_sums), held(&of_vouchers), Some(period("2023")), &year_end());
+    let whole = whole.expect("the whole year is told on both sides");
+    let closings = whole.accounts.iter().filter_map(|compared| compared.closing);
+    assert!(closings.clone().count() == 4 && closings.into_iter().all(|both| both.a == both.b));
+    assert!(whole.months.is_empty() && whole.account_months.is_empty(), "one side does not tell them apart");
+    let part = compare(held(&of_sums), held(&of_vouchers), Some(period("2023-01..2023-06")), &year_end());
+    assert!(matches!(part, Err(CompareError::Balances(BalancesError::SumsOnly(_)))));
 }
 
 /// The case of a total row comes with the reader that checks it.

@@ -1,11 +1,10 @@
 //! `ledger check`: every law of the books, pass or fail.
 
-use std::fmt::Write as _;
-
 use finsam_ledger::Finding;
 use finsam_ledger::book::Book;
 use serde::Serialize;
 
+use super::imports::hex;
 use super::laws::{self, OfBook};
 use crate::args::{Check, Listing};
 use crate::exit::{Exit, Refusal};
@@ -70,14 +69,6 @@ struct Imprint {
 
 impl Imprint {
     fn of(book: &Book, records: u64) -> Result<Self, Refusal> {
-        Ok(Self { content: hex(book.content_hash()?), records, chain_head: hex(book.chain_head()?) })
+        Ok(Self { content: hex(&book.content_hash()?), records, chain_head: hex(&book.chain_head()?) })
     }
-}
-
-fn hex(hash: [u8; 32]) -> String {
-    hash.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string does not fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -9,7 +9,7 @@ use finsam_ledger::compare::{Both, Comparison, Held, compare};
 use finsam_ledger::finding::has_errors;
 use finsam_ledger::message::harmless;
 use finsam_ledger::read::settings::Settings as BookSettings;
-use finsam_ledger::read::{Keep, Options, Profile};
+use finsam_ledger::read::{Keep, Options};
 use finsam_ledger::render::Table;
 use finsam_ledger::render::text::{Emphasis, TextStyle, text, wrapped};
 use finsam_ledger::{Balances, Finding, FiscalYears, Period, Voucher};
@@ -113,7 +113,7 @@ fn side(
     }
     let path = path.unwrap_or(&settings.here).to_owned();
     let options = Options { fiscal_years, keep: Keep::Vouchers, ..Options::default() };
-    let read = source::read(std::slice::from_ref(&path), options, &Profile::default())?;
+    let read = source::read(std::slice::from_ref(&path), options, &source::Named::default())?;
     let vouchers: Vec<_> = read.vouchers().cloned().collect();
     let balances = read.tallied.balances;
     let name = path.to_string_lossy();

@@ -1,8 +1,9 @@
 //! `ledger import`: files into the book, all of it or nothing.
 
+use std::fs::{self, File};
 use std::path::Path;
 
-use finsam_ledger::book::{self, Book, FileOutcome};
+use finsam_ledger::book::{self, Book, FileOutcome, HashedReader, ImportedFile};
 use finsam_ledger::check::{LawOutcome, Source as Held};
 use finsam_ledger::finding::has_errors;
 use finsam_ledger::read::{Keep, Options, Read, ReadError};
@@ -16,7 +17,7 @@ use crate::findings::{self, Shown, Whole};
 use crate::output;
 use crate::settings::Settings;
 use crate::source::{self, Source, TEMPLATE, layout_for};
-use crate::text::{Said, Wrong};
+use crate::text::{Failed, Said, Wrong};
 
 pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
     let dir = source::found_book(settings);
@@ -144,20 +145,34 @@ fn taken_in(read: &Read, source: &mut Source, args: &Import, settings: &Settings
 /// Adds the vouchers of one file after the other: what an earlier one brought is known to the
 /// next. The opening balances and the budget of a year are one whole, whatever files they stand in.
 fn add_all(import: &mut book::Import<'_>, read: &Read) -> Result<FileOutcome, Refusal> {
-    let names: Vec<&str> = read.files.iter().map(|file| &*file.name).collect();
     let openings: Vec<_> = read.contents.iter().flat_map(|contents| contents.openings.clone()).collect();
     let budget = read.budget().map_err(ReadError::Amount)?;
-    let mut all = import.add(&names.join(", "), &[], &openings, &budget)?;
-    for (name, contents) in names.iter().zip(&read.contents) {
-        let FileOutcome { vouchers, findings, .. } =
-            import.add(name, &contents.vouchers, &[], &Budget::default())?;
+    let mut all = FileOutcome::default();
+    for (file, contents) in read.files.iter().zip(&read.contents) {
+        let FileOutcome { vouchers, undone_before, findings, .. } =
+            import.add(imported(&file.name)?, &contents.vouchers, &[], &Budget::default())?;
         all.vouchers.new.extend(vouchers.new);
         all.vouchers.identical.extend(vouchers.identical);
         all.vouchers.changed.extend(vouchers.changed);
+        all.undone_before.extend(undone_before);
         all.findings.extend(findings);
     }
-    all.stated = import.add_stated(&read.stated())?;
-    Ok(all)
+    let names: Vec<&str> = read.files.iter().map(|file| &*file.name).collect();
+    let FileOutcome { openings, budgets, findings, .. } =
+        import.add_together(&names.join(", "), &openings, &budget)?;
+    all.findings.extend(findings);
+    let stated = import.add_stated(&read.stated())?;
+    Ok(FileOutcome { openings, budgets, stated, ..all })
+}
+
+/// A file as the book keeps it. What can be read only once, such as a pipe, has no hash.
+fn imported(name: &str) -> Result<ImportedFile, Refusal> {
+    let path = Path::new(name);
+    let unreadable = |error| Refusal::Failure(Failed::FileUnreadable { path: path.to_owned(), error });
+    let is_file = fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
+    let hash = || HashedReader::new(File::open(path)?).sha256();
+    let sha256 = if is_file { Some(hash().map_err(unreadable)?) } else { None };
+    Ok(ImportedFile { name: name.to_owned(), sha256 })
 }
 
 /// Holds what was read, on its own, against the laws.

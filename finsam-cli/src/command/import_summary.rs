@@ -13,7 +13,7 @@ use finsam_ledger::read::{CreditSign, Decided, DecidedBy, Dialect, FileRead, Rea
 use finsam_ledger::render::in_short;
 use finsam_ledger::render::text::{text, wrapped};
 use finsam_ledger::statement::{StatementError, View};
-use finsam_ledger::{Finding, Severity, Unit};
+use finsam_ledger::{Code, Finding, Severity, Unit};
 use serde::Serialize;
 
 use super::laws;
@@ -41,11 +41,13 @@ pub(crate) struct Summary {
 }
 
 impl Summary {
-    /// What the reader found, with its places, then what the laws found beside that.
+    /// What the reader found, with its places, then how the files compare with the book, then what
+    /// the laws found beside that.
     pub(crate) fn findings(&self) -> Vec<Finding> {
         let told = |finding: &Finding| self.read.findings.iter().any(|read| read.fact == finding.fact);
         let by_law = laws::findings(&self.laws).into_iter().filter(|finding| !told(finding));
-        self.read.findings.iter().cloned().chain(by_law).collect()
+        let compared = self.outcome.iter().flat_map(|outcome| outcome.findings.iter().cloned());
+        self.read.findings.iter().cloned().chain(compared).chain(by_law).collect()
     }
 }
 
@@ -91,9 +93,11 @@ pub(crate) fn draw(
         line(words::refused(lang));
     }
     let _ = write!(page, "\n{}\n", laws::draw(&summary.laws, lang, settings.style));
-    // Rounding and the like is for whoever asks: ledger check tells.
-    let pressing: Vec<_> =
-        found.iter().filter(|finding| finding.severity() > Severity::Note).cloned().collect();
+    // Rounding and the like is for whoever asks: ledger check tells. Why vouchers are known is told
+    // here and nowhere else.
+    let is_pressing =
+        |finding: &&Finding| finding.severity() > Severity::Note || finding.code() == Code::SeriesDiffers;
+    let pressing: Vec<_> = found.iter().filter(is_pressing).cloned().collect();
     let whole = if summary.added { Whole::Check } else { Whole::Import };
     let shown = Shown::First(SHOWN_MAX, whole);
     page.push_str(&findings::draw(&pressing, lang, shown, settings.style.emphasis));
@@ -186,6 +190,14 @@ pub(crate) struct BookNamed {
 impl BookNamed {
     pub(crate) fn of(directory: &Path, entity: &str) -> Self {
         Self { directory: harmless(&directory.to_string_lossy(), usize::MAX), entity: entity.to_owned() }
+    }
+
+    pub(crate) fn directory(&self) -> &str {
+        &self.directory
+    }
+
+    pub(crate) fn entity(&self) -> &str {
+        &self.entity
     }
 }
 

@@ -10,12 +10,14 @@ mod explain;
 mod export;
 mod import;
 mod import_summary;
+mod imports;
 mod init;
 mod laws;
 mod layout;
 mod man;
 mod profile;
 mod report;
+mod undo;
 
 use finsam_ledger::render::text::{TextStyle, text};
 use finsam_ledger::render::{RenderError, Table, csv, markdown};
@@ -31,6 +33,8 @@ pub(crate) fn run(command: &Command, settings: &Settings) -> Result<Exit, Refusa
     match command {
         Command::Init(args) => init::run(args, settings),
         Command::Import(args) => import::run(args, settings),
+        Command::Imports(args) => imports::run(args, settings),
+        Command::Undo(args) => undo::run(args, settings),
         Command::Report(args) => report::run(args, settings),
         Command::Balances(args) => balances::run(args, settings),
         Command::Account(args) => account::run(args, settings),

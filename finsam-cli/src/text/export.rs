@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use finsam_ledger::FiscalYear;
 use finsam_ledger::message::{Lang, harmless};
 use finsam_ledger::render::text::wrapped;
 use finsam_ledger::sie::code_page::replacement;
 use finsam_ledger::sie::write::{Alteration, Options, Report, Spot};
+use finsam_ledger::{FiscalYear, VoucherId};
 
 use super::import::counted;
 use super::pick;
@@ -152,13 +152,18 @@ fn place(spot: &Spot, lang: Lang) -> String {
             format!("{} {}", pick(lang, "namnet på", "the name of"), object(*dimension, code, lang))
         }
         Spot::ObjectCode { dimension, code } => object(*dimension, code, lang),
-        Spot::Voucher(id) => format!("{} {id}", pick(lang, "verifikat", "voucher")),
+        Spot::Voucher(id) => format!("{} {}", pick(lang, "verifikat", "voucher"), whole(id)),
         Spot::Row(id, row) => match lang {
-            Lang::Sv => format!("verifikat {id} rad {row}"),
-            Lang::En => format!("voucher {id} row {row}"),
+            Lang::Sv => format!("verifikat {} rad {row}", whole(id)),
+            Lang::En => format!("voucher {} row {row}", whole(id)),
         },
     };
     harmless(&text, usize::MAX)
+}
+
+/// Series and number on one line.
+fn whole(id: &VoucherId) -> String {
+    id.to_string().replace(' ', "\u{a0}")
 }
 
 fn object(dimension: u32, code: &str, lang: Lang) -> String {

@@ -124,6 +124,14 @@ fn about(command: &str, lang: Lang) -> &'static str {
             "Läs in verifikat, ingående balanser och budget i boken",
             "Read vouchers, opening balances and budgets into the book",
         ),
+        "imports" => Both(
+            "Räkna upp inläsningarna: när, vilka filer, vad de tillförde och vilka som är ångrade",
+            "List the imports: when, which files, what they brought and which are undone",
+        ),
+        "undo" => Both(
+            "Ångra en inläsning: den räknas inte längre men står kvar i historiken",
+            "Undo an import: it no longer counts but stays in the history",
+        ),
         "report" => Both(
             "Skriv ut resultaträkning, balansräkning, kassaflödesanalys eller noter",
             "Write the income statement, balance sheet, cash-flow statement or notes",
@@ -162,6 +170,8 @@ fn usage(command: &str, lang: Lang) -> &'static str {
     let words = match command {
         "init" => Both("ledger init [KATALOG] [FLAGGOR]", "ledger init [DIR] [OPTIONS]"),
         "import" => Both("ledger import <FIL>… [FLAGGOR]", "ledger import <FILE>… [OPTIONS]"),
+        "imports" => Both("ledger imports [FLAGGOR]", "ledger imports [OPTIONS]"),
+        "undo" => Both("ledger undo <NUMMER> [FLAGGOR]", "ledger undo <NUMBER> [OPTIONS]"),
         "report" => Both("ledger report <NAMN> [FLAGGOR]", "ledger report <NAME> [OPTIONS]"),
         "balances" => Both("ledger balances [FLAGGOR]", "ledger balances [OPTIONS]"),
         "account" => Both("ledger account <NUMMER> [FLAGGOR]", "ledger account <NUMBER> [OPTIONS]"),
@@ -220,6 +230,17 @@ fn argument(command: &str, id: &str) -> Both {
             "Räkenskapsår för ingående balanser och budget vars fil inte säger det",
             "Fiscal year of opening balances and budgets whose file does not say it",
         ),
+        ("undo", "batch") => Both(
+            "Inläsningens nummer, enligt ledger imports",
+            "The import's number, as ledger imports lists it",
+        ),
+        ("undo", "reason") => {
+            Both("Varför; skrivs i bokens historik", "Why; it is written into the book's history")
+        }
+        ("undo", "dry_run") => Both(
+            "Visa hur räkenskaperna skulle bli, men ändra inget",
+            "Show how the books would be, but change nothing",
+        ),
         ("report", "name") => Both(
             "income-statement (resultaträkning, rr), balance-sheet (balansräkning, br), \
              cash-flow (kassaflödesanalys, kf) eller notes (noter)",
@@ -266,7 +287,7 @@ fn argument(command: &str, id: &str) -> Both {
             "Skriv en sida per kommando hit; annars en enda sida till standard ut",
             "Write a page per command here; else one page to standard output",
         ),
-        ("import" | "check" | "compare" | "explain", "format") => {
+        ("import" | "imports" | "undo" | "check" | "compare" | "explain", "format") => {
             Both("Format: text eller json", "Format: text or json")
         }
         _ => shared_argument(id),

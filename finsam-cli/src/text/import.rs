@@ -42,7 +42,7 @@ pub(crate) fn file(file: &FileRead, lang: Lang) -> Vec<String> {
     let kind = file.kind.map_or("–", |kind| label::file_kind(kind, lang));
     let rows = counted(file.rows, pick(lang, "rad", "row"), pick(lang, "rader", "rows"));
     let vouchers = match file.kind {
-        Some(FileKind::Vouchers) => {
+        Some(FileKind::Vouchers | FileKind::Sie) => {
             format!(
                 ", {}",
                 counted(
@@ -89,6 +89,9 @@ fn dialect(file: &FileRead, lang: Lang) -> String {
             DecidedBy::Profile => format!("{text} {}", pick(lang, "enligt profilen", "by the profile")),
         });
     };
+    if file.kind == Some(FileKind::Sie) {
+        return encoding.value.as_str().to_owned();
+    }
     let delimiter_name = match delimiter.value {
         ';' => pick(lang, "semikolon", "semicolons"),
         ',' => pick(lang, "komma mellan fälten", "commas between fields"),
@@ -196,15 +199,24 @@ pub(crate) fn sums(
 /// How what came in compares with what the book held, a line a kind.
 pub(crate) fn compared(outcome: &FileOutcome, lang: Lang) -> Vec<String> {
     let FileOutcome { vouchers, openings, budgets, stated, .. } = outcome;
+    let count = |ids: &[_], one, many| counted(ids.len() as u64, one, many);
     let mut lines = Vec::new();
     if !(vouchers.new.is_empty() && vouchers.identical.is_empty() && vouchers.changed.is_empty()) {
-        let count = |ids: &[_], one, many| counted(ids.len() as u64, one, many);
         let new = count(&vouchers.new, pick(lang, "nytt", "new"), pick(lang, "nya", "new"));
         let identical = pick(lang, "fanns redan", "identical");
         let identical = count(&vouchers.identical, identical, identical);
         let changed =
             count(&vouchers.changed, pick(lang, "ändrat", "changed"), pick(lang, "ändrade", "changed"));
         lines.push(format!("{}: {new}, {identical}, {changed}", pick(lang, "verifikat", "vouchers")));
+        let undone = &outcome.undone_before;
+        if !undone.is_empty() {
+            let again = pick(
+                lang,
+                "av de nya har lästs in förr och ångrats",
+                "of the new were imported before and undone",
+            );
+            lines.push(count(undone, again, again));
+        }
     }
     lines.extend(years(label::file_kind(FileKind::OpeningBalances, lang), openings, lang));
     lines.extend(years("budget", budgets, lang));

@@ -6,6 +6,7 @@ pub(crate) mod export;
 mod failed;
 pub(crate) mod help;
 pub(crate) mod import;
+pub(crate) mod imports;
 mod said;
 pub(crate) mod usage;
 mod wrong;

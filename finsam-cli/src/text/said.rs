@@ -39,6 +39,7 @@ pub(crate) enum Said {
         path: PathBuf,
     },
     RecordBroken,
+    RecordBrokenNotUndone,
 }
 
 impl Said {
@@ -96,6 +97,11 @@ impl Said {
                 "Inget lades till: boken är inte längre vad som lades in i den. Ta fram en säkerhetskopia.\n"
                     .to_owned(),
                 "Nothing was added: the book is no longer what was put into it. Bring back a copy.\n".to_owned(),
+            ),
+            Self::RecordBrokenNotUndone => (
+                "Inget ångrades: boken är inte längre vad som lades in i den. Ta fram en säkerhetskopia.\n"
+                    .to_owned(),
+                "Nothing was undone: the book is no longer what was put into it. Bring back a copy.\n".to_owned(),
             ),
             Self::NothingBooked { period } => (
                 format!("Obs: inget är bokfört under {period}.\n"),

@@ -12,6 +12,8 @@ use super::{Quoted, one_of};
 pub(crate) enum Wrong {
     AccountUnknown { account: AccountNumber },
     AccountUnreadable { text: Quoted },
+    BatchUndone { number: u64, undone_at: Quoted },
+    BatchUnknown { number: u64, batches: u64 },
     BuiltInLayoutUnknown { text: Quoted },
     CodeUnknown { text: Quoted },
     KindDiffers { file: Quoted, asked: FileKind, found: FileKind },
@@ -44,6 +46,11 @@ impl Wrong {
                 format!("”{text}” är inget kontonummer: två till åtta siffror, den första inte noll."),
                 format!("\"{text}\" is no account number: two to eight digits, the first not zero."),
             ),
+            Self::BatchUndone { number, undone_at } => (
+                format!("Inläsning {number} är redan ångrad, {undone_at}."),
+                format!("Import {number} is undone already, {undone_at}."),
+            ),
+            Self::BatchUnknown { number, batches } => batch_unknown(*number, *batches),
             Self::BuiltInLayoutUnknown { text } => (
                 format!("Den inbyggda layouten ”{text}” finns inte. ledger layout räknar upp alla."),
                 format!("There is no built-in layout \"{text}\". ledger layout lists them all."),
@@ -68,10 +75,7 @@ impl Wrong {
                 format!("Språket ”{text}” finns inte: sv eller en."),
                 format!("There is no language \"{text}\": sv or en."),
             ),
-            Self::LayoutUnknown { text } => (
-                format!("Layouten ”{text}” finns inte: lkbr, sjuharad, insjoriket eller en .toml-fil."),
-                format!("There is no layout \"{text}\": lkbr, sjuharad, insjoriket or a .toml file."),
-            ),
+            Self::LayoutUnknown { text } => layout_unknown(text),
             Self::FiscalYearsDiffer { first_months: Both { a, b } } => (
                 format!(
                     "Räkenskapsåren börjar i månad {a} i A och i månad {b} i B, och går inte att jämföra."
@@ -141,6 +145,28 @@ impl Wrong {
 
 fn years(years: &[FiscalYear]) -> String {
     years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+fn batch_unknown(number: u64, batches: u64) -> (String, String) {
+    if batches == 0 {
+        return (
+            "Det finns ingen inläsning att ångra: inget är inläst än.".to_owned(),
+            "There is no import to undo: nothing is imported yet.".to_owned(),
+        );
+    }
+    (
+        format!(
+            "Inläsning {number} finns inte: de är numrerade 1–{batches}. ledger imports räknar upp alla."
+        ),
+        format!("There is no import {number}: they are numbered 1–{batches}. ledger imports lists them all."),
+    )
+}
+
+fn layout_unknown(text: &Quoted) -> (String, String) {
+    (
+        format!("Layouten ”{text}” finns inte: lkbr, sjuharad, insjoriket eller en .toml-fil."),
+        format!("There is no layout \"{text}\": lkbr, sjuharad, insjoriket or a .toml file."),
+    )
 }
 
 fn period(text: &Quoted, error: &PeriodError) -> (String, String) {

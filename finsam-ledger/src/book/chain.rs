@@ -3,19 +3,34 @@
 //! A record's *content* is the SHA-256 of its fields, each in a form that cannot be mistaken for
 //! another: a text is its length in bytes (eight bytes, highest first) and its UTF-8; a number or
 //! an amount in öre is eight bytes, highest first, amounts as two's complement; a list is its
-//! length and its items. No cost centre and no project are the empty text, which is no code.
+//! length and its items. No cost centre and no project are the empty text, which is no code; no
+//! date is the empty text too.
 //!
 //! | record | fields |
 //! | --- | --- |
-//! | voucher | `voucher`, fiscal year, series, number, date, text, rows: account, cost centre, project, amount, text |
+//! | voucher | `voucher`, fiscal year, series, number, date, text, rows, registration date, signature, corrections |
 //! | opening | `opening`, fiscal year, rows in order: account, cost centre, project, amount |
 //! | budget | `budget`, fiscal year, rows in order: first and last month, account, cost centre, project, amount |
 //! | stated | `stated`, fiscal year, file, rows in order: figure, month, account, cost centre, project, amount |
-//! | batch | `batch`, time as given, command |
+//! | batch | `batch`, number, time as given, command |
+//! | file | `file`, name, SHA-256 of its bytes or an empty text |
+//! | undo | `undo`, number of the batch, time as given, command, reason |
+//!
+//! A row is its account, cost centre, project, amount and text, and a list of what else it is
+//! marked with: dimension and code. A correction is its date and signature, and either `added` and
+//! the index of the row, from 0, or `struck`, the index of the row it stood before, and the row.
+//!
+//! A voucher's *bookkeeping* is the SHA-256 of what counts of it: `bookkeeping`, fiscal year, number,
+//! date, text, and its rows, each as above but with what else it is marked with in order. The rows
+//! are sorted by their fields. By it a voucher is known again: an export that is sorted another
+//! way, or tells less of what was done to the voucher, brings the same voucher, and so does one
+//! that has no series. The content has the rows as they came, since corrections tell rows by their
+//! place; a change of their order behind the program's back is found by that.
 //!
 //! A record's *hash* is the SHA-256 of the hash of the record before (32 zero bytes before the
 //! first) followed by its content. Where a batch stands among the records is thereby fixed too.
 
+use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use super::stated_sums;
@@ -25,7 +40,7 @@ use crate::budget::Budget;
 use crate::calendar::FiscalYear;
 use crate::dimension::{CostCentre, Project};
 use crate::stated::StatedSum;
-use crate::voucher::Voucher;
+use crate::voucher::{Correction, Posting, RowChange, Voucher};
 
 /// A SHA-256.
 pub(super) type Hash = [u8; 32];
@@ -47,12 +62,46 @@ pub(super) fn of_voucher(year: FiscalYear, voucher: &Voucher) -> Hash {
     fields.text(voucher.text());
     fields.count(voucher.postings().len());
     for posting in voucher.postings() {
-        fields.number(posting.account.number().into());
-        fields.text(posting.cost_centre.as_ref().map_or("", CostCentre::as_str));
-        fields.text(posting.project.as_ref().map_or("", Project::as_str));
-        fields.amount(posting.amount);
-        fields.text(&posting.text);
+        fields.posting(posting);
     }
+    let history = voucher.history();
+    fields.date(history.registered);
+    fields.text(&history.signature);
+    fields.count(history.corrections.len());
+    for correction in &history.corrections {
+        fields.correction(correction);
+    }
+    fields.hash()
+}
+
+/// What counts of a voucher: vouchers of one series that have the same are the same.
+pub(super) fn of_bookkeeping(year: FiscalYear, voucher: &Voucher) -> Hash {
+    let mut rows: Vec<Posting> = voucher.postings().to_vec();
+    for row in &mut rows {
+        row.others.sort();
+    }
+    rows.sort_by(|a, b| of_row(a).cmp(&of_row(b)));
+    let mut fields = Fields::of("bookkeeping", year);
+    fields.number(voucher.id().number());
+    fields.text(&voucher.date().to_string());
+    fields.text(voucher.text());
+    fields.count(rows.len());
+    for row in &rows {
+        fields.posting(row);
+    }
+    fields.hash()
+}
+
+/// All fields of a row, in the order rows are sorted by.
+fn of_row(row: &Posting) -> impl Ord + '_ {
+    (row.account, &row.cost_centre, &row.project, row.amount, &row.text, &row.others)
+}
+
+/// What a voucher adds to a book: its series, and what counts of it.
+pub(super) fn of_counted(series: &str, bookkeeping: &Hash) -> Hash {
+    let mut fields = Fields(Sha256::new());
+    fields.text(series);
+    fields.0.update(bookkeeping);
     fields.hash()
 }
 
@@ -99,11 +148,34 @@ pub(super) fn of_stated(year: FiscalYear, file: &str, sums: &[StatedSum]) -> Has
 }
 
 /// The content of a batch.
-pub(super) fn of_batch(imported_at: &str, command: &str) -> Hash {
+pub(super) fn of_batch(number: u64, imported_at: &str, command: &str) -> Hash {
     let mut fields = Fields(Sha256::new());
     fields.text("batch");
+    fields.number(number);
     fields.text(imported_at);
     fields.text(command);
+    fields.hash()
+}
+
+/// The content of a file of an import.
+pub(super) fn of_file(name: &str, sha256: Option<&Hash>) -> Hash {
+    let mut fields = Fields(Sha256::new());
+    fields.text("file");
+    fields.text(name);
+    let bytes: &[u8] = sha256.map_or(&[], |hash| hash);
+    fields.count(bytes.len());
+    fields.0.update(bytes);
+    fields.hash()
+}
+
+/// The content of the undoing of a batch.
+pub(super) fn of_undo(batch: u64, undone_at: &str, command: &str, reason: &str) -> Hash {
+    let mut fields = Fields(Sha256::new());
+    fields.text("undo");
+    fields.number(batch);
+    for text in [undone_at, command, reason] {
+        fields.text(text);
+    }
     fields.hash()
 }
 
@@ -139,6 +211,39 @@ impl Fields {
         self.0.update(amount.ore().to_be_bytes());
     }
 
+    fn date(&mut self, date: Option<NaiveDate>) {
+        self.text(&date.map(|date| date.to_string()).unwrap_or_default());
+    }
+
+    fn posting(&mut self, posting: &Posting) {
+        self.number(posting.account.number().into());
+        self.text(posting.cost_centre.as_ref().map_or("", CostCentre::as_str));
+        self.text(posting.project.as_ref().map_or("", Project::as_str));
+        self.amount(posting.amount);
+        self.text(&posting.text);
+        self.count(posting.others.len());
+        for other in &posting.others {
+            self.number(other.dimension.into());
+            self.text(other.code());
+        }
+    }
+
+    fn correction(&mut self, correction: &Correction) {
+        self.date(correction.date);
+        self.text(&correction.signature);
+        match &correction.change {
+            RowChange::Added(index) => {
+                self.text("added");
+                self.count(*index);
+            }
+            RowChange::Struck { before, posting } => {
+                self.text("struck");
+                self.count(*before);
+                self.posting(posting);
+            }
+        }
+    }
+
     fn object(&mut self, object: &BalanceObject) {
         self.number(object.account.number().into());
         self.text(object.cost_centre.as_ref().map_or("", CostCentre::as_str));
@@ -154,7 +259,8 @@ impl Fields {
 mod tests {
     use super::*;
     use crate::calendar::FiscalYears;
-    use crate::voucher::{Posting, VoucherDraft};
+    use crate::dimension::OtherObject;
+    use crate::voucher::{History, VoucherDraft};
     use crate::voucher_id::VoucherId;
 
     fn draft() -> VoucherDraft {
@@ -164,8 +270,17 @@ mod tests {
             ..Posting::new(account.parse().expect("an account"), Amount::from_ore(ore))
         };
         let date = "2024-01-31".parse().expect("a date");
-        let postings = vec![row("5539", Some("3001"), 10_000), row("2411", None, -10_000)];
-        VoucherDraft::new(VoucherId::new("A", 12), date, "Konsult", postings)
+        let mut postings = vec![row("5539", Some("3001"), 10_000), row("2411", None, -10_000)];
+        postings[0].others = vec![OtherObject::new(20, "AF").expect("a code")];
+        let correction =
+            |change| Correction { change, date: "2024-02-03".parse().ok(), signature: "EK".into() };
+        let struck = RowChange::Struck { before: 1, posting: row("5540", None, 9_000) };
+        let history = History {
+            registered: "2024-02-01".parse().ok(),
+            signature: "EK".into(),
+            corrections: vec![correction(RowChange::Added(0)), correction(struck)],
+        };
+        VoucherDraft { history, ..VoucherDraft::new(VoucherId::new("A", 12), date, "Konsult", postings) }
     }
 
     fn content(draft: VoucherDraft) -> Hash {
@@ -175,7 +290,7 @@ mod tests {
 
     #[test]
     fn every_field_of_a_voucher_is_in_its_content() {
-        let changes: [fn(&mut VoucherDraft); 9] = [
+        let changes: [fn(&mut VoucherDraft); 19] = [
             |draft| draft.id = VoucherId::new("B", 12),
             |draft| draft.id = VoucherId::new("A", 13),
             |draft| draft.date = "2024-02-01".parse().expect("a date"),
@@ -187,6 +302,19 @@ mod tests {
             |draft| {
                 draft.postings[0].amount = Amount::from_ore(1);
                 draft.postings[1].amount = Amount::from_ore(-1);
+            },
+            |draft| draft.postings[0].others.clear(),
+            |draft| draft.postings[0].others[0].dimension = 21,
+            |draft| draft.postings[0].others[0] = OtherObject::new(20, "FK").expect("a code"),
+            |draft| draft.history.registered = None,
+            |draft| draft.history.signature = "".into(),
+            |draft| draft.history.corrections.reverse(),
+            |draft| draft.history.corrections[0].change = RowChange::Added(1),
+            |draft| draft.history.corrections[1].date = None,
+            |draft| draft.history.corrections[1].signature = "ek".into(),
+            |draft| {
+                let posting = draft.postings[1].clone();
+                draft.history.corrections[1].change = RowChange::Struck { before: 1, posting };
             },
         ];
         let mut contents = vec![content(draft())];
@@ -209,6 +337,45 @@ mod tests {
         assert_ne!(content(one), content(other));
     }
 
+    #[test]
+    fn rows_in_another_order_and_what_was_done_to_them_do_not_count() {
+        let year = FiscalYears::CALENDAR.starting_in(2024).expect("a year");
+        let counted =
+            |draft: VoucherDraft| of_bookkeeping(year, &draft.try_into_voucher().expect("it balances"));
+        let same: [fn(&mut VoucherDraft); 4] = [
+            |draft| draft.postings.reverse(),
+            |draft| draft.postings[0].others.reverse(),
+            |draft| draft.history = History::default(),
+            |draft| draft.id = VoucherId::new("", 12),
+        ];
+        let with_marks = || {
+            let mut draft = draft();
+            draft.postings[0].others.push(OtherObject::new(7, "EK").expect("a code"));
+            draft
+        };
+        for change in same {
+            let mut other = with_marks();
+            change(&mut other);
+            assert_eq!(counted(other), counted(with_marks()));
+        }
+        let counts: [fn(&mut VoucherDraft); 6] = [
+            |draft| draft.id = VoucherId::new("A", 13),
+            |draft| draft.date = "2024-02-01".parse().expect("a date"),
+            |draft| draft.text = "konsult".into(),
+            |draft| draft.postings[0].others.clear(),
+            |draft| draft.postings[1].text = "".into(),
+            |draft| {
+                let row = Posting::new("1930".parse().expect("an account"), Amount::ZERO);
+                draft.postings.push(row);
+            },
+        ];
+        for change in counts {
+            let mut other = with_marks();
+            change(&mut other);
+            assert_ne!(counted(other), counted(with_marks()));
+        }
+    }
+
     /// Books are kept for many years: what a record hashes to today, it has to hash to then.
     #[test]
     fn a_voucher_has_the_content_it_always_had() {
@@ -217,7 +384,7 @@ mod tests {
             words.chunks(8).map(|bytes| u64::from_be_bytes(bytes.try_into().expect("eight bytes"))).collect();
         assert_eq!(
             words,
-            [0x1951_82f2_8927_0246, 0x8ea3_6459_8612_cebe, 0x128f_4c62_e3a0_0c84, 0xfe1d_9cfb_d402_9709]
+            [0x707c_fcd0_bf40_d823, 0x6e0b_7c3d_77ed_fe89, 0x094c_4054_bb43_4220, 0x58c5_7612_b9a7_2ba2]
         );
     }
 }

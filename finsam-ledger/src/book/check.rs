@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Rows, Statement};
+use rusqlite::{Row, Rows, Statement};
 
 use super::chain::{self, Hash, START};
 use super::error::BookError;
@@ -49,8 +49,11 @@ impl Book {
         let mut tally = Tally::new(years);
         let mut failed = None;
         stored::for_each_voucher(&self.connection, years, |stored| {
-            let content = stored.voucher.as_ref().map(|(year, voucher)| chain::of_voucher(*year, voucher));
-            if let Some((_, voucher)) = &stored.voucher {
+            let content = stored.voucher.as_ref().and_then(|(year, voucher)| {
+                let known_by = Some(chain::of_bookkeeping(*year, voucher));
+                (known_by == stored.bookkeeping).then(|| chain::of_voucher(*year, voucher))
+            });
+            if let Some((_, voucher)) = stored.voucher.as_ref().filter(|_| !stored.undone) {
                 tally.post_voucher(voucher);
             }
             if failed.is_none() {
@@ -75,14 +78,26 @@ impl Book {
     /// The contents of the few records that are no vouchers.
     fn contents_but_vouchers(&self) -> Result<BTreeMap<u64, (&'static str, Option<Hash>)>, BookError> {
         let mut contents = BTreeMap::new();
-        let mut statement =
-            self.connection.prepare_cached("SELECT record, imported_at, command FROM batch")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let texts = row.get::<_, String>(1).ok().zip(row.get::<_, String>(2).ok());
-            let content = texts.map(|(imported_at, command)| chain::of_batch(&imported_at, &command));
-            contents.insert(stored::number_of(row.get(0)?), ("batch", content));
-        }
+        let mut add = |sql, kind, content: fn(&Row<'_>) -> Option<Hash>| -> Result<(), BookError> {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                contents.insert(stored::number_of(row.get(0)?), (kind, content(row)));
+            }
+            Ok(())
+        };
+        add("SELECT record, number, imported_at, command FROM batch", "batch", |row| {
+            let number = u64::try_from(row.get::<_, i64>(1).ok()?).ok()?;
+            Some(chain::of_batch(number, &text(row, 2)?, &text(row, 3)?))
+        })?;
+        add("SELECT record, name, sha256 FROM file", "file", |row| {
+            let sha256: Option<Hash> = row.get(2).ok()?;
+            Some(chain::of_file(&text(row, 1)?, sha256.as_ref()))
+        })?;
+        add("SELECT record, batch, undone_at, command, reason FROM undo", "undo", |row| {
+            let batch = u64::try_from(row.get::<_, i64>(1).ok()?).ok()?;
+            Some(chain::of_undo(batch, &text(row, 2)?, &text(row, 3)?, &text(row, 4)?))
+        })?;
         let years = self.settings.fiscal_years;
         for opening in stored::openings(&self.connection, years)? {
             let content = opening.value.map(|(year, amounts)| chain::of_opening(year, &amounts));
@@ -103,6 +118,10 @@ impl Book {
         let answer: String = self.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
         if answer == "ok" { Ok(()) } else { Err(BookError::Damaged(answer)) }
     }
+}
+
+fn text(row: &Row<'_>, column: usize) -> Option<String> {
+    row.get(column).ok()
 }
 
 /// A walk along the chain, with the vouchers coming by in the same order.

@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use crate::amount::AmountError;
 use crate::finding::Finding;
+use crate::read::settings::EditError;
 use crate::voucher_id::VoucherId;
 
 /// Why the work on a book cannot go on. The book is then as it was before.
@@ -68,11 +69,35 @@ pub enum BookError {
         /// All that is wrong with it.
         findings: Vec<Finding>,
     },
+    /// The settings cannot be added to.
+    #[error("{}: {source}", file.display())]
+    SettingsFixed {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        source: EditError,
+    },
     /// A voucher, opening balance or budget lies in a year before 1 or after 9999.
     #[error("the year of {} cannot be booked in", id.as_ref().map_or_else(|| "a balance".to_owned(), ToString::to_string))]
     YearOutOfRange {
         /// The voucher, if it is one.
         id: Option<VoucherId>,
+    },
+    /// No import has this number.
+    #[error("there is no import {number}: the book has {batches}")]
+    BatchUnknown {
+        /// The number as given.
+        number: u64,
+        /// How many imports the book has; they are numbered from 1.
+        batches: u64,
+    },
+    /// The import was undone before.
+    #[error("import {number} was undone at {undone_at} already")]
+    BatchUndone {
+        /// Its number.
+        number: u64,
+        /// When it was undone, as was said then.
+        undone_at: String,
     },
     /// An import failed earlier, and can only be given up.
     #[error("the import failed earlier and cannot be completed")]

@@ -3,17 +3,19 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::Transaction;
 
+use super::batch::ImportedFile;
 use super::chain::{self, Hash};
 use super::error::BookError;
+use super::known::{self, Known, Standing};
 use super::lock::WriteLock;
+use super::rows;
 use super::{Book, End, stored};
 use crate::amount::Amount;
-use crate::balances::{Amounts, BalanceObject, Turnover};
+use crate::balances::{Amounts, BalanceObject};
 use crate::budget::Budget;
 use crate::calendar::{FiscalYear, FiscalYears, Month};
-use crate::dimension::{CostCentre, Project};
 use crate::finding::{Fact, Finding, Place};
 use crate::tally::Tally;
 use crate::voucher::Voucher;
@@ -30,7 +32,12 @@ pub struct Import<'book> {
     imported_at: String,
     command: String,
     end: End,
+    /// The first record of this import.
+    first: i64,
+    number: i64,
     batch_stored: bool,
+    /// Files that brought nothing new so far: they are told with the first that does.
+    waiting: Vec<ImportedFile>,
     failed: bool,
     _lock: WriteLock,
 }
@@ -40,7 +47,7 @@ pub struct Import<'book> {
 pub struct Compared<T> {
     /// Not in the book before, and in it now.
     pub new: Vec<T>,
-    /// In the book already, word for word; nothing was added.
+    /// In the book already, or brought by a file before; nothing was added.
     pub identical: Vec<T>,
     /// In the book with other content; nothing was replaced, and a finding tells of each.
     pub changed: Vec<T>,
@@ -63,7 +70,10 @@ pub struct FileOutcome {
     pub budgets: Compared<FiscalYear>,
     /// The years it stated sums of.
     pub stated: Compared<FiscalYear>,
-    /// What the book holds with other content: vouchers, then opening balances, then budgets.
+    /// Those of the new vouchers that an undone import had brought before.
+    pub undone_before: Vec<VoucherId>,
+    /// What the book holds with other content, or under another series: vouchers, then opening
+    /// balances, then budgets.
     pub findings: Vec<Finding>,
 }
 
@@ -74,35 +84,72 @@ impl<'book> Import<'book> {
         lock: WriteLock,
         end: End,
         (imported_at, command): (&str, &str),
-    ) -> Self {
+    ) -> Result<Self, BookError> {
         let (imported_at, command) = (imported_at.to_owned(), command.to_owned());
-        Self { transaction, book, imported_at, command, end, batch_stored: false, failed: false, _lock: lock }
+        let full = || BookError::Damaged("it is full".to_owned());
+        let last: Option<i64> =
+            book.connection.query_row("SELECT max(number) FROM batch", [], |row| row.get(0))?;
+        let number = last.unwrap_or(0).checked_add(1).ok_or_else(full)?;
+        Ok(Self {
+            transaction,
+            book,
+            imported_at,
+            command,
+            first: end.seq.checked_add(1).ok_or_else(full)?,
+            end,
+            number,
+            batch_stored: false,
+            waiting: Vec::new(),
+            failed: false,
+            _lock: lock,
+        })
     }
 
-    /// Adds what a file brought: what the book does not hold yet. Vouchers are known by fiscal
-    /// year, series and number; opening balances and budgets by their year, and each year's are
-    /// one whole. Amounts are in öre, debit positive.
+    /// Adds what a file brought: what the book does not hold yet, and no file of this import
+    /// brought before. Vouchers are known by fiscal year, series and number; opening balances and
+    /// budgets by their year, and each year's are one whole. Amounts are in öre, debit positive.
+    ///
+    /// A voucher is identical if date, text and rows are the same, whatever order its rows stand
+    /// in and whatever was done to it after it was booked. A file that leaves out all series
+    /// brings the same voucher as one that has them: [`Fact::SeriesDiffers`] tells.
     ///
     /// # Errors
     /// [`BookError`] if it cannot be stored; the import can then only be dropped.
     pub fn add(
         &mut self,
-        file: &str,
+        file: impl Into<ImportedFile>,
         vouchers: &[Voucher],
         openings: &[(FiscalYear, BalanceObject, Amount)],
         budget: &Budget,
     ) -> Result<FileOutcome, BookError> {
         self.begin()?;
-        let place = Place::file(&file.into());
+        let file = file.into();
+        let place = Place::file(&file.name.as_str().into());
+        self.waiting.push(file);
         let mut outcome = FileOutcome::default();
         self.add_vouchers(vouchers, &place, &mut outcome)?;
-        self.add_openings(openings, &place, &mut outcome)?;
-        self.add_budgets(budget, &place, &mut outcome)?;
-        self.done()?;
+        self.add_wholes(openings, budget, &place, &mut outcome)?;
         Ok(outcome)
     }
 
-    /// Until all of a file is in, what is in is only a part of it.
+    /// Adds opening balances and budgets that the files added so far make up together; findings
+    /// name the files as `place` does. Amounts are in öre, debit positive.
+    ///
+    /// # Errors
+    /// [`BookError`] if they cannot be stored; the import can then only be dropped.
+    pub fn add_together(
+        &mut self,
+        place: &str,
+        openings: &[(FiscalYear, BalanceObject, Amount)],
+        budget: &Budget,
+    ) -> Result<FileOutcome, BookError> {
+        self.begin()?;
+        let mut outcome = FileOutcome::default();
+        self.add_wholes(openings, budget, &Place::file(&place.into()), &mut outcome)?;
+        Ok(outcome)
+    }
+
+    /// Until all of what is added is in, what is in is only a part of it.
     pub(super) fn begin(&mut self) -> Result<(), BookError> {
         if self.failed {
             return Err(BookError::ImportFailed);
@@ -111,11 +158,33 @@ impl<'book> Import<'book> {
         Ok(())
     }
 
-    /// All of a file is in.
+    /// Adds what a year has one of, and ends the adding.
+    fn add_wholes(
+        &mut self,
+        openings: &[(FiscalYear, BalanceObject, Amount)],
+        budget: &Budget,
+        place: &Place,
+        outcome: &mut FileOutcome,
+    ) -> Result<(), BookError> {
+        self.add_openings(openings, place, outcome)?;
+        self.add_budgets(budget, place, outcome)?;
+        self.done()
+    }
+
+    /// All of what is added is in.
     pub(super) fn done(&mut self) -> Result<(), BookError> {
+        if self.batch_stored {
+            self.store_waiting_files()?;
+        }
         self.end.store(&self.book.connection)?;
         self.failed = false;
         Ok(())
+    }
+
+    /// The number that this import has among the book's, if it brought anything new so far.
+    #[must_use]
+    pub fn batch(&self) -> Option<u64> {
+        self.batch_stored.then(|| stored::number_of(self.number))
     }
 
     /// The book as it will be: what is read from it holds all that was added so far.
@@ -149,37 +218,32 @@ impl<'book> Import<'book> {
     ) -> Result<(), BookError> {
         let connection = &self.book.connection;
         let years = self.book.settings.fiscal_years;
-        let mut known = connection.prepare_cached(
-            "SELECT record, content FROM voucher JOIN record ON seq = record
-             WHERE year = ?1 AND series = ?2 AND number = ?3",
-        )?;
+        let mut known = Known::new(connection, vouchers, self.end.seq)?;
         let mut tally = Tally::new(years);
         for voucher in vouchers {
             let id = voucher.id();
             let year = year_of(voucher.date(), years)
                 .ok_or_else(|| BookError::YearOutOfRange { id: Some(id.clone()) })?;
-            let content = chain::of_voucher(year, voucher);
-            let key = params![year.year(), id.series(), id.number().cast_signed()];
-            let in_book: Option<(i64, Vec<u8>)> =
-                known.query_row(key, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-            match in_book {
-                None => {
-                    let record = self.append("voucher", &content)?;
-                    insert_voucher(connection, record, year, voucher)?;
+            let bookkeeping = chain::of_bookkeeping(year, voucher);
+            match known.look_up(year, voucher, &bookkeeping)? {
+                Standing::New { undone } => {
+                    let record = self.append("voucher", &chain::of_voucher(year, voucher))?;
+                    rows::insert_voucher(connection, record, year, voucher, &bookkeeping)?;
                     tally.post_voucher(voucher);
                     outcome.vouchers.new.push(id.clone());
+                    outcome.undone_before.extend(undone.then(|| id.clone()));
                 }
-                Some((_, in_book)) if in_book == content => outcome.vouchers.identical.push(id.clone()),
-                Some((record, _)) => {
-                    outcome
-                        .findings
-                        .push(Finding::at(place.clone(), voucher_changed(connection, record, voucher)?));
+                Standing::Identical => outcome.vouchers.identical.push(id.clone()),
+                Standing::Changed(record) => {
+                    let fact = known::changed(connection, record, self.first, voucher)?;
+                    outcome.findings.push(Finding::at(place.clone(), fact));
                     outcome.vouchers.changed.push(id.clone());
                 }
             }
         }
+        outcome.findings.extend(known.facts().map(|fact| Finding::at(place.clone(), fact)));
         for (month, object, turnover) in tally.finish()?.balances.turnovers() {
-            add_to_kept_sum(connection, month, object, turnover)?;
+            rows::add_to_kept_sum(connection, month, object, turnover)?;
         }
         Ok(())
     }
@@ -207,7 +271,7 @@ impl<'book> Import<'book> {
                     connection
                         .prepare_cached("INSERT INTO opening (record, year) VALUES (?1, ?2)")?
                         .execute((record, year.year()))?;
-                    insert_opening_rows(connection, record, &amounts)?;
+                    rows::insert_opening_rows(connection, record, &amounts)?;
                     outcome.openings.new.push(year);
                 }
                 Some(in_book) if *in_book == amounts => outcome.openings.identical.push(year),
@@ -242,7 +306,7 @@ impl<'book> Import<'book> {
                     connection
                         .prepare_cached("INSERT INTO budget (record, year) VALUES (?1, ?2)")?
                         .execute((record, year.year()))?;
-                    insert_budget_rows(connection, record, &budget)?;
+                    rows::insert_budget_rows(connection, record, &budget)?;
                     outcome.budgets.new.push(year);
                 }
                 Some(in_book) if *in_book == budget => outcome.budgets.identical.push(year),
@@ -261,138 +325,29 @@ impl<'book> Import<'book> {
     pub(super) fn append(&mut self, kind: &str, content: &Hash) -> Result<i64, BookError> {
         let connection = &self.book.connection;
         if !self.batch_stored {
-            let record =
-                self.end.append(connection, "batch", &chain::of_batch(&self.imported_at, &self.command))?;
+            let content = chain::of_batch(stored::number_of(self.number), &self.imported_at, &self.command);
+            let record = self.end.append(connection, "batch", &content)?;
             connection
-                .prepare_cached("INSERT INTO batch (record, imported_at, command) VALUES (?1, ?2, ?3)")?
-                .execute((record, &self.imported_at, &self.command))?;
+                .prepare_cached(
+                    "INSERT INTO batch (record, number, imported_at, command) VALUES (?1, ?2, ?3, ?4)",
+                )?
+                .execute((record, self.number, &self.imported_at, &self.command))?;
             self.batch_stored = true;
         }
+        self.store_waiting_files()?;
         self.end.append(connection, kind, content)
     }
-}
 
-fn insert_voucher(
-    connection: &Connection,
-    record: i64,
-    year: FiscalYear,
-    voucher: &Voucher,
-) -> Result<(), BookError> {
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO voucher (record, year, series, number, date, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?;
-    let (series, number) = (voucher.id().series(), voucher.id().number().cast_signed());
-    insert.execute(params![
-        record,
-        year.year(),
-        series,
-        number,
-        voucher.date().to_string(),
-        voucher.text()
-    ])?;
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO posting (voucher, row, month, account, cost_centre, project, amount, text)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    )?;
-    let month = Month::of(voucher.date()).to_string();
-    for (row, posting) in (1_i64..).zip(voucher.postings()) {
-        insert.execute(params![
-            record,
-            row,
-            month,
-            posting.account.number(),
-            posting.cost_centre.as_ref().map_or("", CostCentre::as_str),
-            posting.project.as_ref().map_or("", Project::as_str),
-            posting.amount.ore(),
-            posting.text,
-        ])?;
+    fn store_waiting_files(&mut self) -> Result<(), BookError> {
+        let connection = &self.book.connection;
+        for ImportedFile { name, sha256 } in self.waiting.drain(..) {
+            let record = self.end.append(connection, "file", &chain::of_file(&name, sha256.as_ref()))?;
+            connection
+                .prepare_cached("INSERT INTO file (record, name, sha256) VALUES (?1, ?2, ?3)")?
+                .execute((record, name, sha256))?;
+        }
+        Ok(())
     }
-    Ok(())
-}
-
-fn insert_opening_rows(connection: &Connection, record: i64, amounts: &Amounts) -> Result<(), BookError> {
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO opening_row (opening, row, account, cost_centre, project, amount)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?;
-    for (row, (object, amount)) in (1_i64..).zip(amounts) {
-        let (account, cost_centre, project) = columns(object);
-        insert.execute(params![record, row, account, cost_centre, project, amount.ore()])?;
-    }
-    Ok(())
-}
-
-fn insert_budget_rows(connection: &Connection, record: i64, budget: &Budget) -> Result<(), BookError> {
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO budget_row (budget, row, first, last, account, cost_centre, project, amount)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    )?;
-    for (row, (period, object, amount)) in (1_i64..).zip(budget.rows()) {
-        let (first, last) = (period.first().to_string(), period.last().to_string());
-        let (account, cost_centre, project) = columns(object);
-        insert.execute(params![record, row, first, last, account, cost_centre, project, amount.ore()])?;
-    }
-    Ok(())
-}
-
-/// The sums are added up here and not in SQL, where one that does not fit would turn into a float.
-fn add_to_kept_sum(
-    connection: &Connection,
-    month: Month,
-    object: &BalanceObject,
-    turnover: Turnover,
-) -> Result<(), BookError> {
-    let (account, cost_centre, project) = columns(object);
-    let month = month.to_string();
-    let kept = connection
-        .prepare_cached(
-            "SELECT debit, credit FROM kept_sum
-             WHERE month = ?1 AND account = ?2 AND cost_centre = ?3 AND project = ?4",
-        )?
-        .query_row((&month, account, cost_centre, project), |row| Ok(stored::turnover(row, 0)))
-        .optional()?;
-    let kept = match kept {
-        None => Turnover::default(),
-        Some(Some(kept)) => kept,
-        Some(None) => return Err(BookError::Unreadable { table: "kept_sum", record: account.into() }),
-    };
-    let sum = kept.checked_add(turnover)?;
-    connection
-        .prepare_cached(
-            "INSERT INTO kept_sum (month, account, cost_centre, project, debit, credit)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-             ON CONFLICT DO UPDATE SET debit = excluded.debit, credit = excluded.credit",
-        )?
-        .execute(params![month, account, cost_centre, project, sum.debit.ore(), sum.credit.ore()])?;
-    Ok(())
-}
-
-fn columns(object: &BalanceObject) -> (u32, &str, &str) {
-    (
-        object.account.number(),
-        object.cost_centre.as_ref().map_or("", CostCentre::as_str),
-        object.project.as_ref().map_or("", Project::as_str),
-    )
-}
-
-/// Names both vouchers that have one number.
-fn voucher_changed(connection: &Connection, record: i64, in_file: &Voucher) -> Result<Fact, BookError> {
-    let unreadable = || BookError::Unreadable { table: "voucher", record: stored::number_of(record) };
-    let date: String = connection
-        .prepare_cached("SELECT date FROM voucher WHERE record = ?1")?
-        .query_row([record], |row| row.get(0))?;
-    let mut statement = connection.prepare_cached("SELECT amount FROM posting WHERE voucher = ?1")?;
-    let amounts: Vec<i64> = statement.query_map([record], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    let debit = |amounts: &mut dyn Iterator<Item = Amount>| {
-        Amount::checked_sum(amounts.filter(|amount| *amount > Amount::ZERO))
-    };
-    Ok(Fact::VoucherChanged {
-        id: in_file.id().clone(),
-        date_in_book: date.parse().map_err(|_| unreadable())?,
-        debit_in_book: debit(&mut amounts.into_iter().map(Amount::from_ore))?,
-        date_in_file: in_file.date(),
-        debit_in_file: debit(&mut in_file.postings().iter().map(|posting| posting.amount))?,
-    })
 }
 
 /// Every object whose opening balance is another in the file than in the book.

@@ -4,24 +4,30 @@
 //! record in a chain of hashes, so that a change made behind the program's back is found and named. Reports read the kept
 //! sums, and so cost the same whether the book holds a thousand vouchers or a million.
 
+mod batch;
 mod chain;
 mod check;
 mod error;
 mod import;
+mod known;
 mod lock;
+mod rows;
+mod settings_file;
 mod stated_sums;
 mod stored;
+mod undo;
 
 use std::fs::{self, File, OpenOptions};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
 
+pub use batch::{Batch, BatchUndone, HashedReader, ImportedFile};
 pub use check::RecordCheck;
 pub use error::BookError;
 pub use import::{Compared, FileOutcome, Import};
+pub use undo::Undo;
 
 use crate::account::AccountNumber;
 use crate::balances::{Amounts, Balances};
@@ -35,6 +41,8 @@ use crate::voucher::Voucher;
 use chain::{Hash, START};
 use error::io;
 use lock::WriteLock;
+use settings_file::write_settings;
+use stored::Undone;
 
 /// The file with the settings.
 const SETTINGS: &str = "ledger.toml";
@@ -49,12 +57,17 @@ const FORMAT: i64 = 1;
 /// How long a writer waits for another, if nothing else is said.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The tables, and the columns without which they cannot be read.
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 16] = [
     "key, value FROM meta",
     "seq, kind, content, hash FROM record",
-    "record, imported_at, command FROM batch",
-    "record, year, series, number, date, text FROM voucher",
-    "voucher, row, month, account, cost_centre, project, amount, text FROM posting",
+    "record, number, imported_at, command FROM batch",
+    "record, name, sha256 FROM file",
+    "record, batch, undone_at, command, reason FROM undo",
+    "first, next FROM undone",
+    "record, year, series, number, date, text, registered, signature, bookkeeping FROM voucher",
+    "voucher, row, month, account, cost_centre, project, amount, text, others FROM posting",
+    "voucher, position, date, signature, change, row, account, cost_centre, project, amount, text, others
+     FROM correction",
     "record, year FROM opening",
     "opening, row, account, cost_centre, project, amount FROM opening_row",
     "record, year FROM budget",
@@ -101,6 +114,13 @@ pub struct Book {
 struct End {
     seq: i64,
     hash: Hash,
+}
+
+/// What a writer holds; a transaction is rolled back before the lock is given up.
+struct Writing<'book> {
+    transaction: Transaction<'book>,
+    lock: WriteLock,
+    end: End,
 }
 
 impl Book {
@@ -185,6 +205,15 @@ impl Book {
     /// [`BookError::Held`] if another writer does not finish in time, [`BookError::Damaged`] if
     /// the end of the book was cut off: what is added there would hide it.
     pub fn begin_import(&mut self, imported_at: &str, command: &str) -> Result<Import<'_>, BookError> {
+        let Writing { transaction, lock, end } = self.begin_writing(command)?;
+        if end.seq == 0 {
+            self.set_meta("fiscal-year-starts", &self.settings.fiscal_years.first_month().to_string())?;
+        }
+        Import::new(self, transaction, lock, end, (imported_at, command))
+    }
+
+    /// Takes the lock and begins a transaction, if the book ends where it says it does.
+    fn begin_writing(&self, command: &str) -> Result<Writing<'_>, BookError> {
         let lock = WriteLock::take(&self.dir.join(LOCK), command, self.patience)?;
         self.connection.busy_timeout(self.patience)?;
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
@@ -193,10 +222,7 @@ impl Book {
         if self.end()? != Some(end) {
             return Err(BookError::Damaged(format!("it does not end with record {}", end.seq)));
         }
-        if end.seq == 0 {
-            self.set_meta("fiscal-year-starts", &self.settings.fiscal_years.first_month().to_string())?;
-        }
-        Ok(Import::new(self, transaction, lock, end, (imported_at, command)))
+        Ok(Writing { transaction, lock, end })
     }
 
     /// Every balance, from the kept sums and the opening balances; no voucher is read for it. For a
@@ -227,8 +253,8 @@ impl Book {
         Ok(all)
     }
 
-    /// Hands over every voucher, in the order they came; tells which records hold a voucher that
-    /// no longer is one.
+    /// Hands over every voucher that counts, in the order they came; tells which records hold a
+    /// voucher that no longer is one.
     ///
     /// # Errors
     /// [`BookError`] if the database cannot be read.
@@ -237,6 +263,7 @@ impl Book {
         let mut findings = Vec::new();
         stored::for_each_voucher(&self.connection, self.settings.fiscal_years, |stored| {
             match stored.voucher {
+                _ if stored.undone => {}
                 Some((_, voucher)) => each(voucher),
                 None => findings.push(Fact::ChainBroken { record: stored.record, id: stored.id }.into()),
             }
@@ -268,14 +295,32 @@ impl Book {
         stored::postings_on(&self.connection, account, period)
     }
 
-    /// The hash of all that the book holds, whatever order it came in, when and in how many parts.
+    /// The hash of all that counts in the book, whatever order it came in, when and in how many
+    /// parts. What was undone is not in it, nor what was done to a voucher after it was booked.
     ///
     /// # Errors
     /// [`BookError`] if the database cannot be read.
     pub fn content_hash(&self) -> Result<[u8; 32], BookError> {
-        let sql = "SELECT content FROM record WHERE kind <> 'batch' ORDER BY content";
+        let undone = Undone::of(&self.connection)?;
+        let counts = |record: &i64| !undone.holds(*record);
+        let sql = "SELECT record, series, bookkeeping FROM voucher";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let contents: Vec<Hash> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let mut rows = statement.query([])?;
+        let mut contents: Vec<Hash> = Vec::new();
+        while let Some(row) = rows.next()? {
+            if counts(&row.get(0)?) {
+                contents.push(chain::of_counted(&row.get::<_, String>(1)?, &row.get(2)?));
+            }
+        }
+        let sql = "SELECT seq, content FROM record WHERE kind IN ('opening', 'budget', 'stated')";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            if counts(&row.get(0)?) {
+                contents.push(row.get(1)?);
+            }
+        }
+        contents.sort_unstable();
         Ok(chain::of_all(contents))
     }
 
@@ -401,21 +446,7 @@ fn set_meta(connection: &Connection, key: &str, value: &str) -> Result<(), BookE
 
 fn all_readable<T>(table: &'static str, all: Vec<stored::Stored<T>>) -> Result<Vec<T>, BookError> {
     let read = |one: stored::Stored<T>| one.value.ok_or(BookError::Unreadable { table, record: one.record });
-    all.into_iter().map(read).collect()
-}
-
-/// Writes the settings, unless they stand there already, word for word: an earlier attempt did it.
-fn write_settings(path: &Path, text: &str) -> Result<(), BookError> {
-    match OpenOptions::new().write(true).create_new(true).open(path) {
-        Ok(mut file) => {
-            file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|source| io(path, source))
-        }
-        Err(source) if source.kind() == std::io::ErrorKind::AlreadyExists => {
-            let there = fs::read(path).map_err(|source| io(path, source))?;
-            if there == text.as_bytes() { Ok(()) } else { Err(BookError::Exists(path.to_owned())) }
-        }
-        Err(source) => Err(io(path, source)),
-    }
+    all.into_iter().filter(|one| !one.undone).map(read).collect()
 }
 
 /// Makes an empty database that only its owner may read.

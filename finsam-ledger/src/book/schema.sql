@@ -1,7 +1,9 @@
 -- A book's ledger.db, format 1.
 --
 -- Amounts are whole öre, debit positive. Dates are 2024-01-31, months 2024-01. A fiscal year is
--- known by the calendar year it starts in. '' stands for no cost centre and for no project.
+-- known by the calendar year it starts in. '' stands for no cost centre, for no project, and for a
+-- day nobody gave. What else a row is marked with (others) is a line each: the dimension's number,
+-- a blank and the code.
 -- All but meta and kept_sum is only ever added to; the triggers below see to that.
 
 CREATE TABLE meta (
@@ -13,28 +15,59 @@ CREATE TABLE meta (
 -- record says, hash the SHA-256 of the record before's hash and this content: see chain.rs.
 CREATE TABLE record (
     seq     INTEGER PRIMARY KEY,
-    kind    TEXT NOT NULL CHECK (kind IN ('batch', 'voucher', 'opening', 'budget', 'stated')),
+    kind    TEXT NOT NULL
+            CHECK (kind IN ('batch', 'file', 'voucher', 'opening', 'budget', 'stated', 'undo')),
     content BLOB NOT NULL CHECK (length(content) = 32),
     hash    BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
 
--- One import that brought something new. The records up to the next batch came with it.
+-- One import that brought something new. The records up to the next batch came with it, but for
+-- the undoing of some other.
 CREATE TABLE batch (
     record      INTEGER PRIMARY KEY REFERENCES record,
+    number      INTEGER NOT NULL UNIQUE,
     imported_at TEXT NOT NULL,
     command     TEXT NOT NULL
 ) STRICT;
 
+-- A file of an import, as it was named, with the SHA-256 of its bytes where that is known. The
+-- records up to the next file or batch came out of it.
+CREATE TABLE file (
+    record INTEGER PRIMARY KEY REFERENCES record,
+    name   TEXT NOT NULL,
+    sha256 BLOB CHECK (length(sha256) = 32)
+) STRICT;
+
+-- An import that no longer counts. What it brought stays where it is, and may be brought again.
+CREATE TABLE undo (
+    record    INTEGER PRIMARY KEY REFERENCES record,
+    batch     INTEGER NOT NULL UNIQUE REFERENCES batch (number),
+    undone_at TEXT NOT NULL,
+    command   TEXT NOT NULL,
+    reason    TEXT NOT NULL
+) STRICT;
+
+-- The records that do not count: those between first and next.
+CREATE VIEW undone (first, next) AS
+SELECT b.record,
+       coalesce((SELECT min(n.record) FROM batch n WHERE n.record > b.record), 9223372036854775807)
+FROM undo JOIN batch b ON b.number = undo.batch;
+
+-- bookkeeping is the SHA-256 of what counts of the voucher, by which it is known again: see chain.rs.
 -- The number is unsigned with 64 bits: beyond 2^63 it is stored as the negative of its complement.
 CREATE TABLE voucher (
-    record INTEGER PRIMARY KEY REFERENCES record,
-    year   INTEGER NOT NULL,
-    series TEXT NOT NULL,
-    number INTEGER NOT NULL,
-    date   TEXT NOT NULL,
-    text   TEXT NOT NULL,
-    UNIQUE (year, series, number)
+    record      INTEGER PRIMARY KEY REFERENCES record,
+    year        INTEGER NOT NULL,
+    series      TEXT NOT NULL,
+    number      INTEGER NOT NULL,
+    date        TEXT NOT NULL,
+    text        TEXT NOT NULL,
+    registered  TEXT NOT NULL,
+    signature   TEXT NOT NULL,
+    bookkeeping BLOB NOT NULL CHECK (length(bookkeeping) = 32)
 ) STRICT;
+
+CREATE INDEX voucher_number ON voucher (year, number, series);
 
 -- month repeats the voucher's date, so that an account's rows in a period lie together.
 CREATE TABLE posting (
@@ -46,14 +79,33 @@ CREATE TABLE posting (
     project     TEXT NOT NULL,
     amount      INTEGER NOT NULL,
     text        TEXT NOT NULL,
+    others      TEXT NOT NULL,
     PRIMARY KEY (voucher, row)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX posting_on_account ON posting (account, month);
 
+-- What was done to a voucher after it was first booked, as its source tells it; it never counts.
+-- 'added' is the posting of that row; 'struck' stood before that row, and is told as it was.
+CREATE TABLE correction (
+    voucher     INTEGER NOT NULL REFERENCES voucher,
+    position    INTEGER NOT NULL,
+    date        TEXT NOT NULL,
+    signature   TEXT NOT NULL,
+    change      TEXT NOT NULL CHECK (change IN ('added', 'struck')),
+    row         INTEGER NOT NULL,
+    account     INTEGER,
+    cost_centre TEXT,
+    project     TEXT,
+    amount      INTEGER,
+    text        TEXT,
+    others      TEXT,
+    PRIMARY KEY (voucher, position)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE opening (
     record INTEGER PRIMARY KEY REFERENCES record,
-    year   INTEGER NOT NULL UNIQUE
+    year   INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE opening_row (
@@ -68,7 +120,7 @@ CREATE TABLE opening_row (
 
 CREATE TABLE budget (
     record INTEGER PRIMARY KEY REFERENCES record,
-    year   INTEGER NOT NULL UNIQUE
+    year   INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE budget_row (
@@ -123,6 +175,14 @@ CREATE TRIGGER batch_update BEFORE UPDATE ON batch
 BEGIN SELECT RAISE(ABORT, 'a batch is never changed'); END;
 CREATE TRIGGER batch_delete BEFORE DELETE ON batch
 BEGIN SELECT RAISE(ABORT, 'a batch is never removed'); END;
+CREATE TRIGGER file_update BEFORE UPDATE ON file
+BEGIN SELECT RAISE(ABORT, 'a file is never changed'); END;
+CREATE TRIGGER file_delete BEFORE DELETE ON file
+BEGIN SELECT RAISE(ABORT, 'a file is never removed'); END;
+CREATE TRIGGER undo_update BEFORE UPDATE ON undo
+BEGIN SELECT RAISE(ABORT, 'what is undone is never changed'); END;
+CREATE TRIGGER undo_delete BEFORE DELETE ON undo
+BEGIN SELECT RAISE(ABORT, 'what is undone never counts again: import it anew'); END;
 CREATE TRIGGER voucher_update BEFORE UPDATE ON voucher
 BEGIN SELECT RAISE(ABORT, 'a voucher is never changed: correct it with another'); END;
 CREATE TRIGGER voucher_delete BEFORE DELETE ON voucher
@@ -131,6 +191,10 @@ CREATE TRIGGER posting_update BEFORE UPDATE ON posting
 BEGIN SELECT RAISE(ABORT, 'a posting is never changed: correct it with another voucher'); END;
 CREATE TRIGGER posting_delete BEFORE DELETE ON posting
 BEGIN SELECT RAISE(ABORT, 'a posting is never removed: correct it with another voucher'); END;
+CREATE TRIGGER correction_update BEFORE UPDATE ON correction
+BEGIN SELECT RAISE(ABORT, 'a voucher is never changed: correct it with another'); END;
+CREATE TRIGGER correction_delete BEFORE DELETE ON correction
+BEGIN SELECT RAISE(ABORT, 'a correction is never removed'); END;
 CREATE TRIGGER opening_update BEFORE UPDATE ON opening
 BEGIN SELECT RAISE(ABORT, 'opening balances are never changed'); END;
 CREATE TRIGGER opening_delete BEFORE DELETE ON opening
@@ -161,23 +225,40 @@ CREATE TRIGGER record_replace BEFORE INSERT ON record
 WHEN EXISTS (SELECT 1 FROM record WHERE seq = NEW.seq)
 BEGIN SELECT RAISE(ABORT, 'a record is never replaced'); END;
 CREATE TRIGGER batch_replace BEFORE INSERT ON batch
-WHEN EXISTS (SELECT 1 FROM batch WHERE record = NEW.record)
+WHEN EXISTS (SELECT 1 FROM batch WHERE record = NEW.record OR number = NEW.number)
 BEGIN SELECT RAISE(ABORT, 'a batch is never replaced'); END;
+CREATE TRIGGER file_replace BEFORE INSERT ON file
+WHEN EXISTS (SELECT 1 FROM file WHERE record = NEW.record)
+BEGIN SELECT RAISE(ABORT, 'a file is never replaced'); END;
+CREATE TRIGGER undo_replace BEFORE INSERT ON undo
+WHEN EXISTS (SELECT 1 FROM undo WHERE record = NEW.record OR batch = NEW.batch)
+BEGIN SELECT RAISE(ABORT, 'what is undone is never undone again'); END;
 CREATE TRIGGER voucher_replace BEFORE INSERT ON voucher
 WHEN EXISTS (SELECT 1 FROM voucher WHERE record = NEW.record)
-  OR EXISTS (SELECT 1 FROM voucher WHERE year = NEW.year AND series = NEW.series AND number = NEW.number)
+  OR EXISTS (
+    SELECT 1 FROM voucher v WHERE v.year = NEW.year AND v.series = NEW.series AND v.number = NEW.number
+    AND NOT EXISTS (SELECT 1 FROM undone WHERE v.record > first AND v.record < next))
 BEGIN SELECT RAISE(ABORT, 'a voucher is never replaced: correct it with another'); END;
 CREATE TRIGGER posting_replace BEFORE INSERT ON posting
 WHEN EXISTS (SELECT 1 FROM posting WHERE voucher = NEW.voucher AND row = NEW.row)
 BEGIN SELECT RAISE(ABORT, 'a posting is never replaced: correct it with another voucher'); END;
+CREATE TRIGGER correction_replace BEFORE INSERT ON correction
+WHEN EXISTS (SELECT 1 FROM correction WHERE voucher = NEW.voucher AND position = NEW.position)
+BEGIN SELECT RAISE(ABORT, 'a correction is never replaced'); END;
 CREATE TRIGGER opening_replace BEFORE INSERT ON opening
-WHEN EXISTS (SELECT 1 FROM opening WHERE record = NEW.record OR year = NEW.year)
+WHEN EXISTS (SELECT 1 FROM opening WHERE record = NEW.record)
+  OR EXISTS (
+    SELECT 1 FROM opening t WHERE t.year = NEW.year
+    AND NOT EXISTS (SELECT 1 FROM undone WHERE t.record > first AND t.record < next))
 BEGIN SELECT RAISE(ABORT, 'opening balances are never replaced'); END;
 CREATE TRIGGER opening_row_replace BEFORE INSERT ON opening_row
 WHEN EXISTS (SELECT 1 FROM opening_row WHERE opening = NEW.opening AND row = NEW.row)
 BEGIN SELECT RAISE(ABORT, 'opening balances are never replaced'); END;
 CREATE TRIGGER budget_replace BEFORE INSERT ON budget
-WHEN EXISTS (SELECT 1 FROM budget WHERE record = NEW.record OR year = NEW.year)
+WHEN EXISTS (SELECT 1 FROM budget WHERE record = NEW.record)
+  OR EXISTS (
+    SELECT 1 FROM budget t WHERE t.year = NEW.year
+    AND NOT EXISTS (SELECT 1 FROM undone WHERE t.record > first AND t.record < next))
 BEGIN SELECT RAISE(ABORT, 'a budget is never replaced'); END;
 CREATE TRIGGER budget_row_replace BEFORE INSERT ON budget_row
 WHEN EXISTS (SELECT 1 FROM budget_row WHERE budget = NEW.budget AND row = NEW.row)
@@ -190,7 +271,13 @@ WHEN EXISTS (SELECT 1 FROM stated_row WHERE stated = NEW.stated AND row = NEW.ro
 BEGIN SELECT RAISE(ABORT, 'stated sums are never replaced'); END;
 
 -- Rows belong to the record that is being written; what is written is never added to.
+CREATE TRIGGER undo_late BEFORE INSERT ON undo
+WHEN NEW.record <> (SELECT max(seq) FROM record)
+BEGIN SELECT RAISE(ABORT, 'nothing is ever undone by an earlier record'); END;
 CREATE TRIGGER posting_late BEFORE INSERT ON posting
+WHEN NEW.voucher <> (SELECT max(seq) FROM record)
+BEGIN SELECT RAISE(ABORT, 'a voucher is never added to: correct it with another'); END;
+CREATE TRIGGER correction_late BEFORE INSERT ON correction
 WHEN NEW.voucher <> (SELECT max(seq) FROM record)
 BEGIN SELECT RAISE(ABORT, 'a voucher is never added to: correct it with another'); END;
 CREATE TRIGGER opening_row_late BEFORE INSERT ON opening_row

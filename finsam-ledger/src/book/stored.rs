@@ -1,22 +1,28 @@
 //! What the database holds, read back and doubted: a row changed by hand is found out, not trusted.
 
-use rusqlite::{Connection, Row};
+use chrono::NaiveDate;
+use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row, Rows};
 
+use super::chain::Hash;
 use super::error::BookError;
 use crate::account::AccountNumber;
 use crate::amount::Amount;
 use crate::balances::{Amounts, BalanceObject, Balances, Turnover};
 use crate::budget::Budget;
 use crate::calendar::{FiscalYear, FiscalYears, Month, Period};
-use crate::dimension::{CostCentre, Project};
+use crate::dimension::{CostCentre, OtherObject, Project};
 use crate::general_ledger::LedgerPosting;
-use crate::voucher::{History, Posting, Voucher, VoucherDraft};
+use crate::voucher::{Correction, History, Posting, RowChange, Voucher, VoucherDraft};
 use crate::voucher_id::VoucherId;
 
 /// A record's number and what it says, or `None` where that cannot be what was once stored.
 #[derive(Debug)]
 pub(super) struct Stored<T> {
     pub(super) record: u64,
+    /// Whether the import it came with was undone.
+    pub(super) undone: bool,
     pub(super) value: Option<T>,
 }
 
@@ -24,8 +30,35 @@ pub(super) struct Stored<T> {
 #[derive(Debug)]
 pub(super) struct StoredVoucher {
     pub(super) record: u64,
+    /// Whether the import it came with was undone.
+    pub(super) undone: bool,
     pub(super) id: Option<VoucherId>,
+    /// What the book says counts of it.
+    pub(super) bookkeeping: Option<Hash>,
     pub(super) voucher: Option<(FiscalYear, Voucher)>,
+}
+
+impl StoredVoucher {
+    /// Rows of a voucher that is not there.
+    fn orphan(record: i64) -> Self {
+        Self { record: number_of(record), undone: false, id: None, bookkeeping: None, voucher: None }
+    }
+}
+
+/// The records that came with imports that were undone: they lie between these.
+#[derive(Debug)]
+pub(super) struct Undone(Vec<(i64, i64)>);
+
+impl Undone {
+    pub(super) fn of(connection: &Connection) -> Result<Self, BookError> {
+        let mut statement = connection.prepare_cached("SELECT first, next FROM undone")?;
+        let ranges = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(Self(ranges.collect::<Result<_, _>>()?))
+    }
+
+    pub(super) fn holds(&self, record: i64) -> bool {
+        self.0.iter().any(|(first, next)| *first < record && record < *next)
+    }
 }
 
 /// Every voucher in the order of its record, one at a time.
@@ -34,46 +67,93 @@ pub(super) fn for_each_voucher(
     years: FiscalYears,
     mut each: impl FnMut(StoredVoucher),
 ) -> Result<(), BookError> {
-    let mut vouchers = connection
-        .prepare_cached("SELECT record, year, series, number, date, text FROM voucher ORDER BY record")?;
-    let mut postings = connection.prepare_cached(
-        "SELECT voucher, month, account, cost_centre, project, amount, text FROM posting ORDER BY voucher, row",
+    let mut vouchers = connection.prepare_cached(
+        "SELECT record, year, series, number, date, text, registered, signature, bookkeeping
+         FROM voucher ORDER BY record",
     )?;
-    let (mut vouchers, mut postings) = (vouchers.query([])?, postings.query([])?);
-    let mut posting = postings.next()?;
+    let mut postings = connection.prepare_cached(
+        "SELECT voucher, month, account, cost_centre, project, amount, text, others
+         FROM posting ORDER BY voucher, row",
+    )?;
+    let mut corrections = connection.prepare_cached(
+        "SELECT voucher, date, signature, change, row, account, cost_centre, project, amount, text, others
+         FROM correction ORDER BY voucher, position",
+    )?;
+    let mut vouchers = vouchers.query([])?;
+    let mut postings = Belonging::new(postings.query([])?)?;
+    let mut corrections = Belonging::new(corrections.query([])?)?;
+    let mut orphans = Vec::new();
+    let undone = Undone::of(connection)?;
     while let Some(row) = vouchers.next()? {
         let record: i64 = row.get(0)?;
         let id = voucher_id(row);
         let head = id.clone().and_then(|id| voucher_head(row, id, years));
         let month = head.as_ref().map(|(_, draft)| Month::of(draft.date).to_string());
-        let mut rows = Some(Vec::new());
-        while let Some(row) = posting {
+        let rows = postings.of(record, &mut orphans, |row| voucher_posting(row, month.as_deref()?))?;
+        let corrections = corrections.of(record, &mut orphans, correction)?;
+        for record in orphans.drain(..) {
+            each(StoredVoucher::orphan(record));
+        }
+        let voucher = head.zip(rows).zip(corrections).and_then(|(((year, mut draft), rows), corrections)| {
+            draft.postings = rows;
+            draft.history.corrections = corrections;
+            Some((year, draft.try_into_voucher().ok()?))
+        });
+        let (undone, bookkeeping) = (undone.holds(record), row.get(8).ok());
+        each(StoredVoucher { record: number_of(record), undone, id, bookkeeping, voucher });
+    }
+    postings.rest(&mut orphans)?;
+    corrections.rest(&mut orphans)?;
+    for record in orphans {
+        each(StoredVoucher::orphan(record));
+    }
+    Ok(())
+}
+
+/// Rows that belong to records, coming by in the order of the records.
+struct Belonging<'statement>(Rows<'statement>);
+
+impl<'statement> Belonging<'statement> {
+    fn new(mut rows: Rows<'statement>) -> Result<Self, BookError> {
+        rows.advance()?;
+        Ok(Self(rows))
+    }
+
+    /// The rows of one record, or nothing if one of them cannot be read. Rows that come by of
+    /// records that are gone are `orphans`.
+    fn of<T>(
+        &mut self,
+        record: i64,
+        orphans: &mut Vec<i64>,
+        read: impl Fn(&Row<'_>) -> Option<T>,
+    ) -> Result<Option<Vec<T>>, BookError> {
+        let mut all = Some(Vec::new());
+        while let Some(row) = self.0.get() {
             let of: i64 = row.get(0)?;
             if of > record {
                 break;
             }
             if of < record {
-                each(StoredVoucher { record: number_of(of), id: None, voucher: None });
-            } else if let Some(read) = voucher_posting(row, month.as_deref()) {
-                rows = rows.map(|mut rows| {
-                    rows.push(read);
-                    rows
-                });
+                orphans.push(of);
             } else {
-                rows = None;
+                all = all.zip(read(row)).map(|(mut all, one)| {
+                    all.push(one);
+                    all
+                });
             }
-            posting = postings.next()?;
+            self.0.advance()?;
         }
-        let voucher = head.zip(rows).and_then(|((year, draft), postings)| {
-            Some((year, VoucherDraft { postings, ..draft }.try_into_voucher().ok()?))
-        });
-        each(StoredVoucher { record: number_of(record), id, voucher });
+        Ok(all)
     }
-    while let Some(row) = posting {
-        each(StoredVoucher { record: number_of(row.get(0)?), id: None, voucher: None });
-        posting = postings.next()?;
+
+    /// The records of the rows that are left.
+    fn rest(&mut self, orphans: &mut Vec<i64>) -> Result<(), BookError> {
+        while let Some(row) = self.0.get() {
+            orphans.push(row.get(0)?);
+            self.0.advance()?;
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 fn voucher_id(row: &Row<'_>) -> Option<VoucherId> {
@@ -82,20 +162,86 @@ fn voucher_id(row: &Row<'_>) -> Option<VoucherId> {
 }
 
 fn voucher_head(row: &Row<'_>, id: VoucherId, years: FiscalYears) -> Option<(FiscalYear, VoucherDraft)> {
-    let written: String = row.get(4).ok()?;
-    let date = written.parse::<chrono::NaiveDate>().ok().filter(|date| date.to_string() == written)?;
+    let date = date(row, 4)?;
     let year = year(row, 1, years).filter(|year| *year == years.of(Month::of(date)))?;
     let text = row.get::<_, String>(5).ok()?.into();
-    Some((year, VoucherDraft { id, date, text, postings: Vec::new(), history: History::default() }))
+    let signature = row.get::<_, String>(7).ok()?.into();
+    let history = History { registered: date_given(row, 6).ok()?, signature, corrections: Vec::new() };
+    Some((year, VoucherDraft { id, date, text, postings: Vec::new(), history }))
 }
 
-fn voucher_posting(row: &Row<'_>, month: Option<&str>) -> Option<Posting> {
+fn voucher_posting(row: &Row<'_>, month: &str) -> Option<Posting> {
     let written = row.get_ref(1).ok()?.as_str().ok()?;
-    month.filter(|month| *month == written)?;
-    let BalanceObject { account, cost_centre, project } = object(row, 2)?;
-    let text = row.get::<_, String>(6).ok()?.into();
-    Some(Posting { account, cost_centre, project, amount: amount(row, 5)?, text, others: Vec::new() })
+    if written == month { posting(row, 2) } else { None }
 }
+
+/// A posting in columns that follow each other: account, cost centre, project, amount, text, others.
+fn posting(row: &Row<'_>, column: usize) -> Option<Posting> {
+    let BalanceObject { account, cost_centre, project } = object(row, column)?;
+    let text = row.get::<_, String>(column + 4).ok()?.into();
+    let others = others(row.get_ref(column + 5).ok()?.as_str().ok()?)?;
+    Some(Posting { account, cost_centre, project, amount: amount(row, column + 3)?, text, others })
+}
+
+/// How what else a row is marked with is written down, one line each.
+pub(super) fn others_text(others: &[OtherObject]) -> String {
+    let lines: Vec<String> =
+        others.iter().map(|other| format!("{} {}", other.dimension, other.code())).collect();
+    lines.join("\n")
+}
+
+/// A code holds no line break, so what was written can be told apart again.
+fn others(text: &str) -> Option<Vec<OtherObject>> {
+    if text.is_empty() {
+        return Some(Vec::new());
+    }
+    let read = |line: &str| {
+        let (dimension, code) = line.split_once(' ')?;
+        OtherObject::new(dimension.parse().ok()?, code).ok()
+    };
+    let others: Vec<OtherObject> = text.split('\n').map(read).collect::<Option<_>>()?;
+    (others_text(&others) == text).then_some(others)
+}
+
+fn correction(row: &Row<'_>) -> Option<Correction> {
+    let index = index_of(row.get(4).ok()?)?;
+    let change = match row.get_ref(3).ok()?.as_str().ok()? {
+        "added" => (5..=10)
+            .all(|column| row.get_ref(column).is_ok_and(|value| value == ValueRef::Null))
+            .then_some(RowChange::Added(index))?,
+        "struck" => RowChange::Struck { before: index, posting: posting(row, 5)? },
+        _ => return None,
+    };
+    Some(Correction {
+        change,
+        date: date_given(row, 1).ok()?,
+        signature: row.get::<_, String>(2).ok()?.into(),
+    })
+}
+
+/// The number of a row, from 1, for a posting's index, from 0; each index has its own.
+pub(super) const fn row_of(index: usize) -> i64 {
+    (index as u64).wrapping_add(1).cast_signed()
+}
+
+fn index_of(row: i64) -> Option<usize> {
+    usize::try_from(row.cast_unsigned().wrapping_sub(1)).ok()
+}
+
+/// A date, written in the one way there is.
+fn date(row: &Row<'_>, column: usize) -> Option<NaiveDate> {
+    let written = row.get_ref(column).ok()?.as_str().ok()?;
+    written.parse().ok().filter(|date: &NaiveDate| date.to_string() == written)
+}
+
+/// A date, or no text where the source gave none.
+fn date_given(row: &Row<'_>, column: usize) -> Result<Option<NaiveDate>, NoDate> {
+    let is_empty = row.get_ref(column).is_ok_and(|value| value == ValueRef::Text(b""));
+    if is_empty { Ok(None) } else { date(row, column).map(Some).ok_or(NoDate) }
+}
+
+/// What is stored is no date.
+struct NoDate;
 
 /// The opening balances of every year, in order of their records.
 pub(super) fn openings(
@@ -107,10 +253,11 @@ pub(super) fn openings(
          FROM opening JOIN opening_row ON opening = record ORDER BY record, row",
     )?;
     let mut rows = statement.query([])?;
+    let undone = Undone::of(connection)?;
     let mut openings: Vec<Stored<(FiscalYear, Amounts)>> = Vec::new();
     while let Some(row) = rows.next()? {
         let opening =
-            of_record(&mut openings, number_of(row.get(0)?), || Some((year(row, 1, years)?, Amounts::new())));
+            of_record(&mut openings, row.get(0)?, &undone, || Some((year(row, 1, years)?, Amounts::new())));
         let read = object(row, 2).zip(amount(row, 5));
         // A row that comes twice would be one with the other, and the change go unseen.
         let added = opening.value.take().zip(read).and_then(|((year, mut amounts), (object, amount))| {
@@ -131,11 +278,11 @@ pub(super) fn budgets(
          FROM budget JOIN budget_row ON budget = record ORDER BY record, row",
     )?;
     let mut rows = statement.query([])?;
+    let undone = Undone::of(connection)?;
     let mut budgets: Vec<Stored<(FiscalYear, Budget)>> = Vec::new();
     while let Some(row) = rows.next()? {
-        let budget = of_record(&mut budgets, number_of(row.get(0)?), || {
-            Some((year(row, 1, years)?, Budget::default()))
-        });
+        let budget =
+            of_record(&mut budgets, row.get(0)?, &undone, || Some((year(row, 1, years)?, Budget::default())));
         let period = || Period::new(month(row, 6)?, month(row, 7)?).ok();
         let read = object(row, 2).zip(amount(row, 5)).zip(period());
         let added =
@@ -150,13 +297,15 @@ pub(super) fn budgets(
 }
 
 /// The record that rows belong to; made with the first of them.
-pub(super) fn of_record<T>(
-    all: &mut Vec<Stored<T>>,
-    record: u64,
+pub(super) fn of_record<'a, T>(
+    all: &'a mut Vec<Stored<T>>,
+    seq: i64,
+    undone: &Undone,
     make: impl FnOnce() -> Option<T>,
-) -> &mut Stored<T> {
+) -> &'a mut Stored<T> {
+    let record = number_of(seq);
     if all.last().is_none_or(|last| last.record != record) {
-        all.push(Stored { record, value: make() });
+        all.push(Stored { record, undone: undone.holds(seq), value: make() });
     }
     let last = all.len() - 1;
     &mut all[last]
@@ -193,8 +342,13 @@ pub(super) fn postings_on(
     let (first, last) = (period.first().to_string(), period.last().to_string());
     let mut rows = statement.query((account.number(), first, last))?;
     let mut postings = Vec::new();
+    let undone = Undone::of(connection)?;
     while let Some(row) = rows.next()? {
-        let record = number_of(row.get(0)?);
+        let record: i64 = row.get(0)?;
+        if undone.holds(record) {
+            continue;
+        }
+        let record = number_of(record);
         postings.push(ledger_posting(row).ok_or(BookError::Unreadable { table: "posting", record })?);
     }
     Ok(postings)

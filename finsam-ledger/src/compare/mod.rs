@@ -209,7 +209,8 @@ impl Comparison<'_> {
 ///
 /// # Errors
 /// [`CompareError::FiscalYears`] if the sides' fiscal years lie otherwise,
-/// [`CompareError::Amount`] if a sum does not fit.
+/// [`CompareError::Balances`] if a side knows only sums of a year that do not tell the period, or a
+/// sum does not fit.
 pub fn compare<'a>(
     a: Held<'a>,
     b: Held<'a>,
@@ -224,6 +225,9 @@ pub fn compare<'a>(
     let Some(period) = period.or_else(|| sums::period_of(held)) else {
         return Ok(Comparison::of_nothing());
     };
+    for side in [held.a, held.b] {
+        side.balances.tells_changes(period).map_err(BalancesError::from)?;
+    }
     let within = |voucher: &&Voucher| period.contains(Month::of(voucher.date()));
     let listed = held.map(|side| side.vouchers.iter().filter(within).collect::<Vec<_>>());
     let summed = sums::compare(held, period, year_end, Both { a: &listed.a, b: &listed.b })?;

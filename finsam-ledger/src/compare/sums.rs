@@ -115,13 +115,15 @@ pub(super) fn compare(
         totals,
         openings_not_told: Vec::new(),
         accounts: Vec::new(),
-        months: by_month.into_values().collect(),
+        months: by_month.into_values().filter(|compared| tells_apart(held, compared.month)).collect(),
         account_months: Vec::new(),
     };
     for (year, part) in parts(held, period) {
         accounts_of(held, year, part, year_end, &by_account_and_month, &mut summed)?;
     }
-    let differ = by_account_and_month.into_iter().filter(|(_, turnover)| turnover.differ());
+    let differ = by_account_and_month
+        .into_iter()
+        .filter(|((month, _), turnover)| turnover.differ() && tells_apart(held, *month));
     let compared =
         differ.map(|((month, account), turnover)| AccountMonthCompared { month, account, turnover });
     summed.account_months = compared.collect();
@@ -192,6 +194,12 @@ fn accounts_of(
         summed.accounts.push(AccountCompared { year, account, opening, turnover, closing });
     }
     Ok(())
+}
+
+/// Whether both sides tell a month apart from the rest of its year: of a year that is known by a
+/// file's sums as a whole, only the whole is compared.
+fn tells_apart(held: Both<Held<'_>>, month: Month) -> bool {
+    [held.a, held.b].iter().all(|side| side.balances.tells_during(Period::month(month)).is_ok())
 }
 
 /// Whether a year's opening balances were given, or can be carried over from a year before.

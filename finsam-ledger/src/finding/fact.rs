@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{ColumnRole, Dimension, FileKind, ForeignKind, Lacking, Severity, StatedFigure};
+use super::{
+    ColumnRole, Dimension, FileKind, ForeignKind, Lacking, Severity, SieLimit, StatedFigure, WorkbookKind,
+    WorkbookLimit, XmlFault,
+};
 use crate::account::{AccountNumber, AccountRange};
 use crate::amount::{Amount, Side};
 use crate::calendar::{FiscalYear, Month, Period};
@@ -200,6 +203,39 @@ facts! {
         /// The day.
         as_serial: NaiveDate,
     } = "FS0027" Error;
+    /// The file is no Excel workbook of the kind that is read.
+    WorkbookForeign {
+        /// What it is.
+        kind: WorkbookKind,
+    } = "FS0030" Error;
+    /// A workbook of which a part is missing or cannot be read.
+    WorkbookDamaged = "FS0031" Error;
+    /// A workbook beyond the limits.
+    WorkbookTooLarge {
+        /// What there is too much of.
+        limit: WorkbookLimit,
+        /// How much there may be.
+        most: u64,
+    } = "FS0032" Error;
+    /// A workbook without the sheet that was asked for.
+    SheetUnknown {
+        /// The sheet that was asked for.
+        name: String,
+        /// The sheets there are.
+        sheets: Vec<String>,
+    } = "FS0033" Error;
+    /// Several sheets of a workbook that may be the one to read.
+    SheetsAlike {
+        /// The sheets.
+        sheets: Vec<String>,
+    } = "FS0034" Error;
+    /// A cell of a workbook that holds an error in place of a value.
+    CellError {
+        /// The error as Excel writes it.
+        error: String,
+    } = "FS0035" Error;
+    /// A cell of a workbook with a formula that was never worked out.
+    FormulaWithoutValue = "FS0036" Error;
     /// A column that says yes or no of a row, and says neither here.
     FlagUnreadable {
         /// The text as it stands.
@@ -215,6 +251,116 @@ facts! {
         /// How many, in the part of the file that was looked at.
         count: u64,
     } = "FS0043" Warning;
+    /// An item of a SIE file that lacks fields it must have.
+    SieItemShort {
+        /// Its label.
+        label: String,
+        /// How many fields it must have.
+        expected: usize,
+        /// How many it has.
+        found: usize,
+    } = "FS0050" Error;
+    /// A row, or a brace, that belongs to no voucher.
+    SieRowOutside {
+        /// Its label, or the brace.
+        label: String,
+    } = "FS0051" Error;
+    /// A voucher whose rows are never closed.
+    SieVoucherOpen = "FS0052" Error;
+    /// Braces that hold something other than objects.
+    SieObjectsUnreadable {
+        /// The text as it stands.
+        text: String,
+    } = "FS0053" Error;
+    /// A file that is not what its checksum was made of.
+    SieChecksumDiffers {
+        /// The checksum as it stands in the file.
+        stated: String,
+        /// The checksum of the file as it is.
+        computed: u32,
+    } = "FS0054" Error;
+    /// A checksum that starts and is never stated: the end of the file is missing.
+    SieChecksumMissing = "FS0055" Error;
+    /// A file that some program has read in before.
+    SieFlagSet = "FS0056" Warning;
+    /// A label that the format does not have.
+    SieLabelUnknown {
+        /// The label as it stands.
+        label: String,
+        /// How many items have it.
+        times: u64,
+    } = "FS0057" Note;
+    /// Items with more fields than the format gives them.
+    SieFieldsExtra {
+        /// Their label.
+        label: String,
+        /// How many items have more.
+        times: u64,
+    } = "FS0058" Note;
+    /// Letters that were destroyed before the file came here.
+    SieLettersLost {
+        /// How many.
+        letters: u64,
+    } = "FS0059" Warning;
+    /// The file's fiscal year does not lie as those of the books do.
+    SieYearsDiffer {
+        /// The first day of the file's year.
+        first: NaiveDate,
+        /// Its last day.
+        last: NaiveDate,
+        /// The month that the books' years would have to start in, 1 to 12.
+        starts: u32,
+    } = "FS0060" Error;
+    /// An earlier year of the file does not lie as those of the books do.
+    SieYearUnplaced {
+        /// Its number in the file, such as -1.
+        number: i32,
+        /// Its first day.
+        first: NaiveDate,
+        /// Its last day.
+        last: NaiveDate,
+    } = "FS0061" Warning;
+    /// A balance of a year of which the file does not say when it was.
+    SieYearUnknown {
+        /// Its number in the file.
+        number: i32,
+    } = "FS0062" Error;
+    /// Vouchers without numbers that were given numbers in the order of the file.
+    SieNumbersGiven {
+        /// How many.
+        vouchers: u64,
+    } = "FS0063" Note;
+    /// A row said to be added afterwards that does not follow among the rows that count.
+    SieAddedRowAlone = "FS0064" Warning;
+    /// Amounts on objects that tell the same money as other amounts on objects.
+    SieObjectsLeftOut {
+        /// Their label.
+        label: String,
+        /// How many there are.
+        times: u64,
+    } = "FS0065" Note;
+    /// A voucher without rows.
+    SieVoucherEmpty {
+        /// The voucher.
+        id: VoucherId,
+    } = "FS0066" Note;
+    /// More of something than any SIE file has.
+    SieTooMuch {
+        /// Of what.
+        limit: SieLimit,
+        /// How much there may be.
+        most: u64,
+    } = "FS0067" Error;
+    /// A file of XML that cannot be read to its end.
+    XmlUnreadable {
+        /// Why.
+        fault: XmlFault,
+    } = "FS0068" Error;
+    /// Amounts in another currency.
+    CurrencyOther {
+        /// The currency as it stands.
+        currency: String,
+    } = "FS0069" Error;
     /// Findings of one kind in one file beyond those that are listed.
     FindingsUnlisted {
         /// Their code.
@@ -507,6 +653,44 @@ facts! {
         in_file: Amount,
     } = "FS0908" Error;
 
+    /// Vouchers that the book knows under another series, or under none: they are the same.
+    SeriesDiffers {
+        /// Their series in the book; empty for none.
+        in_book: String,
+        /// Their series in the file; empty for none.
+        in_file: String,
+        /// How many.
+        vouchers: u64,
+    } = "FS0909" Note;
+    /// A new voucher beside one of the same number and date under another series, or under none.
+    NumberOfOtherSeries {
+        /// The voucher in the file.
+        id: VoucherId,
+        /// The series of the other in the book; empty for none.
+        series_in_book: String,
+        /// The date of both.
+        date: NaiveDate,
+        /// The sum of the other's debit rows.
+        debit_in_book: Amount,
+        /// The sum of the debit rows in the file.
+        debit_in_file: Amount,
+    } = "FS0910" Warning;
+    /// A voucher that two files of one import have with different content.
+    FilesDisagree {
+        /// The voucher.
+        id: VoucherId,
+        /// The file that was read before.
+        other_file: String,
+        /// Its date there.
+        date_in_other: NaiveDate,
+        /// The sum of its debit rows there.
+        debit_in_other: Amount,
+        /// Its date in this file.
+        date_in_file: NaiveDate,
+        /// The sum of its debit rows in this file.
+        debit_in_file: Amount,
+    } = "FS0911" Error;
+
     /// A balance on the side where it does not belong.
     SignWrong {
         /// The line of the balance sheet.
@@ -679,4 +863,22 @@ facts! {
         /// How many there may be in a statement.
         rows_max: usize,
     } = "FS2010" Error;
+    /// An import profile that takes one column of the files for two things.
+    ProfileColumnTwice {
+        /// The profile.
+        profile: String,
+        /// The column.
+        column: String,
+        /// One of the two.
+        first: ColumnRole,
+        /// The other.
+        second: ColumnRole,
+    } = "FS2011" Error;
+    /// An import profile with one mark between fields and before the öre.
+    ProfileMarksEqual {
+        /// The profile.
+        profile: String,
+        /// The mark.
+        mark: String,
+    } = "FS2012" Error;
 }

@@ -140,6 +140,50 @@ pub enum ForeignKind {
     Binary,
 }
 
+/// What a file that was to be an Excel workbook (.xlsx) turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WorkbookKind {
+    /// An old Excel workbook (.xls).
+    Old,
+    /// A workbook with a password.
+    Locked,
+    /// A binary Excel workbook (.xlsb).
+    Binary,
+    /// An `OpenDocument` file (.ods).
+    OpenDocument,
+    /// Another zip archive.
+    OtherArchive,
+}
+
+/// What there may be so much of in a workbook and no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WorkbookLimit {
+    /// Bytes of the file.
+    FileBytes,
+    /// Bytes of all parts, unpacked.
+    UnpackedBytes,
+    /// Bytes of one part, unpacked.
+    PartBytes,
+    /// How many times its own size the file unpacks to.
+    Ratio,
+    /// Parts of the archive.
+    Parts,
+    /// Texts that cells share.
+    Strings,
+    /// Formats of cells.
+    Formats,
+    /// Sheets.
+    Sheets,
+    /// Elements of XML that lie in one another.
+    Depth,
+    /// Rows of a sheet.
+    Rows,
+    /// Columns of a sheet.
+    Columns,
+    /// Bytes of one row.
+    RowBytes,
+}
+
 /// What a column of a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ColumnRole {
@@ -239,11 +283,37 @@ pub enum FileKind {
     OpeningBalances,
     /// A budget.
     Budget,
+    /// A SIE file, which may hold all of these.
+    Sie,
+}
+
+/// Why a file of XML cannot be read on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum XmlFault {
+    /// It is not well-formed, or ends too early.
+    Malformed,
+    /// It has a document type, which could make it say anything.
+    DocumentType,
+    /// Elements lie deeper than in any file of its kind.
+    TooDeep,
+    /// A tag or a text is longer than any.
+    TooLong,
+    /// Its root is not that of its kind.
+    Root,
+}
+
+/// How much of something a SIE file has at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SieLimit {
+    /// Balances, period balances and budget amounts in the file.
+    Sums,
+    /// Bytes in the rows of one voucher.
+    VoucherSize,
 }
 
 impl FileKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Vouchers, Self::OpeningBalances, Self::Budget];
+    pub const ALL: [Self; 4] = [Self::Vouchers, Self::OpeningBalances, Self::Budget, Self::Sie];
 
     /// Its name in settings and options.
     #[must_use]
@@ -252,6 +322,7 @@ impl FileKind {
             Self::Vouchers => "vouchers",
             Self::OpeningBalances => "opening",
             Self::Budget => "budget",
+            Self::Sie => "sie",
         }
     }
 }

@@ -3,7 +3,10 @@
 use super::Lang;
 use crate::amount::{Side, Unit};
 use crate::calendar::{Month, Period};
-use crate::finding::{Code, ColumnRole, Dimension, FileKind, ForeignKind, Law, Severity};
+use crate::finding::{
+    Code, ColumnRole, Dimension, FileKind, ForeignKind, Law, Severity, SieLimit, WorkbookKind, WorkbookLimit,
+    XmlFault,
+};
 use crate::statement::{Column, StatementKind};
 
 /// How serious a finding is, in a word.
@@ -195,6 +198,36 @@ pub const fn file_kind(kind: FileKind, lang: Lang) -> &'static str {
         (FileKind::Vouchers, Lang::En) => "vouchers",
         (FileKind::OpeningBalances, Lang::En) => "opening balances",
         (FileKind::Budget, _) => "budget",
+        (FileKind::Sie, Lang::Sv) => "SIE-fil",
+        (FileKind::Sie, Lang::En) => "SIE file",
+    }
+}
+
+/// What a SIE file has too much of, after its number.
+#[must_use]
+pub const fn sie_limit(limit: SieLimit, lang: Lang) -> &'static str {
+    match (limit, lang) {
+        (SieLimit::Sums, Lang::Sv) => "balanser och budgetbelopp",
+        (SieLimit::VoucherSize, Lang::Sv) => "byte rader i ett och samma verifikat",
+        (SieLimit::Sums, Lang::En) => "balances and budget amounts",
+        (SieLimit::VoucherSize, Lang::En) => "bytes of rows in one voucher",
+    }
+}
+
+/// Why a file of XML cannot be read on, as a clause.
+#[must_use]
+pub const fn xml_fault(fault: XmlFault, lang: Lang) -> &'static str {
+    match (fault, lang) {
+        (XmlFault::Malformed, Lang::Sv) => "den är inte rätt uppbyggd, eller slutar för tidigt",
+        (XmlFault::DocumentType, Lang::Sv) => "den har en dokumenttyp (DOCTYPE)",
+        (XmlFault::TooDeep, Lang::Sv) => "elementen ligger orimligt djupt i varandra",
+        (XmlFault::TooLong, Lang::Sv) => "ett element är orimligt långt",
+        (XmlFault::Root, Lang::Sv) => "den börjar inte med Sie eller SieEntry i SIE:s namnrymd",
+        (XmlFault::Malformed, Lang::En) => "it is not well-formed, or ends too early",
+        (XmlFault::DocumentType, Lang::En) => "it has a document type (DOCTYPE)",
+        (XmlFault::TooDeep, Lang::En) => "its elements lie beyond all depth in each other",
+        (XmlFault::TooLong, Lang::En) => "an element is beyond all length",
+        (XmlFault::Root, Lang::En) => "it does not start with Sie or SieEntry in the namespace of SIE",
     }
 }
 
@@ -277,6 +310,55 @@ pub const fn foreign_kind(kind: ForeignKind, lang: Lang) -> &'static str {
         (ForeignKind::Archive, Lang::En) => "a compressed archive",
         (ForeignKind::Database, Lang::En) => "a SQLite database",
         (ForeignKind::Binary, Lang::En) => "something other than text",
+    }
+}
+
+/// What a file is that was to be an Excel workbook, with its article.
+#[must_use]
+pub const fn workbook_kind(kind: WorkbookKind, lang: Lang) -> &'static str {
+    match (kind, lang) {
+        (WorkbookKind::Old, Lang::Sv) => "en äldre Excel-arbetsbok (.xls)",
+        (WorkbookKind::Locked, Lang::Sv) => "en arbetsbok som är skyddad med lösenord",
+        (WorkbookKind::Binary, Lang::Sv) => "en binär Excel-arbetsbok (.xlsb)",
+        (WorkbookKind::OpenDocument, Lang::Sv) => "ett OpenDocument-dokument (.ods)",
+        (WorkbookKind::OtherArchive, Lang::Sv) => "ett zip-arkiv med annat innehåll",
+        (WorkbookKind::Old, Lang::En) => "an old Excel workbook (.xls)",
+        (WorkbookKind::Locked, Lang::En) => "a workbook protected by a password",
+        (WorkbookKind::Binary, Lang::En) => "a binary Excel workbook (.xlsb)",
+        (WorkbookKind::OpenDocument, Lang::En) => "an OpenDocument file (.ods)",
+        (WorkbookKind::OtherArchive, Lang::En) => "a zip archive of something else",
+    }
+}
+
+/// What there may be so much of in a workbook, with the figure.
+#[must_use]
+pub fn workbook_limit(limit: WorkbookLimit, most: u64, lang: Lang) -> String {
+    let mebibytes = most / (1024 * 1024);
+    match (limit, lang) {
+        (WorkbookLimit::FileBytes, Lang::Sv) => format!("filen får vara {mebibytes} MB"),
+        (WorkbookLimit::UnpackedBytes, Lang::Sv) => format!("uppackad får den vara {mebibytes} MB"),
+        (WorkbookLimit::PartBytes, Lang::Sv) => format!("en uppackad del får vara {mebibytes} MB"),
+        (WorkbookLimit::Ratio, Lang::Sv) => format!("uppackad får den vara {most} gånger så stor som filen"),
+        (WorkbookLimit::Parts, Lang::Sv) => format!("den får ha {most} delar"),
+        (WorkbookLimit::Strings, Lang::Sv) => format!("den får ha {most} texter"),
+        (WorkbookLimit::Formats, Lang::Sv) => format!("den får ha {most} cellformat"),
+        (WorkbookLimit::Sheets, Lang::Sv) => format!("den får ha {most} blad"),
+        (WorkbookLimit::Depth, Lang::Sv) => format!("dess XML får vara {most} element djup"),
+        (WorkbookLimit::Rows, Lang::Sv) => format!("ett blad får ha {most} rader"),
+        (WorkbookLimit::Columns, Lang::Sv) => format!("ett blad får ha {most} kolumner"),
+        (WorkbookLimit::RowBytes, Lang::Sv) => format!("en rad får ha {mebibytes} MB text"),
+        (WorkbookLimit::FileBytes, Lang::En) => format!("the file may have {mebibytes} MB"),
+        (WorkbookLimit::UnpackedBytes, Lang::En) => format!("unpacked it may have {mebibytes} MB"),
+        (WorkbookLimit::PartBytes, Lang::En) => format!("an unpacked part may have {mebibytes} MB"),
+        (WorkbookLimit::Ratio, Lang::En) => format!("unpacked it may be {most} times as large as the file"),
+        (WorkbookLimit::Parts, Lang::En) => format!("it may have {most} parts"),
+        (WorkbookLimit::Strings, Lang::En) => format!("it may have {most} texts"),
+        (WorkbookLimit::Formats, Lang::En) => format!("it may have {most} cell formats"),
+        (WorkbookLimit::Sheets, Lang::En) => format!("it may have {most} sheets"),
+        (WorkbookLimit::Depth, Lang::En) => format!("its XML may be {most} elements deep"),
+        (WorkbookLimit::Rows, Lang::En) => format!("a sheet may have {most} rows"),
+        (WorkbookLimit::Columns, Lang::En) => format!("a sheet may have {most} columns"),
+        (WorkbookLimit::RowBytes, Lang::En) => format!("a row may have {mebibytes} MB of text"),
     }
 }
 

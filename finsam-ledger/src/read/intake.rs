@@ -19,6 +19,7 @@ use crate::balances::BalanceObject;
 use crate::calendar::{FiscalYears, Period};
 use crate::dimension::{CostCentre, DimensionError, Project};
 use crate::finding::{Code, Fact, Finding, Place, Severity};
+use crate::stated::StatedSum;
 use crate::tally::{PostingRow, Tallied, Tally};
 use crate::voucher::VoucherDraft;
 use crate::voucher_id::VoucherId;
@@ -44,6 +45,7 @@ pub(crate) struct Intake {
     pub(crate) options: Options,
     /// How the files that come next are written.
     pub(crate) profile: Arc<Profile>,
+    pub(crate) profile_name: Option<String>,
     tally: Tally,
     drafts: Drafts,
     openings: Openings,
@@ -66,6 +68,7 @@ impl Intake {
         Self {
             options,
             profile: Arc::default(),
+            profile_name: None,
             tally: Tally::new(options.fiscal_years),
             drafts: Drafts::default(),
             openings: Openings::default(),
@@ -189,6 +192,13 @@ impl Intake {
         amount: Amount,
     ) -> Result<(), AmountError> {
         self.contents.last_mut().map_or(Ok(()), |contents| contents.budget.add(period, object, amount))
+    }
+
+    /// Takes in a sum that the file states itself.
+    pub(crate) fn stated(&mut self, sum: StatedSum, file: &Arc<str>) {
+        if let Some(contents) = self.contents.last_mut() {
+            contents.stated.push(file, sum);
+        }
     }
 
     /// What the file calls things.

@@ -36,6 +36,8 @@ pub mod profiles;
 mod reading;
 #[cfg(feature = "config")]
 pub mod settings;
+#[cfg(feature = "sie")]
+mod sie;
 #[cfg(feature = "csv")]
 mod text;
 #[cfg(any(feature = "config", feature = "csv"))]
@@ -44,6 +46,12 @@ mod text_encoding;
 mod toml_file;
 #[cfg(feature = "csv")]
 mod utf16;
+#[cfg(feature = "xlsx")]
+#[cfg_attr(
+    not(test),
+    expect(dead_code, unused_imports, reason = "the reader of files is to read workbooks by it")
+)]
+mod xlsx;
 
 #[cfg(any(feature = "config", feature = "csv"))]
 pub use self::cell::{DateOrder, DatePattern, UnknownDatePattern};

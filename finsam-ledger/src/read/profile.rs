@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use super::cell::DatePattern;
+use super::cell::DateOrder;
 use super::text_encoding::TextEncoding;
 use crate::account::AccountNumber;
 use crate::finding::{ColumnRole, FileKind};
 
-/// How the files of one sender are written (importprofil). What it leaves out is read from the
+/// How the files of one sender are written (importprofil): built in, or a `[profiles.NAME]` of
+/// `ledger.toml`. What it leaves out is read from the
 /// content of each file.
 ///
 /// ```
@@ -17,7 +18,7 @@ use crate::finding::{ColumnRole, FileKind};
 ///
 /// let mut profile = Profile::default();
 /// profile.columns.insert(ColumnRole::Amount, vec!["Netto".to_owned()]);
-/// let mut reading = Reading::new(Options::default()).with_profile(profile);
+/// let mut reading = Reading::new(Options::default()).with_profile(Some("kommunen"), profile);
 /// let rows = "Vernr;Datum;Konto;Netto\n1;2024-01-15;5539;10,00\n1;2024-01-15;1930;-10,00\n";
 /// reading.file("verifikat.csv", rows.as_bytes())?;
 /// assert_eq!(reading.finish()?.tallied.summary.vouchers, 1);
@@ -25,8 +26,6 @@ use crate::finding::{ColumnRole, FileKind};
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Profile {
-    /// What it is called; empty if it was made for the occasion.
-    pub name: String,
     /// What the files hold.
     pub kind: Option<FileKind>,
     /// How their letters are written.
@@ -35,10 +34,10 @@ pub struct Profile {
     pub delimiter: Option<char>,
     /// What parts kronor from öre: a comma or a point.
     pub decimal_mark: Option<char>,
-    /// How dates are written whose day, month and year could stand in several orders.
-    pub dates: Vec<DatePattern>,
+    /// In which order dates name day, month and year, where one date alone could be read in several.
+    pub date_order: Option<DateOrder>,
     /// The line of the header row, from 1.
-    pub header_line: Option<u64>,
+    pub header_row: Option<u32>,
     /// The sheet of a workbook.
     pub sheet: Option<String>,
     /// The account that every row of a file without it is booked against (motkonto).

@@ -1,12 +1,14 @@
 //! The pass over all files of one command.
 
-use std::io;
+use std::io::{self, Read as _};
 use std::sync::Arc;
 
 use super::csv;
 use super::intake::Intake;
 use super::outcome::{Options, Read, ReadError};
 use super::profile::Profile;
+#[cfg(feature = "sie")]
+use super::sie;
 
 /// The files of one command on their way in: [`file`](Self::file) for each, then
 /// [`finish`](Self::finish). What a file is, is read from its content.
@@ -38,11 +40,12 @@ impl Reading {
         Self { intake: Intake::new(options) }
     }
 
-    /// Reads the files that come next as the profile says. What it leaves out is read from their
-    /// content.
+    /// Reads the files that come next as the profile of that name says. What it leaves out is read
+    /// from their content.
     #[must_use]
-    pub fn with_profile(mut self, profile: Profile) -> Self {
+    pub fn with_profile(mut self, name: Option<&str>, profile: Profile) -> Self {
         self.intake.profile = Arc::new(profile);
+        self.intake.profile_name = name.map(str::to_owned);
         self
     }
 
@@ -51,7 +54,15 @@ impl Reading {
     /// # Errors
     /// [`ReadError`] if it cannot be read to its end; the reading is then of no use any more.
     pub fn file(&mut self, name: &str, input: impl io::Read) -> Result<(), ReadError> {
-        let file = csv::read(name, input, &mut self.intake)?;
+        let failed = |source| ReadError::Io { file: name.into(), source };
+        let (first_bytes, input) = peeked(input).map_err(failed)?;
+        let file = match form(&first_bytes) {
+            Form::Table => csv::read(name, input, &mut self.intake)?,
+            #[cfg(feature = "sie")]
+            Form::Sie => sie::read(name, input, &mut self.intake)?,
+            #[cfg(feature = "sie")]
+            Form::SieXml => sie::xml::read(name, input, &mut self.intake)?,
+        };
         self.intake.end_file(file);
         Ok(())
     }
@@ -63,4 +74,42 @@ impl Reading {
     pub fn finish(self) -> Result<Read, ReadError> {
         self.intake.finish()
     }
+}
+
+/// What a file is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// A table of text, or nothing that can be read.
+    Table,
+    /// SIE, types 1 to 4.
+    #[cfg(feature = "sie")]
+    Sie,
+    /// SIE, type 5.
+    #[cfg(feature = "sie")]
+    SieXml,
+}
+
+/// What a file is that starts so.
+fn form(first_bytes: &[u8]) -> Form {
+    #[cfg(feature = "sie")]
+    if sie::is_sie(first_bytes) {
+        return Form::Sie;
+    }
+    #[cfg(feature = "sie")]
+    if sie::xml::is_sie(first_bytes) {
+        return Form::SieXml;
+    }
+    let _ = first_bytes;
+    Form::Table
+}
+
+/// How much of a file is looked at to see what it is.
+const FIRST_BYTES: u64 = 4096;
+
+/// The first bytes of a file, and the whole file again.
+fn peeked<R: io::Read>(mut input: R) -> io::Result<(Vec<u8>, impl io::Read)> {
+    let mut first_bytes = Vec::new();
+    input.by_ref().take(FIRST_BYTES).read_to_end(&mut first_bytes)?;
+    let whole = io::Cursor::new(first_bytes.clone()).chain(input);
+    Ok((first_bytes, whole))
 }

@@ -5,4 +5,5 @@
 
 pub mod checksum;
 pub mod code_page;
+pub(crate) mod item;
 pub mod write;

@@ -23,6 +23,14 @@ pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
             .into(),
             two_ways_out(*year, *result).into(),
         ),
+        Fact::SieYearsDiffer { starts, .. } => (
+            page.cause.into(),
+            format!(
+                "See that it is the right file. If it is, write fiscal-year-starts = {starts} under [books] \
+                 in ledger.toml."
+            )
+            .into(),
+        ),
         Fact::AccountOutsideLayout { account, layout, .. } => (
             page.cause.into(),
             format!(

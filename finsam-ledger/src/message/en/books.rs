@@ -339,12 +339,13 @@ They are 1 250,00 apart.",
 pub(super) const VOUCHER_CHANGED: Page = Page {
     title: "The voucher is already there, with other content",
     meaning: "The book already has a voucher of the same series, number and fiscal year, but its day, \
-              rows, texts or their order are not the same. Nothing in the book is replaced.",
+              rows or texts are not the same. Nothing in the book is replaced.",
     cause: "The voucher was changed in the accounting system since the last export, or its number \
             was used again.",
     next_step: "Ask the accounting service which one is right. A correction should come as a new \
-                voucher; then remove the changed one from the file. If the file is right: make a new \
-                book from a complete export.",
+                voucher; then remove the changed one from the file. If the file is right: undo \
+                the import that the voucher came with (\"ledger imports\", \"ledger undo\") and \
+                import the file again.",
     example: "\
 In the book:   A 12   2024-01-05   debit 1 250,00
 In the file:   A 12   2024-01-05   debit 1 350,00
@@ -356,8 +357,8 @@ pub(super) const OPENING_CHANGED: Page = Page {
     meaning: "The book already has opening balances for the year, and those of the file are not the \
               same. Nothing in the book is replaced.",
     cause: "Last year was changed after the balances were imported, or the file is about another year.",
-    next_step: "Check the year in the file. If the file is right: make a new book from a complete \
-                export, with the right balances.",
+    next_step: "Check the year in the file. If the file is right: undo the import that the old ones \
+                came with (\"ledger imports\", \"ledger undo\") and import the file again.",
     example: "\
 In the book:   1930   opening balance 2024-01-01   5 250 000,00
 In the file:   1930   opening balance 2024-01-01   5 249 000,00",
@@ -368,8 +369,8 @@ pub(super) const BUDGET_CHANGED: Page = Page {
     meaning: "The book already has a budget for the year, and that of the file is not the same. \
               Nothing in the book is replaced.",
     cause: "The budget has been revised, or the file is about another year.",
-    next_step: "Check the year in the file. If the budget has been revised: import it into a new \
-                book, so that the budget once decided stays in the old one.",
+    next_step: "Check the year in the file. If the budget has been revised: undo the import that \
+                the old one came with (\"ledger imports\", \"ledger undo\") and import the file again.",
     example: "\
 In the book:   budget 2024, sum    -250 000,00
 In the file:   budget 2024, sum    -400 000,00",

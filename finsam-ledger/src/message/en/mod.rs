@@ -4,9 +4,12 @@ mod advice;
 mod books;
 mod cells;
 mod dialect;
+mod imports;
 mod layouts;
 mod reading;
+mod sie;
 mod stated;
+mod workbooks;
 
 use super::catalogue::Page;
 use super::text::{counted, gap, kr, list, magnitude, quoted, quoted_list, voucher};
@@ -24,6 +27,7 @@ const EN: Lang = Lang::En;
 const DETAIL_LENGTH_MAX: usize = 200;
 
 /// What there is to say about a kind of finding.
+#[expect(clippy::too_many_lines, reason = "one arm a code, so that none compiles without its page")]
 pub(super) const fn page(code: Code) -> &'static Page {
     match code {
         Code::FileEmpty => &reading::FILE_EMPTY,
@@ -53,10 +57,37 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::DateOtherOrder => &cells::DATE_OTHER_ORDER,
         Code::DateUnset => &cells::DATE_UNSET,
         Code::DateSerial => &cells::DATE_SERIAL,
+        Code::WorkbookForeign => &workbooks::WORKBOOK_FOREIGN,
+        Code::WorkbookDamaged => &workbooks::WORKBOOK_DAMAGED,
+        Code::WorkbookTooLarge => &workbooks::WORKBOOK_TOO_LARGE,
+        Code::SheetUnknown => &workbooks::SHEET_UNKNOWN,
+        Code::SheetsAlike => &workbooks::SHEETS_ALIKE,
+        Code::CellError => &workbooks::CELL_ERROR,
+        Code::FormulaWithoutValue => &workbooks::FORMULA_WITHOUT_VALUE,
         Code::FlagUnreadable => &dialect::FLAG_UNREADABLE,
         Code::CreditSignAmbiguous => &dialect::CREDIT_SIGN_AMBIGUOUS,
         Code::PurchaseLedger => &dialect::PURCHASE_LEDGER,
         Code::LettersDestroyed => &dialect::LETTERS_DESTROYED,
+        Code::SieItemShort => &sie::ITEM_SHORT,
+        Code::SieRowOutside => &sie::ROW_OUTSIDE,
+        Code::SieVoucherOpen => &sie::VOUCHER_OPEN,
+        Code::SieObjectsUnreadable => &sie::OBJECTS_UNREADABLE,
+        Code::SieChecksumDiffers => &sie::CHECKSUM_DIFFERS,
+        Code::SieChecksumMissing => &sie::CHECKSUM_MISSING,
+        Code::SieFlagSet => &sie::FLAG_SET,
+        Code::SieLabelUnknown => &sie::LABEL_UNKNOWN,
+        Code::SieFieldsExtra => &sie::FIELDS_EXTRA,
+        Code::SieLettersLost => &sie::LETTERS_LOST,
+        Code::SieYearsDiffer => &sie::YEARS_DIFFER,
+        Code::SieYearUnplaced => &sie::YEAR_UNPLACED,
+        Code::SieYearUnknown => &sie::YEAR_UNKNOWN,
+        Code::SieNumbersGiven => &sie::NUMBERS_GIVEN,
+        Code::SieAddedRowAlone => &sie::ADDED_ROW_ALONE,
+        Code::SieObjectsLeftOut => &sie::OBJECTS_LEFT_OUT,
+        Code::SieVoucherEmpty => &sie::VOUCHER_EMPTY,
+        Code::SieTooMuch => &sie::TOO_MUCH,
+        Code::XmlUnreadable => &sie::XML_UNREADABLE,
+        Code::CurrencyOther => &sie::CURRENCY_OTHER,
         Code::FindingsUnlisted => &reading::FINDINGS_UNLISTED,
         Code::FileTooLong => &reading::FILE_TOO_LONG,
         Code::TextTooLong => &reading::TEXT_TOO_LONG,
@@ -87,6 +118,9 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::VoucherChanged => &books::VOUCHER_CHANGED,
         Code::OpeningChanged => &books::OPENING_CHANGED,
         Code::BudgetChanged => &books::BUDGET_CHANGED,
+        Code::SeriesDiffers => &imports::SERIES_DIFFERS,
+        Code::NumberOfOtherSeries => &imports::NUMBER_OF_OTHER_SERIES,
+        Code::FilesDisagree => &imports::FILES_DISAGREE,
         Code::SignWrong => &books::SIGN_WRONG,
         Code::StatedSumDiffers => &stated::STATED_SUM_DIFFERS,
         Code::StatedClosingRepeats => &stated::STATED_CLOSING_REPEATS,
@@ -104,6 +138,8 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::TotalLacks => &layouts::TOTAL_LACKS,
         Code::SettingUnknown => &layouts::SETTING_UNKNOWN,
         Code::RowsTooMany => &layouts::ROWS_TOO_MANY,
+        Code::ProfileColumnTwice => &imports::PROFILE_COLUMN_TWICE,
+        Code::ProfileMarksEqual => &imports::PROFILE_MARKS_EQUAL,
     }
 }
 
@@ -185,6 +221,21 @@ pub(super) fn sentence(fact: &Fact) -> String {
             "{} may be Excel's number for {as_serial}, but the rest of the column is not made of them.",
             quote(text)
         ),
+        Fact::WorkbookForeign { kind } => {
+            format!("The file is {}, not an Excel workbook (.xlsx).", label::workbook_kind(*kind, EN))
+        }
+        Fact::WorkbookDamaged => "Part of the workbook is missing or cannot be read.".to_owned(),
+        Fact::WorkbookTooLarge { limit, most } => {
+            format!("The workbook is too large: {}.", label::workbook_limit(*limit, *most, EN))
+        }
+        Fact::SheetUnknown { name, sheets } => {
+            format!("The workbook has no sheet {}, only {}.", quote(name), quoted_list(sheets, EN))
+        }
+        Fact::SheetsAlike { sheets } => {
+            format!("The sheets {} have header rows that can be read equally well.", quoted_list(sheets, EN))
+        }
+        Fact::CellError { error } => format!("The cell holds the error {}, not a value.", quote(error)),
+        Fact::FormulaWithoutValue => "The cell has a formula that was never worked out.".to_owned(),
         Fact::FlagUnreadable { text } => format!("{} is neither yes nor no.", quote(text)),
         Fact::CreditSignAmbiguous => "The credit column has figures above and below zero: as debit − credit \
                                       and as debit + credit equally many vouchers balance."
@@ -194,6 +245,65 @@ pub(super) fn sentence(fact: &Fact) -> String {
             .to_owned(),
         Fact::LettersDestroyed { count } => {
             format!("In the file {count} letters are destroyed: marks of replacement stand there.")
+        }
+        Fact::SieItemShort { label, expected, found } => format!(
+            "The item {} has {} but must have at least {expected}.",
+            quote(label),
+            counted(u64::try_from(*found).unwrap_or(u64::MAX), "field", "fields")
+        ),
+        Fact::SieRowOutside { label } => format!("{} stands here and belongs to no voucher.", quote(label)),
+        Fact::SieVoucherOpen => "The rows of the voucher are never closed with }.".to_owned(),
+        Fact::SieObjectsUnreadable { text } => {
+            format!("{} is no list of dimensions and objects.", quote(text))
+        }
+        Fact::SieChecksumDiffers { stated, computed } => {
+            format!("The file states the checksum {}, but its content gives {computed}.", quote(stated))
+        }
+        Fact::SieChecksumMissing => {
+            "The file starts its checksum here but ends without stating it.".to_owned()
+        }
+        Fact::SieFlagSet => "The file is marked as read into a program before.".to_owned(),
+        Fact::SieLabelUnknown { label, times } => format!(
+            "SIE has no label {}; {} passed over.",
+            quote(label),
+            counted(*times, "item is", "items are")
+        ),
+        Fact::SieFieldsExtra { label, times } => format!(
+            "More fields than the format gives {} stand in {}; those beyond are passed over.",
+            quote(label),
+            counted(*times, "item", "items")
+        ),
+        Fact::SieLettersLost { letters } => {
+            format!("The file has lost {}.", counted(*letters, "letter", "letters"))
+        }
+        Fact::SieYearsDiffer { first, last, .. } => {
+            format!("The file's fiscal year, {first} to {last}, does not lie within one of the book's.")
+        }
+        Fact::SieYearUnplaced { number, first, last } => format!(
+            "The file's year {number}, {first} to {last}, does not lie within one of the book's and is not read."
+        ),
+        Fact::SieYearUnknown { number } => {
+            format!("The file does not say which fiscal year its year {number} is: #RAR {number} is missing.")
+        }
+        Fact::SieNumbersGiven { vouchers } => format!(
+            "Numbers are missing on {}, numbered here in the order of the file.",
+            counted(*vouchers, "voucher", "vouchers")
+        ),
+        Fact::SieAddedRowAlone => "The row is said to be added but does not follow as #TRANS.".to_owned(),
+        Fact::SieObjectsLeftOut { label, times } => format!(
+            "The label {} tells the same money in another way in {}, left out here.",
+            quote(label),
+            counted(*times, "item", "items")
+        ),
+        Fact::SieVoucherEmpty { id } => format!("Voucher {} has no rows and is not added.", voucher(id)),
+        Fact::SieTooMuch { limit, most } => {
+            format!("There are more than {most} {} in the file.", label::sie_limit(*limit, EN))
+        }
+        Fact::XmlUnreadable { fault } => {
+            format!("The XML file cannot be read beyond here: {}.", label::xml_fault(*fault, EN))
+        }
+        Fact::CurrencyOther { currency } => {
+            format!("The file's amounts are in {}, not in Swedish kronor.", quote(currency))
         }
         Fact::FindingsUnlisted { code, count } => {
             format!(
@@ -358,7 +468,7 @@ pub(super) fn sentence(fact: &Fact) -> String {
         {
             format!(
                 "Voucher {} ({date_in_book}, debit {}) has other rows or texts in the file than in the \
-                 book, or has them in another order.",
+                 book.",
                 voucher(id),
                 kr(*debit_in_book)
             )
@@ -382,6 +492,36 @@ pub(super) fn sentence(fact: &Fact) -> String {
             kr(*in_book),
             kr(*in_file)
         ),
+        Fact::SeriesDiffers { in_book, in_file, vouchers } => format!(
+            "The book already has {} {} that the file has {}, with the same number, day, text and rows.",
+            counted(*vouchers, "voucher", "vouchers"),
+            imports::series(in_book),
+            imports::series(in_file)
+        ),
+        Fact::NumberOfOtherSeries { id, series_in_book, date, debit_in_book, debit_in_file } => format!(
+            "Voucher {} ({date}, debit {}) is new; the book has {} one with the same number and day, debit {}.",
+            voucher(id),
+            kr(*debit_in_file),
+            imports::series(series_in_book),
+            kr(*debit_in_book)
+        ),
+        Fact::FilesDisagree {
+            id,
+            other_file,
+            date_in_other,
+            debit_in_other,
+            date_in_file,
+            debit_in_file,
+        } => {
+            format!(
+                "Voucher {} has in {} the date {date_in_other} and debit {}, in this file the date \
+                 {date_in_file} and debit {}.",
+                voucher(id),
+                quote(other_file),
+                kr(*debit_in_other),
+                kr(*debit_in_file)
+            )
+        }
         Fact::SignWrong { line, account, date, balance, side, vouchers } => format!(
             "Account {account} on the line {} has on {date} a {} balance of {} but belongs in {}{}.",
             quote(line),
@@ -405,11 +545,11 @@ pub(super) fn sentence(fact: &Fact) -> String {
             months,
             file,
         } => format!(
-            "By {} the {} on {} is {}, but in the books {}: they are {} apart{}.",
+            "Account {account}{} has in {} {} as {}, in the books {}: they are {} apart{}.",
+            object(cost_centre.as_ref(), project.as_ref()),
             quote(file),
-            stated::one(*figure, *period),
-            stated::account(*account, cost_centre.as_ref(), project.as_ref()),
             kr(*sum),
+            stated::one(*figure, *period),
             kr(*ours),
             gap(*sum, *ours),
             stated::in_months(*figure, *period, months)
@@ -433,10 +573,11 @@ pub(super) fn sentence(fact: &Fact) -> String {
             stated: sum,
             file,
         } => format!(
-            "{} has {} on cost centres or projects that nothing is booked on; the largest is {} with {}.",
+            "{} has {} on cost centres or projects that nothing is booked on; the largest is account \
+             {account}{} with {}.",
             quote(file),
             stated::several(*figure, *sums, *period),
-            stated::account(*account, cost_centre.as_ref(), project.as_ref()),
+            object(cost_centre.as_ref(), project.as_ref()),
             kr(*sum)
         ),
         Fact::StatedMonthsDiffer { year, account, months, change, file } => format!(
@@ -480,6 +621,18 @@ pub(super) fn sentence(fact: &Fact) -> String {
         Fact::TotalLacks { total, row } => {
             format!("The total {} does not take the row {}.", quote(total), quote(row))
         }
+        Fact::ProfileColumnTwice { profile, column, first, second } => format!(
+            "The profile {} takes the column {} both for {} and for {}.",
+            quote(profile),
+            quote(column),
+            label::column_role(*first, EN),
+            label::column_role(*second, EN)
+        ),
+        Fact::ProfileMarksEqual { profile, mark } => format!(
+            "The profile {} has {} both between fields and as decimal mark.",
+            quote(profile),
+            quote(mark)
+        ),
         Fact::RowsTooMany { rows, rows_max } => {
             format!("The layout has {rows} rows in one statement; there may be at most {rows_max}.")
         }

@@ -1,10 +1,8 @@
 //! English sentences and pages about sums that files state themselves.
 
-use super::{EN, gap, kr, object, of_period, of_year, quote};
-use crate::account::AccountNumber;
+use super::{EN, gap, kr, of_period, of_year, quote};
 use crate::amount::Amount;
 use crate::calendar::{FiscalYear, Month, Period};
-use crate::dimension::{CostCentre, Project};
 use crate::finding::{ColumnRole, Lacking, StatedFigure};
 use crate::message::catalogue::Page;
 use crate::message::label;
@@ -13,10 +11,10 @@ use crate::message::text::{counted, list};
 /// What one such sum is called, with its time.
 pub(super) fn one(figure: StatedFigure, period: Period) -> String {
     match figure {
-        StatedFigure::Opening => format!("opening balance of {}", of_period(period)),
-        StatedFigure::Closing => format!("closing balance on {}", period.last().last_day()),
-        StatedFigure::Result => format!("total for {}", of_period(period)),
-        StatedFigure::Change => format!("change in {}", of_period(period)),
+        StatedFigure::Opening => format!("the opening balance of {}", of_period(period)),
+        StatedFigure::Closing => format!("the closing balance on {}", period.last().last_day()),
+        StatedFigure::Result => format!("the total for {}", of_period(period)),
+        StatedFigure::Change => format!("the change in {}", of_period(period)),
     }
 }
 
@@ -26,7 +24,7 @@ pub(super) fn in_months(figure: StatedFigure, period: Period, months: &[Month]) 
     let others: Vec<Month> = months.iter().copied().filter(|month| Period::month(*month) != period).collect();
     match figure {
         StatedFigure::Change if others.is_empty() => String::new(),
-        StatedFigure::Change => format!("; so do {}", named(&others)),
+        StatedFigure::Change => format!("; {} differ too", named(&others)),
         _ if months.is_empty() => String::new(),
         _ => format!("; the sums of the months differ in {}", named(months)),
     }
@@ -70,15 +68,6 @@ pub(super) fn total_row(label: &str, column: Option<ColumnRole>, stated: Amount,
         kr(ours),
         gap(stated, ours)
     )
-}
-
-/// An account or a part of it.
-pub(super) fn account(
-    account: AccountNumber,
-    cost_centre: Option<&CostCentre>,
-    project: Option<&Project>,
-) -> String {
-    format!("account {account}{}", object(cost_centre, project))
 }
 
 pub(super) const STATED_SUM_DIFFERS: Page = Page {

@@ -23,6 +23,14 @@ pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
             .into(),
             two_ways_out(*year, *result).into(),
         ),
+        Fact::SieYearsDiffer { starts, .. } => (
+            page.cause.into(),
+            format!(
+                "Kontrollera att det är rätt fil. Är det det: skriv fiscal-year-starts = {starts} under \
+                 [books] i ledger.toml."
+            )
+            .into(),
+        ),
         Fact::AccountOutsideLayout { account, layout, .. } => (
             page.cause.into(),
             format!(

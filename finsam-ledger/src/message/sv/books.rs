@@ -337,13 +337,13 @@ pub(super) const KEPT_SUM_DIFFERS: Page = Page {
 
 pub(super) const VOUCHER_CHANGED: Page = Page {
     title: "Verifikatet finns redan, med annat innehåll",
-    meaning: "Boken har redan ett verifikat med samma serie, nummer och räkenskapsår, men dag, rader, \
-              texter eller deras ordning är inte desamma. Inget i boken ersätts.",
+    meaning: "Boken har redan ett verifikat med samma serie, nummer och räkenskapsår, men dag, \
+              rader eller texter är inte desamma. Inget i boken ersätts.",
     cause: "Verifikatet har ändrats i ekonomisystemet sedan förra exporten, eller så är numret \
             återanvänt.",
     next_step: "Fråga ekonomiservicen vad som gäller. En rättelse ska komma som ett nytt verifikat; \
-                ta i så fall bort det ändrade ur filen. Gäller filens lydelse: gör en ny bok ur en \
-                fullständig export.",
+                ta i så fall bort det ändrade ur filen. Gäller filens lydelse: ångra den inläsning som \
+                verifikatet kom med (”ledger imports”, ”ledger undo”) och läs in filen igen.",
     example: "\
 I boken:   A 12   2024-01-05   debet 1 250,00
 I filen:   A 12   2024-01-05   debet 1 350,00
@@ -355,8 +355,8 @@ pub(super) const OPENING_CHANGED: Page = Page {
     meaning: "Boken har redan ingående balanser för året, och filens är inte desamma. Inget i boken \
               ersätts.",
     cause: "Fjolåret har ändrats sedan balanserna lästes in, eller så gäller filen ett annat år.",
-    next_step: "Kontrollera året i filen. Gäller filens belopp: gör en ny bok ur en fullständig \
-                export, med de riktiga balanserna.",
+    next_step: "Kontrollera året i filen. Gäller filens belopp: ångra den inläsning som de gamla \
+                kom med (”ledger imports”, ”ledger undo”) och läs in filen igen.",
     example: "\
 I boken:   1930   ingående balans 2024-01-01   5 250 000,00
 I filen:   1930   ingående balans 2024-01-01   5 249 000,00",
@@ -366,8 +366,8 @@ pub(super) const BUDGET_CHANGED: Page = Page {
     title: "Årets budget finns redan, med andra belopp",
     meaning: "Boken har redan en budget för året, och filens är inte densamma. Inget i boken ersätts.",
     cause: "Budgeten är reviderad, eller så gäller filen ett annat år.",
-    next_step: "Kontrollera året i filen. Är budgeten reviderad: läs in den i en ny bok, så att den \
-                beslutade budgeten står kvar i den gamla.",
+    next_step: "Kontrollera året i filen. Är budgeten reviderad: ångra den inläsning som den gamla \
+                kom med (”ledger imports”, ”ledger undo”) och läs in filen igen.",
     example: "\
 I boken:   budget 2024, summa    -250 000,00
 I filen:   budget 2024, summa    -400 000,00",

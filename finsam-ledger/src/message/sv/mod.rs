@@ -4,10 +4,13 @@ mod advice;
 mod books;
 mod cells;
 mod dialect;
+mod imports;
 mod layouts;
 mod reading;
+mod sie;
 mod stated;
 mod toml_detail;
+mod workbooks;
 
 use super::catalogue::Page;
 use super::text::{counted, gap, kr, list, magnitude, quoted, quoted_list, voucher};
@@ -22,6 +25,7 @@ pub(super) use advice::advice;
 const SV: Lang = Lang::Sv;
 
 /// What there is to say about a kind of finding.
+#[expect(clippy::too_many_lines, reason = "one arm a code, so that none compiles without its page")]
 pub(super) const fn page(code: Code) -> &'static Page {
     match code {
         Code::FileEmpty => &reading::FILE_EMPTY,
@@ -51,10 +55,37 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::DateOtherOrder => &cells::DATE_OTHER_ORDER,
         Code::DateUnset => &cells::DATE_UNSET,
         Code::DateSerial => &cells::DATE_SERIAL,
+        Code::WorkbookForeign => &workbooks::WORKBOOK_FOREIGN,
+        Code::WorkbookDamaged => &workbooks::WORKBOOK_DAMAGED,
+        Code::WorkbookTooLarge => &workbooks::WORKBOOK_TOO_LARGE,
+        Code::SheetUnknown => &workbooks::SHEET_UNKNOWN,
+        Code::SheetsAlike => &workbooks::SHEETS_ALIKE,
+        Code::CellError => &workbooks::CELL_ERROR,
+        Code::FormulaWithoutValue => &workbooks::FORMULA_WITHOUT_VALUE,
         Code::FlagUnreadable => &dialect::FLAG_UNREADABLE,
         Code::CreditSignAmbiguous => &dialect::CREDIT_SIGN_AMBIGUOUS,
         Code::PurchaseLedger => &dialect::PURCHASE_LEDGER,
         Code::LettersDestroyed => &dialect::LETTERS_DESTROYED,
+        Code::SieItemShort => &sie::ITEM_SHORT,
+        Code::SieRowOutside => &sie::ROW_OUTSIDE,
+        Code::SieVoucherOpen => &sie::VOUCHER_OPEN,
+        Code::SieObjectsUnreadable => &sie::OBJECTS_UNREADABLE,
+        Code::SieChecksumDiffers => &sie::CHECKSUM_DIFFERS,
+        Code::SieChecksumMissing => &sie::CHECKSUM_MISSING,
+        Code::SieFlagSet => &sie::FLAG_SET,
+        Code::SieLabelUnknown => &sie::LABEL_UNKNOWN,
+        Code::SieFieldsExtra => &sie::FIELDS_EXTRA,
+        Code::SieLettersLost => &sie::LETTERS_LOST,
+        Code::SieYearsDiffer => &sie::YEARS_DIFFER,
+        Code::SieYearUnplaced => &sie::YEAR_UNPLACED,
+        Code::SieYearUnknown => &sie::YEAR_UNKNOWN,
+        Code::SieNumbersGiven => &sie::NUMBERS_GIVEN,
+        Code::SieAddedRowAlone => &sie::ADDED_ROW_ALONE,
+        Code::SieObjectsLeftOut => &sie::OBJECTS_LEFT_OUT,
+        Code::SieVoucherEmpty => &sie::VOUCHER_EMPTY,
+        Code::SieTooMuch => &sie::TOO_MUCH,
+        Code::XmlUnreadable => &sie::XML_UNREADABLE,
+        Code::CurrencyOther => &sie::CURRENCY_OTHER,
         Code::FindingsUnlisted => &reading::FINDINGS_UNLISTED,
         Code::FileTooLong => &reading::FILE_TOO_LONG,
         Code::TextTooLong => &reading::TEXT_TOO_LONG,
@@ -85,6 +116,9 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::VoucherChanged => &books::VOUCHER_CHANGED,
         Code::OpeningChanged => &books::OPENING_CHANGED,
         Code::BudgetChanged => &books::BUDGET_CHANGED,
+        Code::SeriesDiffers => &imports::SERIES_DIFFERS,
+        Code::NumberOfOtherSeries => &imports::NUMBER_OF_OTHER_SERIES,
+        Code::FilesDisagree => &imports::FILES_DISAGREE,
         Code::SignWrong => &books::SIGN_WRONG,
         Code::StatedSumDiffers => &stated::STATED_SUM_DIFFERS,
         Code::StatedClosingRepeats => &stated::STATED_CLOSING_REPEATS,
@@ -102,6 +136,8 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::TotalLacks => &layouts::TOTAL_LACKS,
         Code::SettingUnknown => &layouts::SETTING_UNKNOWN,
         Code::RowsTooMany => &layouts::ROWS_TOO_MANY,
+        Code::ProfileColumnTwice => &imports::PROFILE_COLUMN_TWICE,
+        Code::ProfileMarksEqual => &imports::PROFILE_MARKS_EQUAL,
     }
 }
 
@@ -179,6 +215,21 @@ pub(super) fn sentence(fact: &Fact) -> String {
                 quote(text)
             )
         }
+        Fact::WorkbookForeign { kind } => {
+            format!("Filen är {}, inte en Excel-arbetsbok (.xlsx).", label::workbook_kind(*kind, SV))
+        }
+        Fact::WorkbookDamaged => "En del av arbetsboken saknas eller går inte att läsa.".to_owned(),
+        Fact::WorkbookTooLarge { limit, most } => {
+            format!("Arbetsboken är för stor: {}.", label::workbook_limit(*limit, *most, SV))
+        }
+        Fact::SheetUnknown { name, sheets } => {
+            format!("Arbetsboken har inget blad {}, bara {}.", quote(name), quoted_list(sheets, SV))
+        }
+        Fact::SheetsAlike { sheets } => {
+            format!("Bladen {} har rubrikrader som går att läsa lika bra.", quoted_list(sheets, SV))
+        }
+        Fact::CellError { error } => format!("Cellen har felet {} i stället för ett värde.", quote(error)),
+        Fact::FormulaWithoutValue => "Cellen har en formel som aldrig har räknats ut.".to_owned(),
         Fact::FlagUnreadable { text } => {
             format!("{} är varken ja eller nej.", quote(text))
         }
@@ -192,6 +243,65 @@ pub(super) fn sentence(fact: &Fact) -> String {
             .to_owned(),
         Fact::LettersDestroyed { count } => {
             format!("I filen är {count} bokstäver förstörda: där står ersättningstecken.")
+        }
+        Fact::SieItemShort { label, expected, found } => {
+            format!("Posten {} har {found} fält men måste ha minst {expected}.", quote(label))
+        }
+        Fact::SieRowOutside { label } => {
+            format!("{} står här utan att höra till ett verifikat.", quote(label))
+        }
+        Fact::SieVoucherOpen => "Verifikatets rader avslutas aldrig med }.".to_owned(),
+        Fact::SieObjectsUnreadable { text } => {
+            format!("{} är ingen lista av dimensioner och objekt.", quote(text))
+        }
+        Fact::SieChecksumDiffers { stated, computed } => {
+            format!("Filen anger kontrollsumman {}, men dess innehåll ger {computed}.", quote(stated))
+        }
+        Fact::SieChecksumMissing => {
+            "Filen börjar sin kontrollsumma här men slutar utan att ange den.".to_owned()
+        }
+        Fact::SieFlagSet => "Filen är märkt som redan inläst i ett program.".to_owned(),
+        Fact::SieLabelUnknown { label, times } => {
+            format!("SIE har ingen etikett {}; {} förbigås.", quote(label), counted(*times, "post", "poster"))
+        }
+        Fact::SieFieldsExtra { label, times } => format!(
+            "Etiketten {} följs i {} av fler fält än formatet har; de förbigås.",
+            quote(label),
+            counted(*times, "post", "poster")
+        ),
+        Fact::SieLettersLost { letters } => {
+            format!("I filen har {} gått förlorade.", counted(*letters, "bokstav", "bokstäver"))
+        }
+        Fact::SieYearsDiffer { first, last, .. } => {
+            format!("Filens räkenskapsår {first} till {last} ryms inte i ett av bokens.")
+        }
+        Fact::SieYearUnplaced { number, first, last } => {
+            format!("Filens år {number}, {first} till {last}, ryms inte i ett av bokens och läses inte.")
+        }
+        Fact::SieYearUnknown { number } => {
+            format!("Filen säger inte vilket räkenskapsår dess år {number} är: #RAR {number} saknas.")
+        }
+        Fact::SieNumbersGiven { vouchers } => format!(
+            "Nummer saknas på {}, som har fått nummer i filens ordning.",
+            counted(*vouchers, "verifikat", "verifikat")
+        ),
+        Fact::SieAddedRowAlone => "Raden sägs vara tillagd men följer inte som #TRANS.".to_owned(),
+        Fact::SieObjectsLeftOut { label, times } => format!(
+            "Etiketten {} anger i {} samma pengar på ett annat sätt; de är inte med.",
+            quote(label),
+            counted(*times, "post", "poster")
+        ),
+        Fact::SieVoucherEmpty { id } => {
+            format!("Verifikat {} har inga rader och läggs inte till.", voucher(id))
+        }
+        Fact::SieTooMuch { limit, most } => {
+            format!("Det finns mer än {most} {} i filen.", label::sie_limit(*limit, SV))
+        }
+        Fact::XmlUnreadable { fault } => {
+            format!("XML-filen går inte att läsa längre än hit: {}.", label::xml_fault(*fault, SV))
+        }
+        Fact::CurrencyOther { currency } => {
+            format!("Filens belopp är i {}, inte i svenska kronor.", quote(currency))
         }
         Fact::FindingsUnlisted { code, count } => {
             format!(
@@ -351,8 +461,7 @@ pub(super) fn sentence(fact: &Fact) -> String {
             if (date_in_book, debit_in_book) == (date_in_file, debit_in_file) =>
         {
             format!(
-                "Verifikat {} ({date_in_book}, debet {}) har andra rader eller texter i filen än i boken, \
-                 eller i en annan ordning.",
+                "Verifikat {} ({date_in_book}, debet {}) har andra rader eller texter i filen än i boken.",
                 voucher(id),
                 kr(*debit_in_book)
             )
@@ -376,6 +485,36 @@ pub(super) fn sentence(fact: &Fact) -> String {
             kr(*in_book),
             kr(*in_file)
         ),
+        Fact::SeriesDiffers { in_book, in_file, vouchers } => format!(
+            "Boken har redan {} {} som filen har {}, med samma nummer, dag, text och rader.",
+            counted(*vouchers, "verifikat", "verifikat"),
+            imports::series(in_book),
+            imports::series(in_file)
+        ),
+        Fact::NumberOfOtherSeries { id, series_in_book, date, debit_in_book, debit_in_file } => format!(
+            "Verifikat {} ({date}, debet {}) är nytt; boken har {} ett med samma nummer och dag, debet {}.",
+            voucher(id),
+            kr(*debit_in_file),
+            imports::series(series_in_book),
+            kr(*debit_in_book)
+        ),
+        Fact::FilesDisagree {
+            id,
+            other_file,
+            date_in_other,
+            debit_in_other,
+            date_in_file,
+            debit_in_file,
+        } => {
+            format!(
+                "Verifikat {} har i {} datum {date_in_other} och debet {}, i den här filen datum \
+                 {date_in_file} och debet {}.",
+                voucher(id),
+                quote(other_file),
+                kr(*debit_in_other),
+                kr(*debit_in_file)
+            )
+        }
         Fact::SignWrong { line, account, date, balance, side, vouchers } => format!(
             "Konto {account} på raden {} har per {date} ett {}saldo på {} men hör hemma i {}{}.",
             quote(line),
@@ -399,11 +538,11 @@ pub(super) fn sentence(fact: &Fact) -> String {
             months,
             file,
         } => format!(
-            "Enligt {} är {} på {} {}, men i räkenskaperna {}: {} skiljer{}.",
+            "Konto {account}{} har i {} {} som {}, i räkenskaperna {}: {} skiljer{}.",
+            object(cost_centre.as_ref(), project.as_ref()),
             quote(file),
-            stated::one(*figure, *period),
-            stated::account(*account, cost_centre.as_ref(), project.as_ref()),
             kr(*sum),
+            stated::one(*figure, *period),
             kr(*ours),
             gap(*sum, *ours),
             stated::in_months(*figure, *period, months)
@@ -427,10 +566,11 @@ pub(super) fn sentence(fact: &Fact) -> String {
             stated: sum,
             file,
         } => format!(
-            "I {} finns {} på kostnadsställen eller projekt där inget är bokfört; störst är {} med {}.",
+            "I {} finns {} på kostnadsställen eller projekt där inget är bokfört; störst är konto \
+             {account}{} med {}.",
             quote(file),
             stated::several(*figure, *sums, *period),
-            stated::account(*account, cost_centre.as_ref(), project.as_ref()),
+            object(cost_centre.as_ref(), project.as_ref()),
             kr(*sum)
         ),
         Fact::StatedMonthsDiffer { year, account, months, change, file } => format!(
@@ -469,6 +609,18 @@ pub(super) fn sentence(fact: &Fact) -> String {
         Fact::TotalLacks { total, row } => {
             format!("Slutsumman {} tar inte med raden {}.", quote(total), quote(row))
         }
+        Fact::ProfileColumnTwice { profile, column, first, second } => format!(
+            "Profilen {} tar kolumnen {} både som {} och som {}.",
+            quote(profile),
+            quote(column),
+            label::column_role(*first, SV),
+            label::column_role(*second, SV)
+        ),
+        Fact::ProfileMarksEqual { profile, mark } => format!(
+            "Profilen {} har {} både mellan fälten och som decimaltecken.",
+            quote(profile),
+            quote(mark)
+        ),
         Fact::RowsTooMany { rows, rows_max } => {
             format!("Uppställningen har {rows} rader i en räkning; det får vara högst {rows_max}.")
         }

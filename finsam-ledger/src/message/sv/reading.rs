@@ -286,8 +286,7 @@ pub(super) const FINDINGS_UNLISTED: Page = Page {
     meaning: "Filen har så många fynd av ett slag att bara de första listas. De övriga är räknade.",
     cause: "Samma fel upprepas rad för rad, ofta för att en kolumn är skriven på annat sätt än väntat.",
     next_step: "Rätta det som listas, eller exportera om filen, och läs in den igen.",
-    example: "\
-Av 400 000 datum som inte går att läsa listas de första 1 000; resten räknas.",
+    example: "Av 400 000 datum som inte går att läsa listas de första 1 000; resten räknas.",
 };
 
 pub(super) const FILE_TOO_LONG: Page = Page {

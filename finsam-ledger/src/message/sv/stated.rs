@@ -1,10 +1,8 @@
 //! Swedish sentences and pages about sums that files state themselves.
 
-use super::{SV, gap, kr, object, of_period, of_year, quote};
-use crate::account::AccountNumber;
+use super::{SV, gap, kr, of_period, of_year, quote};
 use crate::amount::Amount;
 use crate::calendar::{FiscalYear, Month, Period};
-use crate::dimension::{CostCentre, Project};
 use crate::finding::{ColumnRole, Lacking, StatedFigure};
 use crate::message::catalogue::Page;
 use crate::message::label;
@@ -15,8 +13,8 @@ pub(super) fn one(figure: StatedFigure, period: Period) -> String {
     match figure {
         StatedFigure::Opening => format!("ingående balans för {}", of_period(period)),
         StatedFigure::Closing => format!("utgående balans {}", period.last().last_day()),
-        StatedFigure::Result => format!("saldot för {}", of_period(period)),
-        StatedFigure::Change => format!("förändringen i {}", of_period(period)),
+        StatedFigure::Result => format!("saldo för {}", of_period(period)),
+        StatedFigure::Change => format!("förändring i {}", of_period(period)),
     }
 }
 
@@ -26,7 +24,7 @@ pub(super) fn in_months(figure: StatedFigure, period: Period, months: &[Month]) 
     let others: Vec<Month> = months.iter().copied().filter(|month| Period::month(*month) != period).collect();
     match figure {
         StatedFigure::Change if others.is_empty() => String::new(),
-        StatedFigure::Change => format!("; så även {}", named(&others)),
+        StatedFigure::Change => format!("; även {} skiljer", named(&others)),
         _ if months.is_empty() => String::new(),
         _ => format!("; månadernas summor skiljer i {}", named(months)),
     }
@@ -72,15 +70,6 @@ pub(super) fn total_row(label: &str, column: Option<ColumnRole>, stated: Amount,
         kr(ours),
         gap(stated, ours)
     )
-}
-
-/// An account or a part of it, as a sentence begins with it.
-pub(super) fn account(
-    account: AccountNumber,
-    cost_centre: Option<&CostCentre>,
-    project: Option<&Project>,
-) -> String {
-    format!("konto {account}{}", object(cost_centre, project))
 }
 
 pub(super) const STATED_SUM_DIFFERS: Page = Page {

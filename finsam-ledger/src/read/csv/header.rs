@@ -115,7 +115,10 @@ pub(crate) fn header(names: &[String], naming: &Naming) -> Result<Header, Vec<(O
             year: roles.find(ColumnRole::Year),
             in_header: roles.opening_year(),
         },
-        FileKind::Budget => KindColumns::Budget { period: need(&[ColumnRole::Period, ColumnRole::Year]) },
+        // A SIE file has no header row, so no header row makes one.
+        FileKind::Budget | FileKind::Sie => {
+            KindColumns::Budget { period: need(&[ColumnRole::Period, ColumnRole::Year]) }
+        }
     };
     let amount = match (roles.find(ColumnRole::Debit), roles.find(ColumnRole::Credit)) {
         // A file of balances that the user says are opening ones may call them something else.

@@ -19,7 +19,7 @@ use crate::amount::Amount;
 use crate::balances::BalanceObject;
 use crate::calendar::FiscalYear;
 use crate::finding::{ColumnRole, Fact, FileKind, Finding, Place};
-use crate::read::cell::{self, DecimalMark, NumberStyle, flag, trimmed};
+use crate::read::cell::{self, DatePattern, DateStyle, DecimalMark, NumberStyle, flag, trimmed};
 use crate::read::dialect::Decided;
 use crate::read::foreign::foreign_kind;
 use crate::read::intake::{Intake, VoucherRow};
@@ -37,7 +37,7 @@ pub(in crate::read) fn read(
 ) -> Result<FileRead, ReadError> {
     let profile = Arc::clone(&intake.profile);
     let mut file = FileRead::new(name);
-    file.dialect.profile = Some(profile.name.clone()).filter(|name| !name.is_empty());
+    file.dialect.profile.clone_from(&intake.profile_name);
     let mut table = Table {
         intake,
         file,
@@ -151,7 +151,8 @@ impl Table<'_> {
 
     /// Where the table is, and what parts its fields.
     fn outline(&mut self, sample: &Sample, decoder: Decoder, naming: &Naming) -> io::Result<Outline> {
-        let Profile { delimiter, header_line, .. } = *self.profile;
+        let Profile { delimiter, header_row, .. } = *self.profile;
+        let header_line = header_row.map(u64::from);
         let delimiter = delimiter.and_then(|delimiter| u8::try_from(delimiter).ok());
         let said = Said { delimiter, header_line, naming };
         let outline = outline::outline(sample.lines(), decoder, &said)?;
@@ -196,10 +197,13 @@ impl Table<'_> {
         let start = evidence::Rows { lines: sample.lines(), outline, decoder: rows.decoder, numbers: said };
         let evidence = evidence::evidence(start, header)?;
         rows.numbers = evidence.numbers;
-        rows.dates = self.profile.dates.iter().fold(evidence.dates, |style, pattern| style.with(*pattern));
+        rows.dates = evidence.dates;
         self.file.dialect.dates = evidence.dates.patterns().map(Decided::detected).collect();
-        self.file.dialect.dates.retain(|seen| !self.profile.dates.contains(&seen.value));
-        self.file.dialect.dates.extend(self.profile.dates.iter().map(|said| Decided::said(*said)));
+        if let Some(order) = self.profile.date_order {
+            let said = || DatePattern::all().filter(move |pattern| pattern.order() == order);
+            rows.dates = said().fold(rows.dates, DateStyle::with);
+            self.file.dialect.dates = said().map(Decided::said).collect();
+        }
         rows.counter_account = self.profile.counter_account;
         if evidence.is_purchase_ledger && rows.counter_account.is_none() {
             self.intake.note(Finding::at(header_place.clone(), Fact::PurchaseLedger));

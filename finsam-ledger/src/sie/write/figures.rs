@@ -13,8 +13,8 @@ use crate::account::AccountNumber;
 use crate::amount::{Amount, AmountError};
 use crate::balances::{Amounts, BalanceObject, Balances, YearEnd, accumulate};
 use crate::budget::Budget;
-use crate::calendar::{FiscalYear, Month};
-use crate::year_of_sums::BalancesError;
+use crate::calendar::{FiscalYear, Month, Period};
+use crate::year_of_sums::{BalancesError, KnownBalances};
 
 /// The figures of one year.
 #[derive(Debug)]
@@ -35,15 +35,23 @@ impl YearFigures {
         balances: &Balances,
         year_end: &YearEnd,
     ) -> Result<Self, BalancesError> {
-        let opening = balances.opening_of(year, year_end)?;
+        // Of a year without vouchers no more is written than is known of it.
+        let known = balances.year_of_sums(year).map(|known| known.balances);
+        let opening = match known {
+            None | Some(KnownBalances::OpeningAndClosing) => balances.opening_of(year, year_end)?,
+            Some(KnownBalances::Closing | KnownBalances::Nothing) => Amounts::new(),
+        };
         let mut closing = opening.clone();
         let mut changes: BTreeMap<Month, Amounts> = BTreeMap::new();
         for (month, object, turnover) in balances.turnovers_in(year.period()) {
             let change = turnover.change()?;
             accumulate(&mut closing, object, change)?;
-            if !change.is_zero() {
+            if !change.is_zero() && balances.tells_during(Period::month(month)).is_ok() {
                 accumulate(changes.entry(month).or_default(), object, change)?;
             }
+        }
+        if known == Some(KnownBalances::Nothing) {
+            closing.retain(|object, _| !year_end.carries(object.account));
         }
         Ok(Self { number, opening, closing, changes, budget: BTreeMap::new() })
     }

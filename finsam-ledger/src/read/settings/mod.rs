@@ -1,5 +1,8 @@
 //! `ledger.toml`: whose books they are, which layout they are read by, and what things are called.
 
+mod names;
+mod profile;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -8,13 +11,16 @@ use serde::de::Error as _;
 use toml::Spanned;
 
 use super::layout;
-use super::profile::Profile;
-use super::profiles::RawProfile;
 use super::toml_file::{TomlFile, TomlRead};
 use crate::calendar::FiscalYears;
 use crate::chart::ChartOfAccounts;
 use crate::dimension::{CostCentre, DimensionError, Project};
 use crate::finding::{Fact, Finding};
+
+pub use super::profile::Profile;
+pub use names::{EditError, NamesAdded, NewNames, with_names};
+pub(super) use profile::RawProfile;
+pub use profile::with_profile;
 
 /// The layout of a book whose settings name none.
 const LAYOUT: &str = "lkbr";
@@ -35,9 +41,9 @@ pub const TEMPLATES: [&str; 3] = ["samordningsforbund", "sjuharad", "insjoriket"
 #[must_use]
 pub fn template(name: &str) -> Option<&'static str> {
     match name {
-        "samordningsforbund" => Some(include_str!("../../data/templates/samordningsforbund.toml")),
-        "sjuharad" => Some(include_str!("../../data/templates/sjuharad.toml")),
-        "insjoriket" => Some(include_str!("../../data/templates/insjoriket.toml")),
+        "samordningsforbund" => Some(include_str!("../../../data/templates/samordningsforbund.toml")),
+        "sjuharad" => Some(include_str!("../../../data/templates/sjuharad.toml")),
+        "insjoriket" => Some(include_str!("../../../data/templates/insjoriket.toml")),
         _ => None,
     }
 }
@@ -73,7 +79,7 @@ pub struct Settings {
     pub cost_centres: BTreeMap<CostCentre, String>,
     /// What the projects are called.
     pub projects: BTreeMap<Project, String>,
-    /// How the files of a sender are written, by the profile's name.
+    /// How the files of some sources are read, by the names users give them.
     pub profiles: BTreeMap<String, Profile>,
 }
 
@@ -203,12 +209,11 @@ fn profiles(
     raw: BTreeMap<String, RawProfile>,
     findings: &mut Vec<Finding>,
 ) -> BTreeMap<String, Profile> {
-    raw.into_iter()
-        .map(|(name, raw)| {
-            let profile = raw.checked(file, &name, findings);
-            (name, profile)
-        })
-        .collect()
+    let checked = |(name, raw): (String, RawProfile)| {
+        let profile = raw.checked(file, &name, findings);
+        (name, profile)
+    };
+    raw.into_iter().map(checked).collect()
 }
 
 /// Names by code; a code that cannot be read, or that comes twice, is a finding.

@@ -1,0 +1,193 @@
+//! Which vouchers of a file a book knows already.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::chain::Hash;
+use super::error::BookError;
+use super::stored::{self, Undone};
+use crate::amount::Amount;
+use crate::calendar::FiscalYear;
+use crate::finding::Fact;
+use crate::voucher::Voucher;
+
+/// How a voucher stands to those that the book holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// The book does not hold it; an undone import may have brought it once.
+    New { undone: bool },
+    /// The book holds it, with the same bookkeeping.
+    Identical,
+    /// The book holds another under its number, in this record.
+    Changed(i64),
+}
+
+/// What tells the vouchers of one file from those the book holds.
+///
+/// Some exports leave the series out, so a file in which no voucher has one, or each has, is held
+/// against vouchers of the other sort too: the same number, day, text and rows make one voucher.
+/// A file with some of each is taken at its word.
+pub(super) struct Known<'a> {
+    connection: &'a Connection,
+    /// The series that the book may have in place of the file's: none for `= ''`.
+    other_series: Option<&'static str>,
+    /// What came after this record came out of the file itself.
+    last: i64,
+    undone: Undone,
+    /// Records that stood for a voucher of another series: each stands for one.
+    taken: BTreeSet<i64>,
+    /// How many vouchers were known under another series: in the book, in the file.
+    by_series: BTreeMap<(String, String), u64>,
+    /// Vouchers that may be in the book under another series, changed.
+    doubtful: Vec<Fact>,
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn new(
+        connection: &'a Connection,
+        vouchers: &[Voucher],
+        last: i64,
+    ) -> Result<Self, BookError> {
+        let is_bare = |voucher: &Voucher| voucher.id().series().is_empty();
+        let other_series = if vouchers.iter().all(is_bare) {
+            Some("<> ''")
+        } else if vouchers.iter().any(is_bare) {
+            None
+        } else {
+            Some("= ''")
+        };
+        Ok(Self {
+            connection,
+            other_series,
+            last,
+            undone: Undone::of(connection)?,
+            taken: BTreeSet::new(),
+            by_series: BTreeMap::new(),
+            doubtful: Vec::new(),
+        })
+    }
+
+    /// Looks a voucher up: by its series and number, then by its number and what counts of it.
+    pub(super) fn look_up(
+        &mut self,
+        year: FiscalYear,
+        voucher: &Voucher,
+        bookkeeping: &Hash,
+    ) -> Result<Standing, BookError> {
+        let (series, number) = (voucher.id().series(), voucher.id().number().cast_signed());
+        let mut statement = self.connection.prepare_cached(
+            "SELECT record, bookkeeping FROM voucher WHERE year = ?1 AND number = ?2 AND series = ?3",
+        )?;
+        let mut rows = statement.query(params![year.year(), number, series])?;
+        let mut undone = false;
+        while let Some(row) = rows.next()? {
+            let record = row.get(0)?;
+            if self.undone.holds(record) {
+                undone = true;
+            } else if row.get::<_, Hash>(1)? == *bookkeeping {
+                return Ok(Standing::Identical);
+            } else {
+                return Ok(Standing::Changed(record));
+            }
+        }
+        let known = self.known_under_other_series(year, voucher, bookkeeping)?;
+        Ok(if known { Standing::Identical } else { Standing::New { undone } })
+    }
+
+    /// Whether the book holds the voucher under exactly one other series.
+    fn known_under_other_series(
+        &mut self,
+        year: FiscalYear,
+        voucher: &Voucher,
+        bookkeeping: &Hash,
+    ) -> Result<bool, BookError> {
+        let Some(other_series) = self.other_series else { return Ok(false) };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT record, bookkeeping, series, date FROM voucher
+             WHERE year = ?1 AND number = ?2 AND series {other_series} AND record <= ?3 ORDER BY record"
+        ))?;
+        let mut rows =
+            statement.query(params![year.year(), voucher.id().number().cast_signed(), self.last])?;
+        let (mut same, mut of_that_day) = (Vec::new(), None);
+        while let Some(row) = rows.next()? {
+            let record: i64 = row.get(0)?;
+            if self.undone.holds(record) || self.taken.contains(&record) {
+                continue;
+            }
+            if row.get::<_, Hash>(1)? == *bookkeeping {
+                same.push((record, row.get::<_, String>(2)?));
+            } else if row.get::<_, String>(3)? == voucher.date().to_string() {
+                of_that_day = of_that_day.or(Some((record, row.get::<_, String>(2)?)));
+            }
+        }
+        if let [(record, series)] = &same[..] {
+            self.taken.insert(*record);
+            let both = (series.clone(), voucher.id().series().to_owned());
+            *self.by_series.entry(both).or_default() += 1;
+            return Ok(true);
+        }
+        if let Some((record, series)) = of_that_day.filter(|_| same.is_empty()) {
+            let (_, debit_in_book) = date_and_debit(self.connection, record)?;
+            self.doubtful.push(Fact::NumberOfOtherSeries {
+                id: voucher.id().clone(),
+                series_in_book: series,
+                date: voucher.date(),
+                debit_in_book,
+                debit_in_file: debit(voucher)?,
+            });
+        }
+        Ok(false)
+    }
+
+    /// What is to be told about vouchers of other series.
+    pub(super) fn facts(self) -> impl Iterator<Item = Fact> {
+        let known = self.by_series.into_iter().map(|((in_book, in_file), vouchers)| Fact::SeriesDiffers {
+            in_book,
+            in_file,
+            vouchers,
+        });
+        known.chain(self.doubtful)
+    }
+}
+
+/// Names both vouchers that have one number. `first` is the first record of the import under way.
+pub(super) fn changed(
+    connection: &Connection,
+    record: i64,
+    first: i64,
+    in_file: &Voucher,
+) -> Result<Fact, BookError> {
+    let (date, debit_before) = date_and_debit(connection, record)?;
+    let date_before = date.parse().map_err(|_| unreadable(record))?;
+    let (id, date_in_file, debit_in_file) = (in_file.id().clone(), in_file.date(), debit(in_file)?);
+    if record < first {
+        let (date_in_book, debit_in_book) = (date_before, debit_before);
+        return Ok(Fact::VoucherChanged { id, date_in_book, debit_in_book, date_in_file, debit_in_file });
+    }
+    let mut statement =
+        connection.prepare_cached("SELECT name FROM file WHERE record < ?1 ORDER BY record DESC LIMIT 1")?;
+    let other_file = statement.query_row([record], |row: &Row<'_>| row.get(0)).optional()?;
+    let other_file = other_file.ok_or_else(|| unreadable(record))?;
+    let (date_in_other, debit_in_other) = (date_before, debit_before);
+    Ok(Fact::FilesDisagree { id, other_file, date_in_other, debit_in_other, date_in_file, debit_in_file })
+}
+
+fn unreadable(record: i64) -> BookError {
+    BookError::Unreadable { table: "voucher", record: stored::number_of(record) }
+}
+
+fn date_and_debit(connection: &Connection, record: i64) -> Result<(String, Amount), BookError> {
+    let date = connection
+        .prepare_cached("SELECT date FROM voucher WHERE record = ?1")?
+        .query_row([record], |row| row.get(0))?;
+    let mut statement = connection.prepare_cached("SELECT amount FROM posting WHERE voucher = ?1")?;
+    let amounts: Vec<i64> = statement.query_map([record], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let debits = amounts.into_iter().filter(|ore| *ore > 0).map(Amount::from_ore);
+    Ok((date, Amount::checked_sum(debits)?))
+}
+
+fn debit(voucher: &Voucher) -> Result<Amount, BookError> {
+    let amounts = voucher.postings().iter().map(|posting| posting.amount);
+    Ok(Amount::checked_sum(amounts.filter(|amount| *amount > Amount::ZERO))?)
+}

@@ -1,0 +1,74 @@
+//! English pages about imports that meet what is there already.
+
+use crate::message::Lang;
+use crate::message::catalogue::Page;
+use crate::message::text::quoted;
+
+pub(super) const SERIES_DIFFERS: Page = Page {
+    title: "The vouchers are already there, under another series",
+    meaning: "The file has vouchers with the number, day, text and rows of vouchers in the book, but \
+              with another series or none. They are the same and are not added again.",
+    cause: "One of the exports lacks the column with the voucher series.",
+    next_step: "Nothing has to be corrected. Have the series in the next export if you can.",
+    example: "\
+In the book:   A 12   2024-01-05   debit 1 250,00
+In the file:     12   2024-01-05   debit 1 250,00",
+};
+
+pub(super) const NUMBER_OF_OTHER_SERIES: Page = Page {
+    title: "A new voucher is like one of another series",
+    meaning: "The book has a voucher with the same number and day in another series, or in none, but \
+              rows or texts are not the same. The one in the file is added, and both count.",
+    cause: "The export has no series and the voucher was changed, or they are two vouchers that happen \
+            to have the same number and day.",
+    next_step: "Compare the two. If they are one voucher: undo the import with \"ledger undo\" and \
+                import an export that has the series. If they are two: do nothing.",
+    example: "\
+In the book:   A 12   2024-01-05   debit 1 250,00
+In the file:     12   2024-01-05   debit 1 350,00   <- counts too",
+};
+
+pub(super) const FILES_DISAGREE: Page = Page {
+    title: "Two files have the same voucher with different content",
+    meaning: "Two of the files have a voucher of the same series, number and fiscal year, but day, rows \
+              or texts are not the same. There is no telling which one is right.",
+    cause: "The files were exported at different times, and the voucher was changed in between.",
+    next_step: "Import the later of the files, without the other. If both are as old: ask the accounting \
+                service.",
+    example: "\
+jan-aug.csv:   A 12   2024-01-05   debit 1 250,00
+jan-dec.csv:   A 12   2024-01-05   debit 1 350,00",
+};
+
+pub(super) const PROFILE_COLUMN_TWICE: Page = Page {
+    title: "An import profile takes a column for two things",
+    meaning: "Under \"columns\" in an import profile of ledger.toml one column stands twice. A column can \
+              only be one thing.",
+    cause: "A row was copied, and the name of its column not changed.",
+    next_step: "Change one of the rows to the column that is meant, or remove it.",
+    example: "\
+[profiles.regionen.columns]
+date = \"Datum\"
+text = \"Datum\"   <- the date already",
+};
+
+pub(super) const PROFILE_MARKS_EQUAL: Page = Page {
+    title: "An import profile has one mark twice",
+    meaning: "The mark between fields cannot stand before the öre too: an amount could not be read then.",
+    cause: "One of the two is given wrongly.",
+    next_step: "Change \"delimiter\" or \"decimal-mark\" in the profile, or remove both, and the file \
+                decides.",
+    example: "\
+[profiles.regionen]
+delimiter = \",\"
+decimal-mark = \",\"",
+};
+
+/// Under which series, if any.
+pub(super) fn series(series: &str) -> String {
+    if series.is_empty() {
+        "without a series".to_owned()
+    } else {
+        format!("in series {}", quoted(series, Lang::En))
+    }
+}
