@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use finsam_ledger::finding::FileKind;
 
 /// The command line. Its help is put in by [`crate::text::help`], in the reader's language.
 #[derive(Debug, Parser)]
@@ -33,6 +34,7 @@ pub(crate) enum Command {
     Compare(Compare),
     Explain(Explain),
     Layout(Layout),
+    Profile(Profile),
     Completions(Completions),
     Man(Man),
 }
@@ -51,6 +53,8 @@ pub(crate) struct Import {
     pub(crate) files: Vec<PathBuf>,
     #[arg(long = "as", value_name = "KIND", hide_possible_values = true)]
     pub(crate) kind: Option<Kind>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
     #[arg(long)]
     pub(crate) dry_run: bool,
     #[arg(long)]
@@ -172,6 +176,35 @@ pub(crate) struct Layout {
 }
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct Profile {
+    #[command(subcommand)]
+    pub(crate) action: ProfileAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ProfileAction {
+    List,
+    Show(ProfileShow),
+    New(ProfileNew),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ProfileShow {
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ProfileNew {
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[arg(long = "as", value_name = "KIND", hide_possible_values = true)]
+    pub(crate) kind: Option<Kind>,
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct Completions {
     #[arg(value_name = "SHELL", hide_possible_values = true)]
     pub(crate) shell: clap_complete::Shell,
@@ -256,6 +289,17 @@ pub(crate) enum Kind {
     #[value(aliases = ["opening-balances", "ingaende-balanser", "ib"])]
     Opening,
     Budget,
+}
+
+impl Kind {
+    /// The kind of file that is meant.
+    pub(crate) const fn of_file(self) -> FileKind {
+        match self {
+            Self::Vouchers => FileKind::Vouchers,
+            Self::Opening => FileKind::OpeningBalances,
+            Self::Budget => FileKind::Budget,
+        }
+    }
 }
 
 /// What the rows of a trial balance are told apart by.

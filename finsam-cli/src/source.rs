@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use finsam_ledger::book::Book;
 use finsam_ledger::finding::has_errors;
 use finsam_ledger::read::settings::{self as book_settings, Settings as BookSettings};
-use finsam_ledger::read::{Keep, Options, Read, Reading, layout};
+use finsam_ledger::read::{Keep, Options, Profile, Read, Reading, layout};
 use finsam_ledger::statement::{Layout, StatementError};
 use finsam_ledger::{AmountError, Balances, Code, Finding, FiscalYear, Period, StatedSums, SumsOnly};
 
@@ -61,7 +61,7 @@ impl Source {
         let settings_here = template(named.unwrap_or(TEMPLATE))?.1;
         let (layout, file) = layout_for(layout, &settings_here, None)?;
         let options = Options { fiscal_years: settings_here.fiscal_years, ..Options::default() };
-        let read = read(files, options)?;
+        let read = read(files, options, &Named::default())?;
         if has_errors(&read.findings) {
             return Err(Refusal::Files(read.findings));
         }
@@ -195,21 +195,28 @@ pub(crate) fn layout_for(
     Ok((layout, Some(path)))
 }
 
+/// A profile, and what the user calls it.
+#[derive(Debug, Default)]
+pub(crate) struct Named {
+    pub(crate) name: Option<String>,
+    pub(crate) profile: Profile,
+}
+
 /// Reads files in one go. What is wrong in them is among the findings of what was read.
 ///
 /// Whether a number that comes twice is one voucher in two exports that overlap, or a double, is
 /// only seen where vouchers are kept; then the files are read once more.
-pub(crate) fn read(files: &[PathBuf], options: Options) -> Result<Read, Refusal> {
-    let read = read_once(files, options)?;
+pub(crate) fn read(files: &[PathBuf], options: Options, profile: &Named) -> Result<Read, Refusal> {
+    let read = read_once(files, options, profile)?;
     let doubled = read.findings.iter().any(|finding| finding.code() == Code::NumberTwice);
     if options.keep == Keep::Sums && files.len() > 1 && doubled {
-        return read_once(files, Options { keep: Keep::Vouchers, ..options });
+        return read_once(files, Options { keep: Keep::Vouchers, ..options }, profile);
     }
     Ok(read)
 }
 
-fn read_once(files: &[PathBuf], options: Options) -> Result<Read, Refusal> {
-    let mut reading = Reading::new(options);
+fn read_once(files: &[PathBuf], options: Options, profile: &Named) -> Result<Read, Refusal> {
+    let mut reading = Reading::new(options).with_profile(profile.name.as_deref(), profile.profile.clone());
     let progress = Progress::over(files);
     for path in files {
         let unreadable = |error| Refusal::Failure(Failed::FileUnreadable { path: path.clone(), error });

@@ -142,5 +142,6 @@ transcripts! {
     two_sides_are_held_against_each_other = "compare";
     files_that_are_never_written_over = "kept-files";
     help_in_swedish = "help";
+    how_a_file_is_written = "dialects";
     all_of_it_in_english = "english";
 }

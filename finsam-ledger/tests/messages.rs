@@ -66,12 +66,14 @@ fn reading() -> Vec<Fact> {
     let text = |text: &str| text.to_owned();
     let mut facts = vec![Fact::FileEmpty];
     let kinds = [
-        ForeignKind::Utf16,
         ForeignKind::Workbook,
         ForeignKind::OldWorkbook,
         ForeignKind::Pdf,
         ForeignKind::WebPage,
         ForeignKind::Sie,
+        ForeignKind::Xml,
+        ForeignKind::Image,
+        ForeignKind::Archive,
         ForeignKind::Database,
         ForeignKind::Binary,
     ];
@@ -121,6 +123,10 @@ fn reading() -> Vec<Fact> {
     ]);
     facts.extend(workbooks());
     facts.extend([
+        Fact::FlagUnreadable { text: "kanske".to_owned() },
+        Fact::CreditSignAmbiguous,
+        Fact::PurchaseLedger,
+        Fact::LettersDestroyed { count: 120 },
         Fact::SieItemShort { label: text("#VER"), expected: 3, found: 1 },
         Fact::SieRowOutside { label: text("#TRANS") },
         Fact::SieVoucherOpen,

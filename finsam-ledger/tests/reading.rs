@@ -5,7 +5,8 @@
 
 use finsam_ledger::finding::{ColumnRole, FileKind, has_errors};
 use finsam_ledger::read::{
-    FileRead, Keep, Limits, Options, Read, ReadError, Reading, SkipReason, Skipped, TextEncoding,
+    Decided, DecidedBy, FileRead, Keep, Limits, Options, Read, ReadError, Reading, SkipReason, Skipped,
+    TextEncoding,
 };
 use finsam_ledger::{
     AccountNumber, Amount, BalanceObject, Balances, Code, CostCentre, Fact, Finding, FiscalYears, PostingRow,
@@ -130,7 +131,7 @@ struct Shape {
 
 fn shapes() -> Vec<Shape> {
     let mut shapes = Vec::new();
-    for delimiter in [';', ',', '\t'] {
+    for delimiter in [';', ',', '\t', '|'] {
         for decimal_mark in [',', '.'] {
             for (windows, bom) in [(false, false), (false, true), (true, false)] {
                 for sides in [false, true] {
@@ -221,11 +222,12 @@ fn every_plain_shape_gives_the_same_books() {
         assert_eq!(all_shown(&read), ["FS0901"], "only the hole in the numbers; {shape:?}");
         assert_eq!(read.tallied.balances, balances, "{shape:?}");
         assert_eq!(vouchers_of(&read), vouchers, "{shape:?}");
-        let FileRead { kind, rows, vouchers: count, delimiter, encoding, decimal_mark, .. } = &read.files[0];
+        let FileRead { kind, rows, vouchers: count, dialect, .. } = &read.files[0];
         assert_eq!((*kind, *rows, *count), (Some(FileKind::Vouchers), 7, 3), "{shape:?}");
-        assert_eq!((char::from(*delimiter), *decimal_mark), (shape.delimiter, Some(shape.decimal_mark)));
+        assert_eq!(dialect.delimiter, Decided { value: shape.delimiter, by: DecidedBy::Content });
+        assert_eq!(dialect.decimal_mark.map(|mark| mark.value), Some(shape.decimal_mark), "{shape:?}");
         let expected = if shape.windows { TextEncoding::Windows1252 } else { TextEncoding::Utf8 };
-        assert_eq!(*encoding, expected, "{shape:?}");
+        assert_eq!(dialect.encoding.value, expected, "{shape:?}");
 
         let sums = read_files(Options::default(), &[("fil.csv", &bytes)]);
         assert_eq!((sums.vouchers().count(), &sums.tallied.balances), (0, &read.tallied.balances));
@@ -333,7 +335,7 @@ fn a_general_ledger_that_two_files_hold_is_counted_once() {
 fn a_bad_row_yields_all_its_problems_and_nothing_else() {
     let read = read_vouchers(
         b"Vernr;Datum;Konto;Kst;Debet;Kredit\n\
-          1;2024-01-05;1930;;5,00;\n\
+          1;2024-01-05;1930;;5;\n\
           1;2024-13-05;19x0;01234567890123456789012345678901234567890;1.250;x\n\
           2;2024-01-06;1930;;0;0\n",
     );

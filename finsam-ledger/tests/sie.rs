@@ -208,7 +208,7 @@ fn names_balances_budgets_and_stated_sums_come_along() {
     let read = read(&in_code_page(WHOLE));
     assert_eq!(read.findings, [], "{:?}", all_shown(&read));
     let file = &read.files[0];
-    assert_eq!((file.kind, file.encoding), (Some(FileKind::Sie), TextEncoding::Cp437));
+    assert_eq!((file.kind, file.dialect.encoding.value), (Some(FileKind::Sie), TextEncoding::Cp437));
     assert_eq!((file.vouchers, file.rows), (2, 17));
     let Contents { names, openings, budget, stated, .. } = contents(&read);
     assert_eq!(names.accounts.values().collect::<Vec<_>>(), ["Bank och giro", "Övriga \"insatser\""]);
@@ -262,7 +262,7 @@ fn the_bytes_say_how_letters_are_written() {
             let bytes = replaced(&bytes, from, to);
             let read = read(&bytes);
             assert_eq!(read.findings, [], "{:?}", all_shown(&read));
-            assert_eq!(read.files[0].encoding, encoding);
+            assert_eq!(read.files[0].dialect.encoding.value, encoding);
             assert_eq!(read.contents[0].openings, expected.contents[0].openings);
             if from != " " {
                 assert_eq!(read.contents[0].vouchers, expected.contents[0].vouchers);

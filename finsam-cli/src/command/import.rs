@@ -5,12 +5,12 @@ use std::path::Path;
 
 use finsam_ledger::book::{self, Book, FileOutcome, HashedReader, ImportedFile};
 use finsam_ledger::check::{LawOutcome, Source as Held};
-use finsam_ledger::finding::{FileKind, has_errors};
+use finsam_ledger::finding::has_errors;
 use finsam_ledger::read::{Keep, Options, Read, ReadError};
 use finsam_ledger::{Budget, Code, Finding, NoVouchers, Severity};
 
 use super::import_summary::{self, BookNamed, Summary};
-use super::laws;
+use super::{laws, profile};
 use crate::args::{Import, Kind, Listing};
 use crate::exit::{Exit, Refusal};
 use crate::findings::{self, Shown, Whole};
@@ -31,10 +31,9 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
     };
     let opening_year =
         args.year.map(|year| fiscal_years.starting_in(year).map_err(wrong(year))).transpose()?;
-    let read = source::read(
-        &args.files,
-        Options { fiscal_years, opening_year, keep: Keep::Vouchers, ..Options::default() },
-    )?;
+    let options = Options { fiscal_years, opening_year, keep: Keep::Vouchers, ..Options::default() };
+    let profile = profile::named(args.profile.as_deref(), args.kind, &book_settings)?;
+    let read = source::read(&args.files, options, &profile)?;
     of_the_kind_asked(&read, args)?;
     let mut named =
         dir.as_deref().map(|dir| BookNamed::of(&settings.as_written(dir), &book_settings.entity.name));
@@ -193,12 +192,7 @@ fn without_book(read: &Read, source: &Source) -> Result<Vec<LawOutcome>, Refusal
 
 /// Refuses files that do not hold what the user says they hold.
 fn of_the_kind_asked(read: &Read, args: &Import) -> Result<(), Refusal> {
-    let asked = match args.kind {
-        None => return Ok(()),
-        Some(Kind::Vouchers) => FileKind::Vouchers,
-        Some(Kind::Opening) => FileKind::OpeningBalances,
-        Some(Kind::Budget) => FileKind::Budget,
-    };
+    let Some(asked) = args.kind.map(Kind::of_file) else { return Ok(()) };
     let other = read.files.iter().find_map(|file| Some((file, file.kind.filter(|kind| *kind != asked)?)));
     other.map_or(Ok(()), |(file, found)| {
         Err(Refusal::Usage(Wrong::KindDiffers { file: (&*file.name).into(), asked, found }))

@@ -6,9 +6,10 @@ use std::path::Path;
 
 use finsam_ledger::book::{Compared, FileOutcome};
 use finsam_ledger::check::LawOutcome;
+use finsam_ledger::finding::{ColumnRole, FileKind};
 use finsam_ledger::message::harmless;
 use finsam_ledger::notation::swedish;
-use finsam_ledger::read::{FileRead, Read};
+use finsam_ledger::read::{CreditSign, Decided, DecidedBy, Dialect, FileRead, Read, Skipped, TextEncoding};
 use finsam_ledger::render::in_short;
 use finsam_ledger::render::text::{text, wrapped};
 use finsam_ledger::statement::{StatementError, View};
@@ -69,7 +70,9 @@ pub(crate) fn draw(
         }
     };
     for file in &summary.read.files {
-        line(&words::file(file, lang));
+        for text in words::file(file, lang) {
+            line(&text);
+        }
     }
     let counted = &summary.read.tallied;
     if let Some((first, last)) = counted.summary.dates {
@@ -100,6 +103,11 @@ pub(crate) fn draw(
     page.push_str(&findings::draw(&pressing, lang, shown, settings.style.emphasis));
     page.push_str(&short(source, settings)?);
     Ok(page)
+}
+
+/// What is said of one file.
+pub(super) fn file_lines(file: &FileRead, settings: &Settings) -> Vec<String> {
+    words::file(file, settings.lang)
 }
 
 /// The statements in short, if anything is booked.
@@ -206,23 +214,96 @@ struct FileWire {
     kind: Option<&'static str>,
     rows: u64,
     vouchers: u64,
-    delimiter: String,
-    encoding: &'static str,
-    decimal_mark: Option<char>,
+    dialect: DialectWire,
+    columns: Vec<ColumnWire>,
     ignored_columns: Vec<String>,
+    skipped: Vec<SkippedWire>,
+}
+
+/// How a file is written.
+#[derive(Serialize)]
+struct DialectWire {
+    profile: Option<String>,
+    encoding: DecidedWire<&'static str>,
+    delimiter: DecidedWire<char>,
+    decimal_mark: Option<DecidedWire<char>>,
+    dates: Vec<DecidedWire<String>>,
+    header_line: Option<DecidedWire<u64>>,
+    credit: Option<DecidedWire<&'static str>>,
+}
+
+#[derive(Serialize)]
+struct DecidedWire<T> {
+    value: T,
+    by: &'static str,
+}
+
+#[derive(Serialize)]
+struct ColumnWire {
+    role: &'static str,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct SkippedWire {
+    reason: &'static str,
+    rows: u64,
+    first_line: u64,
 }
 
 impl FileWire {
     fn of(file: &FileRead) -> Self {
+        let column = |(role, name): &(ColumnRole, String)| ColumnWire {
+            role: role.as_str(),
+            name: harmless(name, usize::MAX),
+        };
+        let skipped = |skipped: &Skipped| SkippedWire {
+            reason: skipped.reason.as_str(),
+            rows: skipped.rows,
+            first_line: skipped.first_line,
+        };
         Self {
             name: harmless(&file.name, usize::MAX),
-            kind: file.kind.map(words::kind_name),
+            kind: file.kind.map(FileKind::as_str),
             rows: file.rows,
             vouchers: file.vouchers,
-            delimiter: char::from(file.delimiter).to_string(),
-            encoding: words::encoding(file.encoding),
-            decimal_mark: file.decimal_mark,
+            dialect: DialectWire::of(&file.dialect),
+            columns: file.columns.iter().map(column).collect(),
             ignored_columns: file.ignored_columns.iter().map(|name| harmless(name, usize::MAX)).collect(),
+            skipped: file.skipped.iter().map(skipped).collect(),
         }
+    }
+}
+
+impl DialectWire {
+    fn of(dialect: &Dialect) -> Self {
+        Self {
+            profile: dialect.profile.as_deref().map(|name| harmless(name, usize::MAX)),
+            encoding: DecidedWire::of(dialect.encoding, TextEncoding::as_str),
+            delimiter: DecidedWire::of(dialect.delimiter, |mark| mark),
+            decimal_mark: dialect.decimal_mark.map(|mark| DecidedWire::of(mark, |mark| mark)),
+            dates: dialect
+                .dates
+                .iter()
+                .map(|pattern| DecidedWire::of(*pattern, |pattern| pattern.to_string()))
+                .collect(),
+            header_line: dialect.header_line.map(|line| DecidedWire::of(line, |line| line)),
+            credit: dialect.credit.map(|credit| {
+                DecidedWire::of(credit, |credit| match credit {
+                    CreditSign::Positive => "positive",
+                    CreditSign::Negative => "negative",
+                })
+            }),
+        }
+    }
+}
+
+impl<U> DecidedWire<U> {
+    fn of<T>(decided: Decided<T>, form: impl FnOnce(T) -> U) -> Self {
+        let by = match decided.by {
+            DecidedBy::Content => "content",
+            DecidedBy::Profile => "profile",
+        };
+        Self { value: form(decided.value), by }
     }
 }

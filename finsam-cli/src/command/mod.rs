@@ -15,6 +15,7 @@ mod init;
 mod laws;
 mod layout;
 mod man;
+mod profile;
 mod report;
 mod undo;
 
@@ -42,6 +43,7 @@ pub(crate) fn run(command: &Command, settings: &Settings) -> Result<Exit, Refusa
         Command::Compare(args) => compare::run(args, settings),
         Command::Explain(args) => explain::run(args, settings),
         Command::Layout(args) => layout::run(args),
+        Command::Profile(args) => profile::run(args, settings),
         Command::Completions(args) => completions::run(args, settings),
         Command::Man(args) => man::run(args, settings),
     }

@@ -22,11 +22,23 @@ pub(crate) fn parser(lang: Lang) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let command = names.iter().fold(command, |command, name| {
         command.mut_subcommand(name, |sub| {
-            let usage = usage(name, lang);
-            localized(sub.about(about(name, lang)).help_template(&template), name, lang).override_usage(usage)
+            let nested: Vec<String> = sub.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+            let sub = nested.iter().fold(sub, |sub, name| {
+                sub.mut_subcommand(name, |nested| explained(nested, name, &template, lang))
+            });
+            explained(sub, name, &template, lang)
         })
     });
     localized(command, "", lang)
+}
+
+/// A command with its words put in.
+fn explained(command: Command, name: &str, template: &str, lang: Lang) -> Command {
+    let heading = pick(lang, "Kommandon", "Commands");
+    let value = pick(lang, "KOMMANDO", "COMMAND");
+    let command = command.subcommand_help_heading(heading).subcommand_value_name(value);
+    let command = command.about(about(name, lang)).help_template(template.to_owned());
+    localized(command, name, lang).override_usage(usage(name, lang))
 }
 
 /// Help and version, which clap would otherwise word itself.
@@ -137,6 +149,17 @@ fn about(command: &str, lang: Lang) -> &'static str {
             "Skriv ut en inbyggd layout, att kopiera och ändra, eller räkna upp alla",
             "Write a built-in layout, to copy and change, or list them all",
         ),
+        "profile" => Both(
+            "Hur en avsändares filer är skrivna: räkna upp, visa eller spara profiler",
+            "How the files of a sender are written: list, show or keep profiles",
+        ),
+        "list" => {
+            Both("Räkna upp bokens och de inbyggda profilerna", "List the book's and the built-in profiles")
+        }
+        "show" => Both("Skriv ut en profil", "Write a profile"),
+        "new" => {
+            Both("Spara i ledger.toml hur en fil är skriven", "Keep in ledger.toml how a file is written")
+        }
         "completions" => Both("Skriv ut kommandokomplettering för ett skal", "Write completions for a shell"),
         _ => Both("Skriv ut manualsidor", "Write man pages"),
     };
@@ -157,6 +180,12 @@ fn usage(command: &str, lang: Lang) -> &'static str {
         "compare" => Both("ledger compare <A> [B] [FLAGGOR]", "ledger compare <A> [B] [OPTIONS]"),
         "explain" => Both("ledger explain [KOD] [FLAGGOR]", "ledger explain [CODE] [OPTIONS]"),
         "layout" => Both("ledger layout [NAMN]", "ledger layout [NAME]"),
+        "profile" => Both("ledger profile <list | show | new>", "ledger profile <list | show | new>"),
+        "list" => Both("ledger profile list", "ledger profile list"),
+        "show" => Both("ledger profile show <NAMN>", "ledger profile show <NAME>"),
+        "new" => {
+            Both("ledger profile new <NAMN> <FIL> [FLAGGOR]", "ledger profile new <NAME> <FILE> [OPTIONS]")
+        }
         "completions" => Both("ledger completions <SKAL>", "ledger completions <SHELL>"),
         _ => Both("ledger man [KATALOG]", "ledger man [DIR]"),
     };
@@ -179,6 +208,16 @@ fn argument(command: &str, id: &str) -> Both {
             "Vad filerna ska innehålla: vouchers, opening eller budget; en fil med annat vägras",
             "What the files are to hold: vouchers, opening or budget; a file with another kind is refused",
         ),
+        ("import", "profile") => Both(
+            "Profil: raindance, fortnox-huvudbok, inkopsreskontra eller en egen i ledger.toml",
+            "Profile: raindance, fortnox-huvudbok, inkopsreskontra or one of your own in ledger.toml",
+        ),
+        ("new", "kind") => Both(
+            "Vad filen innehåller, om den inte säger det: vouchers, opening eller budget",
+            "What the file holds, if it does not say: vouchers, opening or budget",
+        ),
+        ("show" | "new", "name") => Both("Profilens namn", "The profile's name"),
+        ("new", "file") => Both("En fil från avsändaren", "A file of that sender"),
         ("import", "dry_run") => Both(
             "Läs, pröva och visa, men ändra inget i boken",
             "Read, check and show, but change nothing in the book",

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use finsam_ledger::FiscalYear;
 use finsam_ledger::book::{Compared, FileOutcome};
-use finsam_ledger::finding::FileKind;
+use finsam_ledger::finding::{ColumnRole, FileKind};
 use finsam_ledger::message::{Lang, harmless, label};
-use finsam_ledger::read::{FileRead, TextEncoding};
+use finsam_ledger::read::{CreditSign, DecidedBy, Dialect, FileRead, SkipReason, TextEncoding};
 
 use super::pick;
 
@@ -35,8 +35,9 @@ pub(crate) const fn refused(lang: Lang) -> &'static str {
     pick(lang, "Inget lades till.", "Nothing was added.")
 }
 
-/// A file: what it holds, how much, in which dialect, and what of it was not read.
-pub(crate) fn file(file: &FileRead, lang: Lang) -> String {
+/// A file in at most three lines: what it holds, how much, and how it is written; where that took
+/// some finding, what its columns were taken for; and what of it was passed over.
+pub(crate) fn file(file: &FileRead, lang: Lang) -> Vec<String> {
     let name = harmless(&file.name, NAME_LENGTH_MAX);
     let kind = file.kind.map_or("–", |kind| label::file_kind(kind, lang));
     let rows = counted(file.rows, pick(lang, "rad", "row"), pick(lang, "rader", "rows"));
@@ -65,46 +66,116 @@ pub(crate) fn file(file: &FileRead, lang: Lang) -> String {
     } else {
         format!("; {} {}", pick(lang, "lästes inte:", "not read:"), names.join(", "))
     };
-    format!("{name}: {kind}, {rows}{vouchers}{overlapping} ({}){ignored}", dialect(file, lang))
+    let mut lines =
+        vec![format!("{name}: {kind}, {rows}{vouchers}{overlapping} ({}){ignored}", dialect(file, lang))];
+    let is_plain =
+        file.dialect.profile.is_none() && file.dialect.header_line.is_none_or(|line| line.value == 1);
+    if !is_plain && !file.columns.is_empty() {
+        lines.push(columns(file, lang));
+    }
+    if !file.skipped.is_empty() {
+        lines.push(skipped(file, lang));
+    }
+    lines
 }
 
+/// How a file is written, by whom that was settled where it was not the file itself.
 fn dialect(file: &FileRead, lang: Lang) -> String {
+    let Dialect { profile, encoding, delimiter, decimal_mark, dates, header_line, credit } = &file.dialect;
+    let mut parts = Vec::new();
+    let mut say = |by: DecidedBy, text: String| {
+        parts.push(match by {
+            DecidedBy::Content => text,
+            DecidedBy::Profile => format!("{text} {}", pick(lang, "enligt profilen", "by the profile")),
+        });
+    };
     if file.kind == Some(FileKind::Sie) {
-        return encoding(file.encoding).to_owned();
+        return encoding.value.as_str().to_owned();
     }
-    let delimiter = match file.delimiter {
-        b';' => pick(lang, "semikolon", "semicolons"),
-        b',' => pick(lang, "komma mellan fälten", "commas between fields"),
-        _ => pick(lang, "tabbar", "tabs"),
+    let delimiter_name = match delimiter.value {
+        ';' => pick(lang, "semikolon", "semicolons"),
+        ',' => pick(lang, "komma mellan fälten", "commas between fields"),
+        '\t' => pick(lang, "tabbar", "tabs"),
+        '|' => pick(lang, "lodstreck", "bars"),
+        _ => pick(lang, "eget tecken mellan fälten", "a mark of its own between fields"),
     };
-    let mark = match file.decimal_mark {
-        Some(',') => pick(lang, ", decimalkomma", ", decimal comma"),
-        Some(_) => pick(lang, ", decimalpunkt", ", decimal point"),
-        None => "",
-    };
-    let encoding = match file.encoding {
-        TextEncoding::Ascii => String::new(),
-        other => format!(", {}", encoding(other)),
-    };
-    format!("{delimiter}{mark}{encoding}")
+    say(delimiter.by, delimiter_name.to_owned());
+    if let Some(mark) = decimal_mark {
+        let text = match mark.value {
+            ',' => pick(lang, "decimalkomma", "decimal comma"),
+            _ => pick(lang, "decimalpunkt", "decimal point"),
+        };
+        say(mark.by, text.to_owned());
+    }
+    for pattern in dates {
+        let written = pattern.value.to_string();
+        say(
+            pattern.by,
+            match lang {
+                Lang::Sv => format!("datum som {}", written.replace('y', "å")),
+                Lang::En => format!("dates as {written}"),
+            },
+        );
+    }
+    if encoding.value != TextEncoding::Ascii {
+        say(encoding.by, encoding.value.as_str().to_owned());
+    }
+    if let Some(line) = header_line.filter(|line| line.value != 1) {
+        say(line.by, format!("{} {}", pick(lang, "rubrikrad", "header row"), line.value));
+    }
+    if let Some(CreditSign::Negative) = credit.map(|credit| credit.value) {
+        say(DecidedBy::Content, pick(lang, "kredit med minus", "credit with a minus").to_owned());
+    }
+    if let Some(profile) = profile {
+        say(DecidedBy::Content, format!("{} {}", pick(lang, "profil", "profile"), harmless(profile, 40)));
+    }
+    parts.join(", ")
 }
 
-pub(crate) const fn encoding(encoding: TextEncoding) -> &'static str {
-    match encoding {
-        TextEncoding::Ascii => "ASCII",
-        TextEncoding::Utf8 => "UTF-8",
-        TextEncoding::Windows1252 => "Windows-1252",
-        TextEncoding::Cp437 => "CP437",
-    }
+fn columns(file: &FileRead, lang: Lang) -> String {
+    let column = |(role, name): &(ColumnRole, String)| {
+        format!("{} = {}", label::column_role(*role, lang), harmless(name, NAME_LENGTH_MAX))
+    };
+    let columns: Vec<String> = file.columns.iter().map(column).collect();
+    format!("{} {}", pick(lang, "kolumner:", "columns:"), columns.join(", "))
 }
 
-/// What a file holds, as `--as` and JSON have it.
-pub(crate) const fn kind_name(kind: FileKind) -> &'static str {
-    match kind {
-        FileKind::Vouchers => "vouchers",
-        FileKind::OpeningBalances => "opening",
-        FileKind::Budget => "budget",
-        FileKind::Sie => "sie",
+fn skipped(file: &FileRead, lang: Lang) -> String {
+    let each = file.skipped.iter().map(|skipped| {
+        let rows = counted(skipped.rows, pick(lang, "rad", "row"), pick(lang, "rader", "rows"));
+        let from = match (skipped.rows, lang) {
+            (1, Lang::Sv) => "rad",
+            (1, Lang::En) => "line",
+            (_, Lang::Sv) => "från rad",
+            (_, Lang::En) => "from line",
+        };
+        format!("{rows} {} ({from} {})", skip_reason(skipped.reason, lang), skipped.first_line)
+    });
+    let each: Vec<String> = each.collect();
+    format!("{} {}", pick(lang, "överhoppat:", "passed over:"), each.join(", "))
+}
+
+/// Why rows are passed over, as it follows their number.
+const fn skip_reason(reason: SkipReason, lang: Lang) -> &'static str {
+    match (reason, lang) {
+        (SkipReason::Separator, Lang::Sv) => "med sep= för Excel",
+        (SkipReason::Letterhead, Lang::Sv) => "ovanför rubrikraden",
+        (SkipReason::Blank, Lang::Sv) => "utan innehåll",
+        (SkipReason::HeaderAgain, Lang::Sv) => "med rubriker på nytt",
+        (SkipReason::PageLine, Lang::Sv) => "med sidnummer",
+        (SkipReason::Rule, Lang::Sv) => "med streck",
+        (SkipReason::Heading, Lang::Sv) => "med konto eller verifikat som rubrik",
+        (SkipReason::Total, Lang::Sv) => "med summor",
+        (SkipReason::Removed, Lang::Sv) => "med märket borttagen",
+        (SkipReason::Separator, Lang::En) => "with sep= for Excel",
+        (SkipReason::Letterhead, Lang::En) => "above the header row",
+        (SkipReason::Blank, Lang::En) => "with nothing in them",
+        (SkipReason::HeaderAgain, Lang::En) => "with the headers again",
+        (SkipReason::PageLine, Lang::En) => "with page numbers",
+        (SkipReason::Rule, Lang::En) => "of dashes",
+        (SkipReason::Heading, Lang::En) => "with an account or voucher as heading",
+        (SkipReason::Total, Lang::En) => "with sums",
+        (SkipReason::Removed, Lang::En) => "marked as removed",
     }
 }
 

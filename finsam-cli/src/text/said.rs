@@ -6,7 +6,7 @@ use finsam_ledger::message::{Lang, describe};
 use finsam_ledger::notation::swedish;
 use finsam_ledger::{Amount, Fact, Finding, Period, SumsOnly, Unit};
 
-use super::{named, one_of};
+use super::{Quoted, named, one_of};
 
 /// Something worth saying that stops nothing.
 #[derive(Debug)]
@@ -32,6 +32,11 @@ pub(crate) enum Said {
     NothingAdded,
     NothingBooked {
         period: Period,
+    },
+    /// A file's dialect was kept as a profile of the book.
+    ProfileKept {
+        name: Quoted,
+        path: PathBuf,
     },
     RecordBroken,
     RecordBrokenNotUndone,
@@ -78,6 +83,16 @@ impl Said {
                 )
             }
             Self::NothingAdded => ("Inget lades till.\n".to_owned(), "Nothing was added.\n".to_owned()),
+            Self::ProfileKept { name, path } => (
+                format!(
+                    "Profilen {name} står nu sist i {}. Använd den med ledger import --profile {name} FIL.\n",
+                    named(path)
+                ),
+                format!(
+                    "The profile {name} now stands last in {}. Use it with ledger import --profile {name} FILE.\n",
+                    named(path)
+                ),
+            ),
             Self::RecordBroken => (
                 "Inget lades till: boken är inte längre vad som lades in i den. Ta fram en säkerhetskopia.\n"
                     .to_owned(),

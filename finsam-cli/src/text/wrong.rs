@@ -25,6 +25,9 @@ pub(crate) enum Wrong {
     Period { text: Quoted, error: PeriodError },
     PeriodIsNoYear { period: Period },
     PeriodSpansYears { period: Period },
+    ProfileExists { text: Quoted },
+    ProfileName { text: Quoted },
+    ProfileUnknown { text: Quoted },
     ReportUnknown { text: Quoted },
     TemplateUnknown { text: Quoted },
     YearNotBooked { year: FiscalYear, booked: Vec<FiscalYear> },
@@ -94,6 +97,18 @@ impl Wrong {
                 ),
             ),
             Self::Period { text, error } => period(text, error),
+            Self::ProfileExists { text } => (
+                format!("Boken har redan en profil som heter ”{text}”. Ändra den i ledger.toml."),
+                format!("The book has a profile \"{text}\" already. Change it in ledger.toml."),
+            ),
+            Self::ProfileName { text } => (
+                format!("”{text}” kan inte vara en profils namn: bara a–z, siffror, - och _."),
+                format!("\"{text}\" cannot be a profile's name: only a–z, digits, - and _."),
+            ),
+            Self::ProfileUnknown { text } => (
+                format!("Profilen ”{text}” finns inte. ledger profile list räknar upp alla."),
+                format!("There is no profile \"{text}\". ledger profile list lists them all."),
+            ),
             Self::ReportUnknown { text } => (
                 format!(
                     "Rapporten ”{text}” finns inte. Det finns: resultaträkning (rr), balansräkning (br), \

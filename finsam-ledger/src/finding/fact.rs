@@ -236,6 +236,21 @@ facts! {
     } = "FS0035" Error;
     /// A cell of a workbook with a formula that was never worked out.
     FormulaWithoutValue = "FS0036" Error;
+    /// A column that says yes or no of a row, and says neither here.
+    FlagUnreadable {
+        /// The text as it stands.
+        text: String,
+    } = "FS0040" Error;
+    /// A credit column with figures above and below zero, and vouchers that balance in both
+    /// readings or in none.
+    CreditSignAmbiguous = "FS0041" Error;
+    /// A purchase ledger: invoices row by row, without the debt that they are booked against.
+    PurchaseLedger = "FS0042" Error;
+    /// Letters that were lost before the file came here.
+    LettersDestroyed {
+        /// How many, in the part of the file that was looked at.
+        count: u64,
+    } = "FS0043" Warning;
     /// An item of a SIE file that lacks fields it must have.
     SieItemShort {
         /// Its label.

@@ -118,8 +118,6 @@ pub enum Severity {
 /// What a file was taken for, by its first bytes, when it is not CSV text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ForeignKind {
-    /// Text in UTF-16.
-    Utf16,
     /// An Excel workbook or another zip archive.
     Workbook,
     /// An old Excel workbook (.xls).
@@ -130,6 +128,12 @@ pub enum ForeignKind {
     WebPage,
     /// A SIE file.
     Sie,
+    /// A document in XML, such as a SIE 5 file.
+    Xml,
+    /// A picture, such as a scanned page.
+    Image,
+    /// A compressed archive.
+    Archive,
     /// An `SQLite` database, such as a book's `ledger.db`.
     Database,
     /// Something else with bytes that text does not have.
@@ -213,6 +217,61 @@ pub enum ColumnRole {
     Opening,
     /// Month or year of a budget row.
     Period,
+    /// The day a voucher was entered (registreringsdag).
+    Registered,
+    /// Whether the row was struck (borttagen).
+    Removed,
+    /// Who sent the invoice (leverantör).
+    Supplier,
+}
+
+impl ColumnRole {
+    /// Every role.
+    pub const ALL: [Self; 18] = [
+        Self::Series,
+        Self::Number,
+        Self::Date,
+        Self::Year,
+        Self::Account,
+        Self::AccountName,
+        Self::CostCentre,
+        Self::Project,
+        Self::VoucherText,
+        Self::Text,
+        Self::Debit,
+        Self::Credit,
+        Self::Amount,
+        Self::Opening,
+        Self::Period,
+        Self::Registered,
+        Self::Removed,
+        Self::Supplier,
+    ];
+
+    /// Its name in settings, and in output for programs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Series => "series",
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Year => "year",
+            Self::Account => "account",
+            Self::AccountName => "account-name",
+            Self::CostCentre => "cost-centre",
+            Self::Project => "project",
+            Self::VoucherText => "voucher-text",
+            Self::Text => "text",
+            Self::Debit => "debit",
+            Self::Credit => "credit",
+            Self::Amount => "amount",
+            Self::Opening => "opening",
+            Self::Period => "period",
+            Self::Registered => "registered",
+            Self::Removed => "removed",
+            Self::Supplier => "supplier",
+        }
+    }
 }
 
 /// What a file holds.
@@ -250,6 +309,22 @@ pub enum SieLimit {
     Sums,
     /// Bytes in the rows of one voucher.
     VoucherSize,
+}
+
+impl FileKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Vouchers, Self::OpeningBalances, Self::Budget, Self::Sie];
+
+    /// Its name in settings and options.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Vouchers => "vouchers",
+            Self::OpeningBalances => "opening",
+            Self::Budget => "budget",
+            Self::Sie => "sie",
+        }
+    }
 }
 
 /// A dimension whose table is held against the whole.

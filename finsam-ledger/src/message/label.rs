@@ -257,6 +257,9 @@ const fn column_role_sv(role: ColumnRole) -> &'static str {
         ColumnRole::Amount => "belopp",
         ColumnRole::Opening => "ingående balans",
         ColumnRole::Period => "period",
+        ColumnRole::Registered => "registreringsdatum",
+        ColumnRole::Removed => "borttagen",
+        ColumnRole::Supplier => "leverantör",
     }
 }
 
@@ -277,6 +280,9 @@ const fn column_role_en(role: ColumnRole) -> &'static str {
         ColumnRole::Amount => "amount",
         ColumnRole::Opening => "opening balance",
         ColumnRole::Period => "period",
+        ColumnRole::Registered => "registration date",
+        ColumnRole::Removed => "removed",
+        ColumnRole::Supplier => "supplier",
     }
 }
 
@@ -284,20 +290,24 @@ const fn column_role_en(role: ColumnRole) -> &'static str {
 #[must_use]
 pub const fn foreign_kind(kind: ForeignKind, lang: Lang) -> &'static str {
     match (kind, lang) {
-        (ForeignKind::Utf16, Lang::Sv) => "text i UTF-16",
         (ForeignKind::Workbook, Lang::Sv) => "en Excel-arbetsbok eller ett annat zip-arkiv",
         (ForeignKind::OldWorkbook, Lang::Sv) => "en äldre Excel-arbetsbok (.xls)",
         (ForeignKind::Pdf, Lang::Sv) => "ett PDF-dokument",
         (ForeignKind::WebPage, Lang::Sv) => "en webbsida",
         (ForeignKind::Sie, Lang::Sv) => "en SIE-fil",
+        (ForeignKind::Xml, Lang::Sv) => "ett XML-dokument",
+        (ForeignKind::Image, Lang::Sv) => "en bild",
+        (ForeignKind::Archive, Lang::Sv) => "ett komprimerat arkiv",
         (ForeignKind::Database, Lang::Sv) => "en SQLite-databas",
         (ForeignKind::Binary, Lang::Sv) => "något annat än text",
-        (ForeignKind::Utf16, Lang::En) => "text in UTF-16",
         (ForeignKind::Workbook, Lang::En) => "an Excel workbook or another zip archive",
         (ForeignKind::OldWorkbook, Lang::En) => "an old Excel workbook (.xls)",
         (ForeignKind::Pdf, Lang::En) => "a PDF document",
         (ForeignKind::WebPage, Lang::En) => "a web page",
         (ForeignKind::Sie, Lang::En) => "a SIE file",
+        (ForeignKind::Xml, Lang::En) => "an XML document",
+        (ForeignKind::Image, Lang::En) => "a picture",
+        (ForeignKind::Archive, Lang::En) => "a compressed archive",
         (ForeignKind::Database, Lang::En) => "a SQLite database",
         (ForeignKind::Binary, Lang::En) => "something other than text",
     }

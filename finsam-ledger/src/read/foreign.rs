@@ -1,21 +1,33 @@
 //! Files that are no CSV text, known by their first bytes.
 
+use super::encoding;
+use super::text_encoding::TextEncoding;
 use crate::finding::ForeignKind;
 
 /// Beginnings that no CSV file has.
 const BEGINNINGS: &[(&[u8], ForeignKind)] = &[
-    (b"\xFF\xFE", ForeignKind::Utf16),
-    (b"\xFE\xFF", ForeignKind::Utf16),
     (b"PK\x03\x04", ForeignKind::Workbook),
     (b"\xD0\xCF\x11\xE0", ForeignKind::OldWorkbook),
     (b"%PDF", ForeignKind::Pdf),
     (b"SQLite format 3\0", ForeignKind::Database),
+    (b"\x89PNG", ForeignKind::Image),
+    (b"\xFF\xD8\xFF", ForeignKind::Image),
+    (b"II*\0", ForeignKind::Image),
+    (b"MM\0*", ForeignKind::Image),
+    (b"\x1F\x8B", ForeignKind::Archive),
+    (b"7z\xBC\xAF", ForeignKind::Archive),
+    (b"Rar!", ForeignKind::Archive),
 ];
 
 /// Beginnings of text that is no CSV, in small letters.
 const WORDS: &[(&[u8], ForeignKind)] = &[
     (b"<html", ForeignKind::WebPage),
     (b"<!doctype html", ForeignKind::WebPage),
+    (b"<head", ForeignKind::WebPage),
+    (b"<meta", ForeignKind::WebPage),
+    (b"<style", ForeignKind::WebPage),
+    (b"<table", ForeignKind::WebPage),
+    (b"<?xml", ForeignKind::Xml),
     (b"#flagga", ForeignKind::Sie),
 ];
 
@@ -32,7 +44,9 @@ pub(crate) fn foreign_kind(first_bytes: &[u8]) -> Option<ForeignKind> {
     if let Some((_, kind)) = WORDS.iter().find(starts_with_word) {
         return Some(*kind);
     }
-    first_bytes.contains(&0).then_some(ForeignKind::Binary)
+    let start = first_bytes.get(..1024).unwrap_or(first_bytes);
+    let is_utf16 = matches!(encoding::detect(start, false).0, TextEncoding::Utf16Le | TextEncoding::Utf16Be);
+    (start.contains(&0) && !is_utf16).then_some(ForeignKind::Binary)
 }
 
 #[cfg(test)]
@@ -44,7 +58,7 @@ mod tests {
         let cases: &[(&[u8], Option<ForeignKind>)] = &[
             (b"Konto;IB\n1930;5\n", None),
             (b"", None),
-            (b"\xFF\xFEK\0o\0", Some(ForeignKind::Utf16)),
+            (b"\xFF\xFEK\0o\0", None),
             (b"PK\x03\x04\x14\0", Some(ForeignKind::Workbook)),
             (b"\xD0\xCF\x11\xE0\xA1", Some(ForeignKind::OldWorkbook)),
             (b"%PDF-1.7", Some(ForeignKind::Pdf)),
@@ -52,7 +66,12 @@ mod tests {
             (b"<!DOCTYPE html>", Some(ForeignKind::WebPage)),
             (b"#FLAGGA 0", Some(ForeignKind::Sie)),
             (b"SQLite format 3\0\x10", Some(ForeignKind::Database)),
-            (b"K\0o\0n\0", Some(ForeignKind::Binary)),
+            (b"K\0o\0n\0t\0o\0", None),
+            (b"\x89PNG\r\n", Some(ForeignKind::Image)),
+            (b"\x1F\x8B\x08", Some(ForeignKind::Archive)),
+            (b"<?xml version=\"1.0\"?>", Some(ForeignKind::Xml)),
+            (b"<table border=1>", Some(ForeignKind::WebPage)),
+            (b"Konto\0\0\x01\x02", Some(ForeignKind::Binary)),
         ];
         for (bytes, kind) in cases {
             assert_eq!(foreign_kind(bytes), *kind, "{bytes:?}");

@@ -11,6 +11,7 @@ use super::first_lines::{FirstLines, line_key};
 use super::names::Names;
 use super::openings::{OpeningRow, Openings};
 use super::outcome::{Contents, FileRead, Keep, Options, Read, ReadError};
+use super::profile::Profile;
 use super::text::Decoder;
 use crate::account::AccountNumber;
 use crate::amount::{Amount, AmountError};
@@ -24,7 +25,7 @@ use crate::voucher::VoucherDraft;
 use crate::voucher_id::VoucherId;
 
 /// One posting as its row states it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct VoucherRow<'a> {
     pub(crate) series: Cow<'a, str>,
     pub(crate) number: u64,
@@ -42,6 +43,9 @@ pub(crate) struct VoucherRow<'a> {
 #[derive(Debug)]
 pub(crate) struct Intake {
     pub(crate) options: Options,
+    /// How the files that come next are written.
+    pub(crate) profile: Arc<Profile>,
+    pub(crate) profile_name: Option<String>,
     tally: Tally,
     drafts: Drafts,
     openings: Openings,
@@ -63,6 +67,8 @@ impl Intake {
     pub(crate) fn new(options: Options) -> Self {
         Self {
             options,
+            profile: Arc::default(),
+            profile_name: None,
             tally: Tally::new(options.fiscal_years),
             drafts: Drafts::default(),
             openings: Openings::default(),
@@ -204,7 +210,7 @@ impl Intake {
 
     /// The file that was being read has come to its end.
     pub(crate) fn end_file(&mut self, mut file: FileRead) {
-        self.first_lines.end(&self.tally, Decoder::new(file.encoding));
+        self.first_lines.end(&self.tally, Decoder::new(file.dialect.encoding.value));
         for (code, noted) in std::mem::take(&mut self.noted) {
             let count = noted.saturating_sub(self.options.limits.findings);
             if count > 0 && code.severity() == Severity::Error {

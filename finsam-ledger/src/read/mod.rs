@@ -1,15 +1,19 @@
 //! From files' contents to what the core holds: vouchers and balances, layouts, settings.
 
-#[cfg(feature = "csv")]
+#[cfg(any(feature = "config", feature = "csv"))]
 #[cfg_attr(
-    not(test),
-    expect(dead_code, unused_imports, reason = "styles and evidence wait for the detection of dialects")
+    not(feature = "csv"),
+    expect(dead_code, unused_imports, reason = "settings name patterns of dates, and read no cells")
 )]
 mod cell;
 #[cfg(feature = "csv")]
 mod csv;
 #[cfg(feature = "csv")]
+mod dialect;
+#[cfg(feature = "csv")]
 mod drafts;
+#[cfg(feature = "csv")]
+mod encoding;
 #[cfg(feature = "csv")]
 mod first_lines;
 #[cfg(feature = "csv")]
@@ -24,6 +28,10 @@ mod names;
 mod openings;
 #[cfg(feature = "csv")]
 mod outcome;
+#[cfg(any(feature = "config", feature = "csv"))]
+mod profile;
+#[cfg(feature = "config")]
+pub mod profiles;
 #[cfg(feature = "csv")]
 mod reading;
 #[cfg(feature = "config")]
@@ -32,8 +40,12 @@ pub mod settings;
 mod sie;
 #[cfg(feature = "csv")]
 mod text;
+#[cfg(any(feature = "config", feature = "csv"))]
+mod text_encoding;
 #[cfg(feature = "config")]
 mod toml_file;
+#[cfg(feature = "csv")]
+mod utf16;
 #[cfg(feature = "xlsx")]
 #[cfg_attr(
     not(test),
@@ -41,11 +53,17 @@ mod toml_file;
 )]
 mod xlsx;
 
+#[cfg(any(feature = "config", feature = "csv"))]
+pub use self::cell::{DateOrder, DatePattern, UnknownDatePattern};
+#[cfg(feature = "csv")]
+pub use self::dialect::{CreditSign, Decided, DecidedBy, Dialect};
 #[cfg(feature = "csv")]
 pub use self::names::{COST_CENTRE_DIMENSION, Names, PROJECT_DIMENSION};
 #[cfg(feature = "csv")]
 pub use self::outcome::{Contents, FileRead, Keep, Limits, Options, Read, ReadError, SkipReason, Skipped};
+#[cfg(any(feature = "config", feature = "csv"))]
+pub use self::profile::Profile;
 #[cfg(feature = "csv")]
 pub use self::reading::Reading;
-#[cfg(feature = "csv")]
-pub use self::text::TextEncoding;
+#[cfg(any(feature = "config", feature = "csv"))]
+pub use self::text_encoding::TextEncoding;

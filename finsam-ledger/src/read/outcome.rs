@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
+use super::dialect::Dialect;
 use super::names::Names;
-use super::text::TextEncoding;
 use crate::amount::{Amount, AmountError};
 use crate::balances::BalanceObject;
 use crate::budget::Budget;
@@ -140,12 +140,8 @@ pub struct FileRead {
     pub vouchers: u64,
     /// How many of its vouchers an earlier file of the same reading had, word for word.
     pub overlapping: u64,
-    /// What parts its fields: `;`, `,` or a tab.
-    pub delimiter: u8,
-    /// How its texts are written, as far as they had to be read.
-    pub encoding: TextEncoding,
-    /// The first decimal mark in it.
-    pub decimal_mark: Option<char>,
+    /// How it is written.
+    pub dialect: Dialect,
     /// The columns that were read, as they are called.
     pub columns: Vec<(ColumnRole, String)>,
     /// The columns that were not.
@@ -168,6 +164,8 @@ pub struct Skipped {
 /// Why a row of a file is passed over: it is part of how the file is printed, not of the books.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SkipReason {
+    /// It tells Excel what parts the fields: `sep=;`.
+    Separator,
     /// It stands above the header row.
     Letterhead,
     /// Nothing stands in its fields.
@@ -182,6 +180,26 @@ pub enum SkipReason {
     Heading,
     /// It states a sum, which was compared with ours.
     Total,
+    /// It was struck from its voucher (borttagen).
+    Removed,
+}
+
+impl SkipReason {
+    /// Its name in output for programs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Separator => "separator",
+            Self::Letterhead => "letterhead",
+            Self::Blank => "blank",
+            Self::HeaderAgain => "header-again",
+            Self::PageLine => "page-line",
+            Self::Rule => "rule",
+            Self::Heading => "heading",
+            Self::Total => "total",
+            Self::Removed => "removed",
+        }
+    }
 }
 
 impl FileRead {
@@ -193,9 +211,7 @@ impl FileRead {
             rows: 0,
             vouchers: 0,
             overlapping: 0,
-            delimiter: b';',
-            encoding: TextEncoding::Ascii,
-            decimal_mark: None,
+            dialect: Dialect::default(),
             columns: Vec::new(),
             ignored_columns: Vec::new(),
             skipped: Vec::new(),

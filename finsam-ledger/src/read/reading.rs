@@ -1,10 +1,12 @@
 //! The pass over all files of one command.
 
 use std::io::{self, Read as _};
+use std::sync::Arc;
 
 use super::csv;
 use super::intake::Intake;
 use super::outcome::{Options, Read, ReadError};
+use super::profile::Profile;
 #[cfg(feature = "sie")]
 use super::sie;
 
@@ -36,6 +38,15 @@ impl Reading {
     #[must_use]
     pub fn new(options: Options) -> Self {
         Self { intake: Intake::new(options) }
+    }
+
+    /// Reads the files that come next as the profile of that name says. What it leaves out is read
+    /// from their content.
+    #[must_use]
+    pub fn with_profile(mut self, name: Option<&str>, profile: Profile) -> Self {
+        self.intake.profile = Arc::new(profile);
+        self.intake.profile_name = name.map(str::to_owned);
+        self
     }
 
     /// Reads a file that the user calls `name`. Files may come in any order.

@@ -3,31 +3,16 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use encoding_rs::WINDOWS_1252;
-use oem_cp::code_table::DECODING_TABLE_CP437;
-use oem_cp::decode_char_complete_table;
-
+use super::encoding;
+use super::text_encoding::TextEncoding;
 use crate::finding::Place;
-
-/// How a file writes the letters beyond ASCII.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum TextEncoding {
-    /// No such letter was met, so nothing depends on it.
-    #[default]
-    Ascii,
-    /// UTF-8.
-    Utf8,
-    /// Windows-1252, what Excel on Windows writes as "CSV".
-    Windows1252,
-    /// Code page 437, what SIE files are to be written in.
-    Cp437,
-}
 
 /// Bytes that are no text in the file's encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Undecodable;
 
-/// Decodes the texts of one file; the first letter beyond ASCII settles how.
+/// Decodes the texts of one file; where nothing else has, the first letter beyond ASCII settles
+/// how.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Decoder {
     pub(crate) encoding: TextEncoding,
@@ -42,35 +27,43 @@ impl Decoder {
     /// The text of a field.
     #[inline]
     pub(crate) fn text<'a>(&mut self, bytes: &'a [u8]) -> Result<Cow<'a, str>, Undecodable> {
-        let utf8 = str::from_utf8(bytes);
-        match (utf8, self.encoding) {
-            (Ok(text), _) if text.is_ascii() => Ok(Cow::Borrowed(text)),
-            (Ok(text), TextEncoding::Ascii | TextEncoding::Utf8) => {
-                self.encoding = TextEncoding::Utf8;
-                Ok(Cow::Borrowed(text))
-            }
-            (Err(_), TextEncoding::Utf8) => Err(Undecodable),
-            (Err(_), TextEncoding::Ascii) | (_, TextEncoding::Windows1252) => {
-                self.encoding = TextEncoding::Windows1252;
-                // The five bytes to which Windows-1252 gives no letter.
-                if bytes.iter().any(|byte| matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D)) {
-                    return Err(Undecodable);
-                }
-                Ok(WINDOWS_1252.decode_without_bom_handling(bytes).0)
-            }
-            (_, TextEncoding::Cp437) => Ok(code_page_437(bytes).into()),
+        match str::from_utf8(bytes) {
+            Ok(text) if text.is_ascii() => Ok(Cow::Borrowed(text)),
+            utf8 => self.beyond_ascii(bytes, utf8.ok()),
         }
+    }
+
+    fn beyond_ascii<'a>(
+        &mut self,
+        bytes: &'a [u8],
+        utf8: Option<&'a str>,
+    ) -> Result<Cow<'a, str>, Undecodable> {
+        if self.encoding == TextEncoding::Ascii {
+            self.encoding =
+                if utf8.is_some() { TextEncoding::Utf8 } else { encoding::of_single_bytes(bytes) };
+        }
+        if self.encoding.is_unicode() {
+            return utf8.map(Cow::Borrowed).ok_or(Undecodable);
+        }
+        let letters: Option<String> =
+            bytes.iter().map(|byte| encoding::letter(self.encoding, *byte)).collect();
+        letters.map(Cow::Owned).ok_or(Undecodable)
     }
 
     /// The bytes as well as they can be shown.
     pub(crate) fn lossy(self, bytes: &[u8]) -> Cow<'_, str> {
-        match (self.encoding, str::from_utf8(bytes)) {
-            (TextEncoding::Ascii | TextEncoding::Utf8, Ok(text)) => Cow::Borrowed(text),
-            (TextEncoding::Utf8, Err(_)) => String::from_utf8_lossy(bytes),
-            (TextEncoding::Cp437, Ok(text)) if text.is_ascii() => Cow::Borrowed(text),
-            (TextEncoding::Cp437, _) => code_page_437(bytes).into(),
-            _ => WINDOWS_1252.decode_without_bom_handling(bytes).0,
+        let encoding = match (self.encoding, str::from_utf8(bytes)) {
+            (TextEncoding::Ascii, Err(_)) => encoding::of_single_bytes(bytes),
+            (encoding, Ok(text)) if encoding.is_unicode() || text.is_ascii() => {
+                return Cow::Borrowed(text);
+            }
+            (encoding, _) => encoding,
+        };
+        if encoding.is_unicode() {
+            return String::from_utf8_lossy(bytes);
         }
+        let letter = |byte: &u8| encoding::letter(encoding, *byte).unwrap_or(char::REPLACEMENT_CHARACTER);
+        Cow::Owned(bytes.iter().map(letter).collect())
     }
 
     /// A field for a fact: as it stands, unless it is so long that it can be nothing anyway.
@@ -84,11 +77,6 @@ impl Decoder {
         }
         quoted
     }
-}
-
-/// Every byte is a letter of this code page.
-fn code_page_437(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| decode_char_complete_table(*byte, &DECODING_TABLE_CP437)).collect()
 }
 
 /// A stretch of a file's bytes: what a reader had in hand when something was wrong.
@@ -182,6 +170,10 @@ mod tests {
         assert_eq!(windows.text(b"Malm\xD6\x96Lund"), Ok("MalmÖ–Lund".into()));
         assert_eq!(windows.text(b"M\x81te"), Err(Undecodable));
         assert_eq!(windows.encoding, TextEncoding::Windows1252);
+
+        let mut dos = Decoder::default();
+        assert_eq!(dos.text(b"M\x94te"), Ok("Möte".into()));
+        assert_eq!(dos.encoding, TextEncoding::Cp850);
     }
 
     #[test]

@@ -61,9 +61,6 @@ pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
 
 const fn foreign(kind: ForeignKind) -> &'static str {
     match kind {
-        ForeignKind::Utf16 => {
-            "Open the file in a text editor and save it in UTF-8, or choose UTF-8 in the export."
-        }
         ForeignKind::Workbook | ForeignKind::OldWorkbook => {
             "Open the file in Excel, choose Save As and the format CSV UTF-8, and import the new file."
         }
@@ -75,6 +72,14 @@ const fn foreign(kind: ForeignKind) -> &'static str {
             "Fetch the export again: what was saved is a page of the browser, often the login."
         }
         ForeignKind::Sie => "Ask the accounting service for the vouchers as CSV, one row a posting.",
+        ForeignKind::Xml => {
+            "Ask the accounting service for the same data as CSV. If it is a saved Excel sheet: open it \
+             in Excel, choose Save As and the format CSV UTF-8."
+        }
+        ForeignKind::Image => {
+            "A picture cannot be read. Ask the accounting service for the data as CSV, not as a scan."
+        }
+        ForeignKind::Archive => "Unpack the file and import what it holds.",
         ForeignKind::Database => {
             "A book is opened with --book and its directory. Import the accounting service's export \
              instead."

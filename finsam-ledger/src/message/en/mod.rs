@@ -3,6 +3,7 @@
 mod advice;
 mod books;
 mod cells;
+mod dialect;
 mod imports;
 mod layouts;
 mod reading;
@@ -63,6 +64,10 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::SheetsAlike => &workbooks::SHEETS_ALIKE,
         Code::CellError => &workbooks::CELL_ERROR,
         Code::FormulaWithoutValue => &workbooks::FORMULA_WITHOUT_VALUE,
+        Code::FlagUnreadable => &dialect::FLAG_UNREADABLE,
+        Code::CreditSignAmbiguous => &dialect::CREDIT_SIGN_AMBIGUOUS,
+        Code::PurchaseLedger => &dialect::PURCHASE_LEDGER,
+        Code::LettersDestroyed => &dialect::LETTERS_DESTROYED,
         Code::SieItemShort => &sie::ITEM_SHORT,
         Code::SieRowOutside => &sie::ROW_OUTSIDE,
         Code::SieVoucherOpen => &sie::VOUCHER_OPEN,
@@ -231,6 +236,16 @@ pub(super) fn sentence(fact: &Fact) -> String {
         }
         Fact::CellError { error } => format!("The cell holds the error {}, not a value.", quote(error)),
         Fact::FormulaWithoutValue => "The cell has a formula that was never worked out.".to_owned(),
+        Fact::FlagUnreadable { text } => format!("{} is neither yes nor no.", quote(text)),
+        Fact::CreditSignAmbiguous => "The credit column has figures above and below zero: as debit − credit \
+                                      and as debit + credit equally many vouchers balance."
+            .to_owned(),
+        Fact::PurchaseLedger => "The file is a purchase ledger: it has the costs of the invoices but not \
+                                 the debt, so no voucher balances."
+            .to_owned(),
+        Fact::LettersDestroyed { count } => {
+            format!("In the file {count} letters are destroyed: marks of replacement stand there.")
+        }
         Fact::SieItemShort { label, expected, found } => format!(
             "The item {} has {} but must have at least {expected}.",
             quote(label),

@@ -29,13 +29,13 @@ serie;vernr;datum;konto;debet;kredit",
 pub(super) const HEADER_UNKNOWN: Page = Page {
     title: "The header row is not known",
     meaning: "The header row decides what the file holds: vouchers, opening balances or a budget.",
-    cause: "The header row is missing, is not the first row, names its columns in its own way, or \
-            mixes vouchers with opening balances.",
-    next_step: "Remove what stands above the header row and name the columns. Vouchers: \
+    cause: "The header row is missing, names its columns in its own way, or mixes vouchers with \
+            opening balances.",
+    next_step: "Give the columns names that the program knows, or say what they are called in a profile in \
+                ledger.toml (ledger profile show raindance shows what one looks like). Vouchers: \
                 verifikationsnummer, datum, konto and debet + kredit or belopp. Opening balances: \
                 konto and ingående balans. Budget: konto, period and belopp.",
     example: "\
-Period: 2024, printed 2025-01-14             <- remove the row
 A;B;C;D                                      <- name the columns
 Vouchers:            serie;vernr;datum;konto;debet;kredit
 Opening balances:    konto;ingående balans
@@ -286,7 +286,7 @@ pub(super) const FINDINGS_UNLISTED: Page = Page {
     meaning: "The file has so many findings of one kind that only the first are listed. The others are counted.",
     cause: "The same fault comes again row after row, often because a column is written unexpectedly.",
     next_step: "Mend what is listed, or export the file anew, and read it again.",
-    example: "Of 400,000 dates that cannot be read the first 1,000 are listed.",
+    example: "Of 400,000 dates that cannot be read the first 1,000 are listed, the rest counted.",
 };
 
 pub(super) const FILE_TOO_LONG: Page = Page {

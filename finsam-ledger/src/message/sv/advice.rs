@@ -59,9 +59,6 @@ pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
 
 const fn foreign(kind: ForeignKind) -> &'static str {
     match kind {
-        ForeignKind::Utf16 => {
-            "Öppna filen i en textredigerare och spara den i UTF-8, eller välj UTF-8 i exporten."
-        }
         ForeignKind::Workbook | ForeignKind::OldWorkbook => {
             "Öppna filen i Excel, välj Spara som och formatet CSV UTF-8, och läs in den nya filen."
         }
@@ -73,6 +70,14 @@ const fn foreign(kind: ForeignKind) -> &'static str {
             "Hämta exporten igen: det som sparades var en sida i webbläsaren, ofta inloggningen."
         }
         ForeignKind::Sie => "Be ekonomiservicen om verifikaten som CSV, med en rad per kontering.",
+        ForeignKind::Xml => {
+            "Be ekonomiservicen om samma uppgifter som CSV. Är det ett sparat Excel-ark: öppna det i \
+             Excel, välj Spara som och formatet CSV UTF-8."
+        }
+        ForeignKind::Image => {
+            "En bild går inte att läsa. Be ekonomiservicen om uppgifterna som CSV i stället för inskannade."
+        }
+        ForeignKind::Archive => "Packa upp filen och läs in det som låg i den.",
         ForeignKind::Database => {
             "En bok öppnas med --book och dess katalog. Läs in ekonomiservicens export i stället."
         }

@@ -3,6 +3,7 @@
 mod advice;
 mod books;
 mod cells;
+mod dialect;
 mod imports;
 mod layouts;
 mod reading;
@@ -61,6 +62,10 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::SheetsAlike => &workbooks::SHEETS_ALIKE,
         Code::CellError => &workbooks::CELL_ERROR,
         Code::FormulaWithoutValue => &workbooks::FORMULA_WITHOUT_VALUE,
+        Code::FlagUnreadable => &dialect::FLAG_UNREADABLE,
+        Code::CreditSignAmbiguous => &dialect::CREDIT_SIGN_AMBIGUOUS,
+        Code::PurchaseLedger => &dialect::PURCHASE_LEDGER,
+        Code::LettersDestroyed => &dialect::LETTERS_DESTROYED,
         Code::SieItemShort => &sie::ITEM_SHORT,
         Code::SieRowOutside => &sie::ROW_OUTSIDE,
         Code::SieVoucherOpen => &sie::VOUCHER_OPEN,
@@ -225,6 +230,20 @@ pub(super) fn sentence(fact: &Fact) -> String {
         }
         Fact::CellError { error } => format!("Cellen har felet {} i stället för ett värde.", quote(error)),
         Fact::FormulaWithoutValue => "Cellen har en formel som aldrig har räknats ut.".to_owned(),
+        Fact::FlagUnreadable { text } => {
+            format!("{} är varken ja eller nej.", quote(text))
+        }
+        Fact::CreditSignAmbiguous => {
+            "Kreditkolumnen har belopp både över och under noll: som debet − kredit \
+                                      och som debet + kredit balanserar lika många verifikat."
+                .to_owned()
+        }
+        Fact::PurchaseLedger => "Filen är en leverantörsreskontra: den har fakturornas kostnader men inte \
+                                 skulden, så inget verifikat balanserar."
+            .to_owned(),
+        Fact::LettersDestroyed { count } => {
+            format!("I filen är {count} bokstäver förstörda: där står ersättningstecken.")
+        }
         Fact::SieItemShort { label, expected, found } => {
             format!("Posten {} har {found} fält men måste ha minst {expected}.", quote(label))
         }

@@ -30,13 +30,13 @@ pub(super) const HEADER_UNKNOWN: Page = Page {
     title: "Rubrikraden känns inte igen",
     meaning: "Av rubrikraden avgörs vad filen innehåller: verifikat, ingående balanser eller en \
               budget.",
-    cause: "Rubrikraden saknas, står inte först i filen, har egna namn på kolumnerna, eller blandar \
-            verifikat med ingående balanser.",
-    next_step: "Ta bort det som står ovanför rubrikraden och ge kolumnerna namn. Verifikat: \
+    cause: "Rubrikraden saknas, har egna namn på kolumnerna, eller blandar verifikat med ingående \
+            balanser.",
+    next_step: "Ge kolumnerna namn som programmet känner igen, eller säg vad de heter i en profil i \
+                ledger.toml (ledger profile show raindance visar hur en ser ut). Verifikat: \
                 verifikationsnummer, datum, konto och debet + kredit eller belopp. Ingående balanser: \
                 konto och ingående balans. Budget: konto, period och belopp.",
     example: "\
-Period: 2024, utskrift 2025-01-14            <- ta bort raden
 A;B;C;D                                      <- ge kolumnerna namn
 Verifikat:           serie;vernr;datum;konto;debet;kredit
 Ingående balanser:   konto;ingående balans

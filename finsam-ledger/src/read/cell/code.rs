@@ -1,4 +1,4 @@
-//! Account numbers and voucher numbers.
+//! Account numbers, voucher numbers, and marks of yes and no.
 
 use super::blank::without_blanks_before;
 use super::digits;
@@ -72,4 +72,14 @@ pub(crate) fn voucher_number(field: &[u8]) -> Option<(&[u8], u64)> {
 /// thousands.
 fn are_zero_decimals(field: &[u8]) -> bool {
     matches!(field, [b'.' | b',', b'0'] | [b'.' | b',', b'0', b'0'])
+}
+
+/// Yes or no: `1`, `J`, `Ja`, `X` or `0`, `N`, `Nej` and nothing at all.
+pub(crate) fn flag(field: &[u8]) -> Option<bool> {
+    let is = |words: &[&str]| words.iter().any(|word| field.eq_ignore_ascii_case(word.as_bytes()));
+    if is(&["", "0", "n", "nej", "no", "false", "falskt"]) {
+        Some(false)
+    } else {
+        is(&["1", "j", "ja", "x", "y", "yes", "true", "sant", "ib"]).then_some(true)
+    }
 }

@@ -4,12 +4,13 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::Datelike;
+use thiserror::Error;
 
 use super::day::{Day, Written, day, full_year, written};
 
 /// In which order a date names day, month and year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum DateOrder {
+pub enum DateOrder {
     /// `24-01-05`: year, month, day.
     YearMonthDay,
     /// `05/01/2024` for the fifth of January: day, month, year.
@@ -113,7 +114,7 @@ impl Unordered {
 
 /// A form and its order; written as `yymmdd`, `dd/mm/yyyy`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct DatePattern {
+pub struct DatePattern {
     form: DateForm,
     order: DateOrder,
 }
@@ -124,12 +125,13 @@ impl DatePattern {
     }
 
     /// The order of day, month and year.
-    pub(crate) const fn order(self) -> DateOrder {
+    #[must_use]
+    pub const fn order(self) -> DateOrder {
         self.order
     }
 
     /// Every pattern that a column can settle.
-    pub(crate) fn all() -> impl Iterator<Item = Self> {
+    pub fn all() -> impl Iterator<Item = Self> {
         DateForm::ALL
             .into_iter()
             .flat_map(|form| form.orders().iter().map(move |order| Self { form, order: *order }))
@@ -159,8 +161,9 @@ impl FromStr for DatePattern {
 }
 
 /// The text is no pattern of dates that can be read in two ways.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct UnknownDatePattern;
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("no pattern of dates such as dd/mm/yyyy")]
+pub struct UnknownDatePattern;
 
 /// How a column writes its dates, as far as that is settled.
 ///
@@ -182,6 +185,7 @@ impl DateStyle {
     }
 
     /// The style of a column of days as Excel counts them.
+    #[cfg(test)]
     #[must_use]
     pub(crate) const fn with_serial_days(mut self) -> Self {
         self.serial_days = true;

@@ -88,6 +88,14 @@ pub(crate) fn date(field: &[u8], style: DateStyle) -> Result<Day, DateFault> {
     }
 }
 
+/// The day that a cell says, if it says one.
+pub(crate) fn day_of(field: &[u8], style: DateStyle) -> Option<NaiveDate> {
+    match date(field, style) {
+        Ok(Day::On(date)) => Some(date),
+        Ok(Day::Unset) | Err(_) => None,
+    }
+}
+
 fn any_date(field: &[u8], style: DateStyle) -> Result<Day, DateFault> {
     match written(field).ok_or(DateFault::Unreadable)? {
         Written::Date(date) => Ok(date),

@@ -19,10 +19,11 @@ mod period;
 mod tests;
 
 pub(crate) use blank::{stands_for_nothing, trimmed};
-pub(crate) use code::{account, account_cell, voucher_number};
-pub(crate) use date_style::{DateEvidence, DateOrder, DatePattern, DateStyle};
-pub(crate) use day::{DateFault, Day, date};
-pub(crate) use figure::{Figure, FigureFault, figure};
+pub(crate) use code::{AccountCell, account, account_cell, flag, voucher_number};
+pub(crate) use date_style::{DateEvidence, DateStyle};
+pub use date_style::{DateOrder, DatePattern, UnknownDatePattern};
+pub(crate) use day::{Day, date, day_of};
+pub(crate) use figure::figure;
 pub(crate) use number_style::{DecimalMark, NumberEvidence, NumberStyle};
 pub(crate) use period::{period, year};
 

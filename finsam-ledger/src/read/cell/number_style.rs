@@ -20,6 +20,11 @@ impl DecimalMark {
         }
     }
 
+    /// The mark that a character is, if it is one.
+    pub(crate) fn of_char(mark: char) -> Option<Self> {
+        u8::try_from(mark).ok().and_then(Self::of)
+    }
+
     /// The mark that `byte` is, if it is one.
     pub(super) const fn of(byte: u8) -> Option<Self> {
         match byte {
@@ -91,6 +96,7 @@ impl NumberEvidence {
     }
 
     /// How many cells are amounts.
+    #[cfg(test)]
     pub(crate) const fn amounts(&self) -> u64 {
         self.commas + self.points + self.ambiguous + self.whole
     }

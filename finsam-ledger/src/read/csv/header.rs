@@ -1,35 +1,7 @@
 //! The header row: which columns a file has, and so what kind of file it is.
 
-use chrono::NaiveDate;
-
-use super::field;
-use crate::calendar::{FiscalYear, FiscalYears, Month};
+use super::naming::{Meaning, Naming, OpeningYear};
 use crate::finding::{ColumnRole, Fact, FileKind};
-
-/// What columns are called, without case, blanks, dots, hyphens and underscores.
-const NAMES: &[(ColumnRole, &[&str])] = &[
-    (ColumnRole::Series, &["serie", "verifikationsserie", "verserie", "vertyp", "vtyp"]),
-    (
-        ColumnRole::Number,
-        &["vernr", "verifikationsnummer", "verifikationsnr", "verifikatnummer", "verifikatnr", "verifikat"],
-    ),
-    (
-        ColumnRole::Date,
-        &["verdatum", "verifikationsdatum", "bokföringsdatum", "bokföringsdag", "bokfdatum", "datum"],
-    ),
-    (ColumnRole::Year, &["år", "räkenskapsår"]),
-    (ColumnRole::Account, &["konto", "kontonr", "kontonummer", "kontoid"]),
-    (ColumnRole::AccountName, &["kontotext", "kontonamn", "benämning"]),
-    (ColumnRole::CostCentre, &["kostnadsställe", "kst", "kstid", "ansvar", "enhet"]),
-    (ColumnRole::Project, &["projekt", "proj", "projid"]),
-    (ColumnRole::VoucherText, &["huvudtext", "verifikationstext", "vertext"]),
-    (ColumnRole::Text, &["text", "radtext"]),
-    (ColumnRole::Debit, &["debet"]),
-    (ColumnRole::Credit, &["kredit"]),
-    (ColumnRole::Amount, &["belopp", "utfall", "saldo"]),
-    (ColumnRole::Opening, &["ib", "ingåendebalans", "ingåendesaldo"]),
-    (ColumnRole::Period, &["period"]),
-];
 
 /// What the columns of a file mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +23,9 @@ pub(crate) struct Columns {
     pub(crate) cost_centre: Option<usize>,
     pub(crate) project: Option<usize>,
     pub(crate) amount: AmountColumns,
+    pub(crate) account_name: Option<usize>,
+    /// Whether a row was struck from its voucher.
+    pub(crate) removed: Option<usize>,
 }
 
 /// Where to look for what only rows of one kind have.
@@ -86,6 +61,10 @@ pub(crate) struct VoucherColumns {
     pub(crate) date: usize,
     pub(crate) voucher_text: Option<usize>,
     pub(crate) text: Option<usize>,
+    /// Whether a row is an opening balance, and no posting.
+    pub(crate) is_opening: Option<usize>,
+    /// Who sent the invoice: what vouchers need not have, and purchase ledgers do.
+    pub(crate) supplier: Option<usize>,
 }
 
 /// How amounts stand in a row.
@@ -106,110 +85,63 @@ impl AmountColumns {
     }
 }
 
-/// A year as the header of a column of opening balances names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum OpeningYear {
-    /// The fiscal year that starts in it.
-    StartingIn(i32),
-    /// The fiscal year that the day lies in.
-    Holding(NaiveDate),
-}
-
-impl OpeningYear {
-    /// The fiscal year that is meant.
-    pub(crate) fn resolve(self, fiscal_years: FiscalYears) -> Option<FiscalYear> {
-        match self {
-            Self::StartingIn(year) => fiscal_years.starting_in(year).ok(),
-            Self::Holding(day) => Some(fiscal_years.of(Month::of(day))),
-        }
-    }
-}
-
-/// How many of the columns have a name that is known.
-pub(crate) fn recognised(columns: &[String]) -> usize {
-    columns.iter().filter(|name| role(name).is_some()).count()
-}
-
-/// What a column's name means.
-fn role(name: &str) -> Option<(ColumnRole, Option<OpeningYear>)> {
-    let is_mark = |letter: char| letter.is_whitespace() || matches!(letter, '.' | '-' | '_' | '\u{feff}');
-    let plain: String =
-        name.chars().filter(|letter| !is_mark(*letter)).flat_map(char::to_lowercase).collect();
-    let known = |plain: &str| NAMES.iter().find(|(_, names)| names.contains(&plain)).map(|(role, _)| *role);
-    if let Some(role) = known(&plain) {
-        return Some((role, None));
-    }
-    let words = plain.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    let year = opening_year(plain.strip_prefix(words)?.as_bytes())?;
-    (known(words) == Some(ColumnRole::Opening)).then_some((ColumnRole::Opening, Some(year)))
-}
-
-fn opening_year(digits: &[u8]) -> Option<OpeningYear> {
-    let first_of_year = |year: &[u8]| field::date(&[year, b"0101"].concat());
-    match digits.len() {
-        4 => first_of_year(digits).map(|day| OpeningYear::StartingIn(chrono::Datelike::year(&day))),
-        8 => field::date(digits).map(OpeningYear::Holding),
-        _ => None,
-    }
-}
-
 /// What the columns mean; else what is wrong with them, each with its column if it has one.
-pub(crate) fn header(names: &[String]) -> Result<Header, Vec<(Option<usize>, Fact)>> {
+pub(crate) fn header(names: &[String], naming: &Naming) -> Result<Header, Vec<(Option<usize>, Fact)>> {
     let width = names.iter().rposition(|name| !name.trim().is_empty()).map_or(0, |last| last + 1);
     let names = &names[..width];
-    let roles: Vec<_> = names.iter().map(|name| role(name)).collect();
-    let find =
-        |wanted: ColumnRole| roles.iter().position(|role| role.is_some_and(|(role, _)| role == wanted));
-    let Some(kind) = kind(|role| find(role).is_some()) else {
+    let roles = Roles::of(names, naming);
+    let Some(kind) = naming.kind.or_else(|| kind(&roles)) else {
         return Err(vec![(None, Fact::HeaderUnknown { columns: names.to_vec() })]);
     };
-    let mut wrong: Vec<_> = Vec::new();
-    for (index, role) in roles.iter().enumerate() {
-        if let Some((column, _)) = *role
-            && let Some(first) = find(column).filter(|first| *first < index)
-        {
-            let (first, second) = (names[first].clone(), names[index].clone());
-            wrong.push((Some(index), Fact::ColumnTwice { column, first, second }));
-        }
-    }
-    let mut need = |column| {
-        find(column).unwrap_or_else(|| {
-            wrong.push((None, Fact::ColumnMissing { kind, column }));
+    let mut wrong = roles.twice(names);
+    let mut need = |columns: &[ColumnRole]| {
+        columns.iter().find_map(|column| roles.find(*column)).unwrap_or_else(|| {
+            wrong.extend(columns.first().map(|column| (None, Fact::ColumnMissing { kind, column: *column })));
             0
         })
     };
-    let account = need(ColumnRole::Account);
+    let account = need(&[ColumnRole::Account]);
     let of_kind = match kind {
         FileKind::Vouchers => KindColumns::Vouchers(VoucherColumns {
-            series: find(ColumnRole::Series),
-            number: need(ColumnRole::Number),
-            date: need(ColumnRole::Date),
-            voucher_text: find(ColumnRole::VoucherText),
-            text: find(ColumnRole::Text),
+            series: roles.find(ColumnRole::Series),
+            number: need(&[ColumnRole::Number]),
+            date: need(&[ColumnRole::Date]),
+            voucher_text: roles.find(ColumnRole::VoucherText),
+            text: roles.find(ColumnRole::Text),
+            is_opening: roles.find(ColumnRole::Opening),
+            supplier: roles.find(ColumnRole::Supplier),
         }),
         FileKind::OpeningBalances => KindColumns::OpeningBalances {
-            year: find(ColumnRole::Year),
-            in_header: roles.iter().flatten().find_map(|(_, year)| *year),
+            year: roles.find(ColumnRole::Year),
+            in_header: roles.opening_year(),
         },
         // A SIE file has no header row, so no header row makes one.
         FileKind::Budget | FileKind::Sie => {
-            let period = find(ColumnRole::Period).or_else(|| find(ColumnRole::Year));
-            KindColumns::Budget { period: period.unwrap_or_else(|| need(ColumnRole::Period)) }
+            KindColumns::Budget { period: need(&[ColumnRole::Period, ColumnRole::Year]) }
         }
     };
-    let amount = match (find(ColumnRole::Debit), find(ColumnRole::Credit)) {
-        _ if kind == FileKind::OpeningBalances => AmountColumns::Signed(need(ColumnRole::Opening)),
-        (None, None) => AmountColumns::Signed(need(ColumnRole::Amount)),
-        _ => AmountColumns::Sides { debit: need(ColumnRole::Debit), credit: need(ColumnRole::Credit) },
+    let amount = match (roles.find(ColumnRole::Debit), roles.find(ColumnRole::Credit)) {
+        // A file of balances that the user says are opening ones may call them something else.
+        _ if kind == FileKind::OpeningBalances => {
+            AmountColumns::Signed(need(&[ColumnRole::Opening, ColumnRole::Amount]))
+        }
+        (None, None) => AmountColumns::Signed(need(&[ColumnRole::Amount])),
+        _ => AmountColumns::Sides { debit: need(&[ColumnRole::Debit]), credit: need(&[ColumnRole::Credit]) },
     };
     if !wrong.is_empty() {
         return Err(wrong);
     }
-    let (cost_centre, project) = (find(ColumnRole::CostCentre), find(ColumnRole::Project));
-    let columns = Columns { account, cost_centre, project, amount };
+    let columns = Columns {
+        account,
+        cost_centre: roles.find(ColumnRole::CostCentre),
+        project: roles.find(ColumnRole::Project),
+        amount,
+        account_name: roles.find(ColumnRole::AccountName),
+        removed: roles.find(ColumnRole::Removed),
+    };
     let is_read = |index: &usize| is_read(&columns, &of_kind, *index);
     let (taken, ignored): (Vec<usize>, Vec<usize>) = (0..width).partition(is_read);
-    let taken = taken.into_iter().filter_map(|index| Some((roles[index]?.0, names[index].clone())));
+    let taken = taken.into_iter().filter_map(|index| Some((roles.of_column(index)?, names[index].clone())));
     let ignored = ignored.into_iter().map(|index| names[index].clone());
     Ok(Header {
         columns,
@@ -220,31 +152,79 @@ pub(crate) fn header(names: &[String]) -> Result<Header, Vec<(Option<usize>, Fac
     })
 }
 
+/// What each column means by its name, if anything.
+struct Roles(Vec<Option<Meaning>>);
+
+impl Roles {
+    fn of(names: &[String], naming: &Naming) -> Self {
+        Self(names.iter().map(|name| naming.meaning(name)).collect())
+    }
+
+    fn of_column(&self, index: usize) -> Option<ColumnRole> {
+        self.0.get(index).copied().flatten().map(|meaning| meaning.role)
+    }
+
+    /// The column with this meaning; of several, the first with a name that says so plainly.
+    fn find(&self, role: ColumnRole) -> Option<usize> {
+        let ranks = self.0.iter().enumerate().filter_map(|(index, meaning)| {
+            meaning.filter(|meaning| meaning.role == role).map(|meaning| (meaning.rank, index))
+        });
+        ranks.min().map(|(_, index)| index)
+    }
+
+    fn has(&self, role: ColumnRole) -> bool {
+        self.find(role).is_some()
+    }
+
+    fn opening_year(&self) -> Option<OpeningYear> {
+        self.0.iter().flatten().find_map(|meaning| meaning.year)
+    }
+
+    /// The columns that mean, as plainly, what one before them does.
+    fn twice(&self, names: &[String]) -> Vec<(Option<usize>, Fact)> {
+        let mut wrong = Vec::new();
+        for (index, meaning) in self.0.iter().enumerate() {
+            let Some(Meaning { role: column, rank, .. }) = *meaning else { continue };
+            let Some(first) = self.find(column).filter(|first| *first < index) else { continue };
+            if self.0[first].is_some_and(|first| first.rank == rank) {
+                let (first, second) = (names[first].clone(), names[index].clone());
+                wrong.push((Some(index), Fact::ColumnTwice { column, first, second }));
+            }
+        }
+        wrong
+    }
+}
+
 /// Whether a column is looked at.
 fn is_read(columns: &Columns, of_kind: &KindColumns, index: usize) -> bool {
-    let Columns { account, cost_centre, project, amount } = *columns;
+    let Columns { account, cost_centre, project, amount, account_name, removed } = *columns;
     let is_amount = match amount {
         AmountColumns::Signed(column) => column == index,
         AmountColumns::Sides { debit, credit } => debit == index || credit == index,
     };
     let is_of_kind = match *of_kind {
-        KindColumns::Vouchers(VoucherColumns { series, number, date, voucher_text, text }) => {
-            [series, Some(number), Some(date), voucher_text, text].contains(&Some(index))
+        KindColumns::Vouchers(columns) => {
+            let VoucherColumns { series, number, date, voucher_text, text, is_opening, supplier: _ } =
+                columns;
+            [series, Some(number), Some(date), voucher_text, text, is_opening].contains(&Some(index))
         }
         KindColumns::OpeningBalances { year, .. } => year == Some(index),
         KindColumns::Budget { period } => period == index,
     };
-    is_amount || is_of_kind || [Some(account), cost_centre, project].contains(&Some(index))
+    let of_any_kind = [Some(account), cost_centre, project, account_name, removed];
+    is_amount || is_of_kind || of_any_kind.contains(&Some(index))
 }
 
 /// The kind of file that has such columns. A voucher number or a day makes vouchers, even where
-/// something else is missing. Vouchers with a column of opening balances are none of the kinds:
-/// some of their rows, and nobody knows which, would be no postings.
-fn kind(has: impl Fn(ColumnRole) -> bool) -> Option<FileKind> {
+/// something else is missing. A column `IB` among them marks the rows that are no postings but
+/// opening balances; one that names a year would hold figures, and then some of the rows, nobody
+/// knows which, would be no postings.
+fn kind(roles: &Roles) -> Option<FileKind> {
+    let has = |role| roles.has(role);
     let amount = has(ColumnRole::Amount) || has(ColumnRole::Debit) || has(ColumnRole::Credit);
     let account = has(ColumnRole::Account);
     let voucher = has(ColumnRole::Number) || has(ColumnRole::Date);
-    if voucher && has(ColumnRole::Opening) {
+    if voucher && has(ColumnRole::Opening) && roles.opening_year().is_some() {
         None
     } else if voucher && (account || amount) {
         Some(FileKind::Vouchers)
@@ -260,50 +240,14 @@ fn kind(has: impl Fn(ColumnRole) -> bool) -> Option<FileKind> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::profile::Profile;
 
     fn names(line: &str) -> Vec<String> {
         line.split(';').map(str::to_owned).collect()
     }
 
-    #[test]
-    fn every_name_of_the_table_is_plain_and_stands_once() {
-        let all: Vec<&str> = NAMES.iter().flat_map(|(_, names)| names.iter().copied()).collect();
-        for name in &all {
-            assert!(role(name).is_some(), "{name} is never found");
-            assert_eq!(all.iter().filter(|other| *other == name).count(), 1, "{name} means two things");
-        }
-    }
-
-    #[test]
-    fn names_are_known_however_they_are_written() {
-        let cases = [
-            ("\u{feff}Ver.nr", ColumnRole::Number),
-            ("BOKF. DATUM", ColumnRole::Date),
-            ("V-typ", ColumnRole::Series),
-            ("KONTO_ID", ColumnRole::Account),
-            ("Kostnadsställe", ColumnRole::CostCentre),
-            ("RÄKENSKAPSÅR", ColumnRole::Year),
-            (" Ingående\u{a0}balans ", ColumnRole::Opening),
-        ];
-        for (name, expected) in cases {
-            assert_eq!(role(name).map(|(role, _)| role), Some(expected), "{name}");
-        }
-        for name in ["", "Attest", "Konto 2024", "IB 24", "IB 1024", "UB 2024", "IB 2024-13-01"] {
-            assert_eq!(role(name), None, "{name}");
-        }
-    }
-
-    #[test]
-    fn a_column_of_opening_balances_may_name_its_year() {
-        let years = FiscalYears::starting_in_month(7).expect("a month");
-        let year = |name| {
-            let (_, year) = role(name)?;
-            year?.resolve(years).map(FiscalYear::year)
-        };
-        assert_eq!(year("IB 2024"), Some(2024));
-        assert_eq!(year("Ingående balans 2024-07-01"), Some(2024));
-        assert_eq!(year("Ingående saldo 20240101"), Some(2023));
-        assert_eq!(year("IB"), None);
+    fn header(names: &[String]) -> Result<Header, Vec<(Option<usize>, Fact)>> {
+        super::header(names, &Naming::default())
     }
 
     #[test]
@@ -313,7 +257,7 @@ mod tests {
         assert_eq!(kind("Konto;Ingående balans"), Ok(FileKind::OpeningBalances));
         assert_eq!(kind("konto;kst;projekt;period;belopp"), Ok(FileKind::Budget));
         assert_eq!(kind("konto;år;belopp"), Ok(FileKind::Budget));
-        for line in ["Konto;Saldo", "Vernr;Datum;Konto;Utfall;IB", "Konto", ""] {
+        for line in ["Konto;Saldo", "Vernr;Datum;Konto;Utfall;IB 2024", "Konto", ""] {
             let unknown = header(&names(line)).expect_err("it is of no kind");
             assert!(matches!(&unknown[..], [(None, Fact::HeaderUnknown { .. })]), "{line}: {unknown:?}");
         }
@@ -333,8 +277,29 @@ mod tests {
     fn columns_that_are_not_read_are_told() {
         let header =
             header(&names("Vernr;Datum;Konto;Kontonamn;Attest;Debet;Kredit;Saldo;;")).expect("a header");
-        assert_eq!(header.ignored, ["Kontonamn", "Attest", "Saldo"]);
-        assert_eq!((header.width, header.taken.len()), (8, 5));
+        assert_eq!(header.ignored, ["Attest", "Saldo"]);
+        assert_eq!((header.width, header.taken.len()), (8, 6));
         assert_eq!(header.columns.amount, AmountColumns::Sides { debit: 5, credit: 6 });
+    }
+
+    #[test]
+    fn of_two_columns_the_plainer_name_counts() {
+        let header = header(&names("Vernr;Datum;Bokföringsdatum;Konto;Belopp;Saldo")).expect("a header");
+        assert!(matches!(header.of_kind, KindColumns::Vouchers(VoucherColumns { date: 2, .. })));
+        assert_eq!((header.columns.amount, header.ignored.len()), (AmountColumns::Signed(4), 2));
+        let flagged = super::header(&names("Vernr;Datum;Konto;Utfall;IB"), &Naming::default());
+        let flagged = flagged.map(|header| header.of_kind);
+        assert!(
+            matches!(flagged, Ok(KindColumns::Vouchers(VoucherColumns { is_opening: Some(4), .. }))),
+            "{flagged:?}"
+        );
+    }
+
+    #[test]
+    fn what_the_user_says_settles_the_kind() {
+        let said = Profile { kind: Some(FileKind::OpeningBalances), ..Profile::default() };
+        let naming = Naming::of(&said);
+        let header = super::header(&names("Konto;Saldo"), &naming).expect("a header");
+        assert_eq!((header.of_kind.kind(), header.columns.amount.first()), (FileKind::OpeningBalances, 1));
     }
 }

@@ -4,13 +4,16 @@
 //! are read where they lie in the buffer and told at once, so a file of any length takes the
 //! memory of a small one unless its vouchers are to be kept.
 
-mod field;
+mod evidence;
 mod groups;
 mod header;
+mod naming;
+mod outline;
 mod print;
 mod printed;
 mod records;
 mod rows;
+mod sample;
 mod table;
 mod totals;
 

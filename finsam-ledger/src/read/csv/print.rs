@@ -3,10 +3,10 @@
 //! A row that has all a posting needs is a posting, whatever its text; only other rows are looked
 //! at here.
 
-use super::field::{self, trimmed};
 use super::header::AmountColumns;
 use super::records::Record;
 use crate::account::AccountNumber;
+use crate::read::cell::{self, DateStyle, trimmed};
 use crate::read::text::Decoder;
 
 /// Words that begin the label of a total.
@@ -118,8 +118,8 @@ impl Cells {
             ("", [(next, text), rest @ ..]) => (*next, text.as_str(), rest),
             _ => (*column, text, rest),
         };
-        let (account, name) = field::named_account(text.as_bytes())
-            .map(|(account, _)| (account, text.trim_start_matches(|letter: char| letter.is_ascii_digit())))?;
+        let (account, name) = cell::account_cell(text.as_bytes())
+            .map(|cell| (cell.number, text.trim_start_matches(|letter: char| letter.is_ascii_digit())))?;
         let mut name = name.trim_matches(|letter| is_blank(letter) || matches!(letter, '-' | ':' | ','));
         match rest {
             [] => {}
@@ -131,10 +131,10 @@ impl Cells {
     }
 
     fn voucher_heading(&self, columns: HeadingColumns) -> Option<Heading> {
-        let HeadingColumns { account, number, date, series, text } = columns;
+        let HeadingColumns { account, number, date, series, text, dates } = columns;
         if let (Some(of_number), Some(of_date)) = (self.at(number), self.at(date)) {
-            field::date(of_date.as_bytes())?;
-            let (letters, digits) = field::voucher_number(of_number.as_bytes())?;
+            cell::day_of(of_date.as_bytes(), dates)?;
+            let (letters, digits) = cell::voucher_number(of_number.as_bytes())?;
             let series = series.and_then(|column| self.at(column)).map_or(letters, str::as_bytes);
             let text = text.into_iter().flatten().find_map(|column| self.at(column)).unwrap_or_default();
             return (!self.has(account)).then(|| Heading::Voucher {
@@ -147,9 +147,9 @@ impl Cells {
         let [(_, line)] = self.0.as_slice() else { return None };
         let (_, line) = without_word(line, VOUCHER_WORDS);
         let words: Vec<&str> = line.split_whitespace().collect();
-        let at = words.iter().position(|word| field::date(word.as_bytes()).is_some())?;
+        let at = words.iter().position(|word| cell::day_of(word.as_bytes(), dates).is_some())?;
         let id = words.get(..at)?.concat();
-        let (letters, digits) = field::voucher_number(id.as_bytes())?;
+        let (letters, digits) = cell::voucher_number(id.as_bytes())?;
         Some(Heading::Voucher {
             series: letters.to_vec(),
             number: digits.to_string().into_bytes(),
@@ -168,6 +168,8 @@ pub(crate) struct HeadingColumns {
     pub(crate) date: usize,
     /// The voucher's text, or else the row's.
     pub(crate) text: [Option<usize>; 2],
+    /// How dates are written.
+    pub(crate) dates: DateStyle,
 }
 
 /// The column of balances that run on, if there is one beside the amounts.

@@ -3,7 +3,6 @@
 
 use chrono::NaiveDate;
 
-use super::field::{self, trimmed};
 use super::groups::{Groups, Taken, VoucherCells};
 use super::header::{AmountColumns, Header, KindColumns, VoucherColumns};
 use super::print::{self, Cells, Heading, HeadingColumns, Label};
@@ -16,6 +15,7 @@ use crate::amount::Amount;
 use crate::balances::BalanceObject;
 use crate::calendar::{FiscalYear, Month};
 use crate::finding::{ColumnRole, Fact, Finding};
+use crate::read::cell::{self, DateStyle, trimmed};
 use crate::read::intake::VoucherRow;
 use crate::read::openings::OpeningRow;
 use crate::read::outcome::SkipReason;
@@ -102,15 +102,14 @@ impl Table<'_> {
         let columns = match &header.of_kind {
             KindColumns::Vouchers(columns) => columns,
             KindColumns::OpeningBalances { .. } | KindColumns::Budget { .. } => {
-                let has_account =
-                    field::named_account(trimmed(record.field(header.columns.account))).is_some();
+                let has_account = cell::account_cell(trimmed(record.field(header.columns.account))).is_some();
                 if let Some((_, text, Label::Total)) = label.filter(|_| !has_account) {
                     self.total(header, record, rows, text);
                 }
                 return false;
             }
         };
-        let keys = Keys::of(header, columns, record);
+        let keys = Keys::of(header, columns, record, rows.dates);
         if let Some((_, text, label)) = label
             && !self.is_posting(&keys, label, text)
         {
@@ -142,7 +141,7 @@ impl Table<'_> {
             SkipReason::HeaderAgain
         } else if cells.is_page_line()
             && !cells.has_amount(header.columns.amount)
-            && field::named_account(trimmed(record.field(header.columns.account))).is_none()
+            && cell::account_cell(trimmed(record.field(header.columns.account))).is_none()
         {
             SkipReason::PageLine
         } else {
@@ -275,6 +274,7 @@ impl Table<'_> {
             number: columns.number,
             date: columns.date,
             text: [columns.voucher_text, columns.text],
+            dates: rows.dates,
         };
         let Some(heading) = cells.heading(heading_columns) else { return };
         let problems = std::mem::take(&mut rows.problems);
@@ -401,15 +401,15 @@ enum VoucherOf {
 }
 
 impl Keys {
-    fn of(header: &Header, columns: &VoucherColumns, record: &Record<'_>) -> Self {
+    fn of(header: &Header, columns: &VoucherColumns, record: &Record<'_>, dates: DateStyle) -> Self {
         let account_column = header.columns.account;
         let of_account = trimmed(record.field(account_column));
-        let account = field::named_account(of_account).map(|(account, _)| account);
+        let account = cell::account_cell(of_account).map(|cell| cell.number);
         let [series, number, of_date] = voucher_cells(columns, record);
-        let date = field::date(of_date);
+        let date = cell::day_of(of_date, dates);
         let voucher = if series.is_empty() && number.is_empty() && of_date.is_empty() {
             VoucherOf::Blank
-        } else if field::voucher_number(number).is_some() && date.is_some() {
+        } else if cell::voucher_number(number).is_some() && date.is_some() {
             VoucherOf::Row
         } else {
             VoucherOf::Unclear

@@ -143,7 +143,8 @@ impl<R: Read> Records<R> {
         Self::with_buffer(input, BUFFER)
     }
 
-    fn with_buffer(input: R, size: usize) -> Self {
+    /// The same, with a buffer of `size` bytes to begin with.
+    pub(crate) fn with_buffer(input: R, size: usize) -> Self {
         Self {
             input,
             buffer: vec![0; size],
@@ -165,21 +166,6 @@ impl<R: Read> Records<R> {
     pub(crate) fn set_delimiter(&mut self, delimiter: u8) {
         self.delimiter = delimiter;
         self.parser = parser(delimiter);
-    }
-
-    /// What the buffer holds of the file before its first record is asked for.
-    pub(crate) fn first_bytes(&mut self) -> io::Result<&[u8]> {
-        while self.end < 1024.min(self.buffer.len()) && self.fill()? {}
-        Ok(&self.buffer[..self.end])
-    }
-
-    /// Passes over a byte order mark of UTF-8, and says whether there was one.
-    pub(crate) fn skip_byte_order_mark(&mut self) -> io::Result<bool> {
-        let marked = self.first_bytes()?.starts_with(b"\xEF\xBB\xBF");
-        if marked {
-            self.start = 3;
-        }
-        Ok(marked)
     }
 
     /// The next record, which stays the next one.
@@ -484,7 +470,6 @@ mod tests {
     fn ours(bytes: &[u8], delimiter: u8, step: usize, buffer: usize) -> Vec<(u64, Fields)> {
         let mut records = Records::with_buffer(Sips(bytes, step), buffer);
         records.set_delimiter(delimiter);
-        let _ = records.skip_byte_order_mark().expect("memory can be read");
         let mut all = Vec::new();
         while let Some(record) = records.next().expect("memory can be read") {
             let starts = (0..record.len()).map(|index| record.raw_field(index).0);

@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::field::{self, trimmed};
 use super::header::{AmountColumns, Columns, Header, VoucherColumns};
 use super::records::Record;
 use super::totals::Stated;
 use crate::account::AccountNumber;
 use crate::amount::Amount;
 use crate::balances::BalanceObject;
-use crate::calendar::{FiscalYear, FiscalYears, Period};
+use crate::calendar::{FiscalYear, FiscalYears, Month, Period};
 use crate::dimension::{CostCentre, DimensionError, Project};
 use crate::finding::Fact;
+use crate::read::cell::{self, AccountCell, DateStyle, Day, DecimalMark, NumberStyle, trimmed};
+use crate::read::dialect::CreditSign;
 use crate::read::intake::VoucherRow;
 use crate::read::outcome::{Keep, Options};
 use crate::read::text::Decoder;
@@ -34,7 +35,15 @@ pub(crate) struct Rows {
     keep: Keep,
     text_max: usize,
     pub(crate) decoder: Decoder,
-    pub(crate) decimal_mark: Option<u8>,
+    /// How amounts and dates are written, as far as that is settled.
+    pub(crate) numbers: NumberStyle,
+    pub(crate) dates: DateStyle,
+    /// The first decimal mark that an amount shows.
+    pub(crate) decimal_mark: Option<char>,
+    /// How the credit column is signed.
+    pub(crate) credit: CreditSign,
+    /// The account that every row is booked against, if the file does not hold it.
+    pub(crate) counter_account: Option<AccountNumber>,
     /// The date of the row before, and its bytes: most rows have the same.
     date: Option<([u8; 10], NaiveDate)>,
     /// The names that stand beside account numbers, in one field with them.
@@ -53,7 +62,11 @@ impl Rows {
             keep: options.keep,
             text_max: options.limits.text,
             decoder,
+            numbers: NumberStyle::default(),
+            dates: DateStyle::default(),
             decimal_mark: None,
+            credit: CreditSign::Positive,
+            counter_account: None,
             date: None,
             account_names: BTreeMap::new(),
             problems: Vec::new(),
@@ -95,7 +108,7 @@ impl Rows {
     ) -> Option<(Cow<'a, str>, u64)> {
         let series = self.text(record, columns.series);
         let number = trimmed(record.field(columns.number));
-        match field::voucher_number(number) {
+        match cell::voucher_number(number) {
             Some((b"", number)) => Some((series, number)),
             Some((letters, number)) if columns.series.is_none() || letters == series.as_bytes() => {
                 // Letters of ASCII are text in any encoding.
@@ -118,7 +131,7 @@ impl Rows {
         self.start(record)?;
         let year = year.and_then(|column| {
             let text = trimmed(record.field(column));
-            let year = field::year(text, self.fiscal_years);
+            let year = cell::year(text, self.fiscal_years);
             if year.is_none() && !text.is_empty() {
                 let fact = Fact::PeriodUnreadable { text: self.decoder.quoted(text) };
                 self.problems.push((Some(column), fact));
@@ -129,6 +142,27 @@ impl Rows {
         if self.problems.is_empty() { Some((year, object?, amount?)) } else { None }
     }
 
+    /// An opening balance that stands among postings, with its year if its date names one.
+    pub(crate) fn marked_opening(
+        &mut self,
+        date: usize,
+        record: &Record<'_>,
+    ) -> Option<(Option<FiscalYear>, BalanceObject, Amount)> {
+        self.start(record)?;
+        let date = cell::day_of(trimmed(record.field(date)), self.dates);
+        let year = date.map(|date| self.fiscal_years.of(Month::of(date)));
+        let (object, amount) = (self.object(record), self.amount(record));
+        if self.problems.is_empty() { Some((year, object?, amount?)) } else { None }
+    }
+
+    /// Notes that a column of yes and no has neither; `false`, for the row is not taken.
+    pub(crate) fn unreadable_flag(&mut self, record: &Record<'_>, column: usize) -> bool {
+        self.problems.clear();
+        let text = self.decoder.quoted(trimmed(record.field(column)));
+        self.problems.push((Some(column), Fact::FlagUnreadable { text }));
+        false
+    }
+
     /// A row of a budget.
     pub(crate) fn budget(
         &mut self,
@@ -137,7 +171,7 @@ impl Rows {
     ) -> Option<(Period, BalanceObject, Amount)> {
         self.start(record)?;
         let text = trimmed(record.field(column));
-        let period = field::period(text, self.fiscal_years);
+        let period = cell::period(text, self.fiscal_years);
         if period.is_none() {
             let fact = Fact::PeriodUnreadable { text: self.decoder.quoted(text) };
             self.problems.push((Some(column), fact));
@@ -229,22 +263,22 @@ impl Rows {
         {
             return Some(*date);
         }
-        let date = field::date(text);
-        match (date, text.try_into()) {
-            (Some(date), Ok(bytes)) => self.date = Some((bytes, date)),
-            (Some(_), Err(_)) => {}
-            (None, _) => {
-                let fact = Fact::DateUnreadable { text: self.decoder.quoted(text) };
-                self.problems.push((Some(column), fact));
+        let fact = match cell::date(text, self.dates) {
+            Ok(Day::On(date)) => {
+                self.date = text.try_into().ok().map(|bytes| (bytes, date));
+                return Some(date);
             }
-        }
-        date
+            Ok(Day::Unset) => Fact::DateUnset { text: self.decoder.quoted(text) },
+            Err(fault) => fault.fact(self.decoder.quoted(text)),
+        };
+        self.problems.push((Some(column), fact));
+        None
     }
 
     #[inline]
     fn account(&mut self, record: &Record<'_>) -> Option<AccountNumber> {
         let text = trimmed(record.field(self.columns.account));
-        let account = field::account(text);
+        let account = cell::account(text);
         if account.is_none() {
             return self.named_account(text);
         }
@@ -253,7 +287,7 @@ impl Rows {
 
     /// An account with its name in one field.
     fn named_account(&mut self, text: &[u8]) -> Option<AccountNumber> {
-        let Some((account, name)) = field::named_account(text) else {
+        let Some(AccountCell { number: account, name }) = cell::account_cell(text) else {
             let fact = Fact::AccountUnreadable { text: self.decoder.quoted(text) };
             self.problems.push((Some(self.columns.account), fact));
             return None;
@@ -298,7 +332,12 @@ impl Rows {
         match (debit.ok()?, credit.ok()?) {
             (None, None) => self.problems.push((first, Fact::AmountMissing)),
             (Some(debit), None | Some(Amount::ZERO)) => return Some(debit),
-            (None | Some(Amount::ZERO), Some(credit)) => return Some(credit.negated()),
+            (None | Some(Amount::ZERO), Some(credit)) => {
+                return Some(match self.credit {
+                    CreditSign::Positive => credit.negated(),
+                    CreditSign::Negative => credit,
+                });
+            }
             (Some(debit), Some(credit)) => {
                 self.problems.push((first, Fact::DebitAndCredit { debit, credit }));
             }
@@ -313,11 +352,20 @@ impl Rows {
         if text.is_empty() {
             return Ok(None);
         }
-        match field::figure(text) {
+        // A blank between thousands is another byte in every encoding; in UTF-8 it is one of few.
+        let figure = if self.decoder.encoding.is_unicode() || text.is_ascii() {
+            cell::figure(text, self.numbers)
+        } else {
+            cell::figure(self.decoder.lossy(text).as_bytes(), self.numbers)
+        };
+        match figure {
             Ok(figure) => {
-                self.decimal_mark = self.decimal_mark.or(figure.decimal_mark);
+                if self.decimal_mark.is_none() {
+                    self.decimal_mark = figure.decimal_mark.map(DecimalMark::as_char);
+                }
                 Ok(Some(figure.amount))
             }
+            Err(_) if cell::stands_for_nothing(self.decoder.lossy(text).as_bytes()) => Ok(None),
             Err(fault) => {
                 self.problems.push((Some(column), fault.fact(self.decoder.quoted(text))));
                 Err(Noted)

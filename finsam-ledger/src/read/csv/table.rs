@@ -1,20 +1,31 @@
 //! The pass over one file.
 
-use std::io;
+use std::collections::BTreeMap;
+use std::io::{self, Read as _};
 use std::sync::Arc;
 
-use super::field::trimmed;
+use super::evidence::{self, CreditEvidence};
 use super::groups::Taken;
 use super::header::{self, AmountColumns, Header, KindColumns, VoucherColumns};
+use super::naming::Naming;
+use super::outline::{self, Outline, Said, column_names};
 use super::print;
 use super::printed::Printed;
 use super::records::{Flaw, Record, Records};
 use super::rows::{Problem, Rows};
+use super::sample::{FirstBytes, Sample};
+use crate::account::AccountNumber;
+use crate::amount::Amount;
+use crate::balances::BalanceObject;
+use crate::calendar::FiscalYear;
 use crate::finding::{ColumnRole, Fact, FileKind, Finding, Place};
+use crate::read::cell::{self, DatePattern, DateStyle, DecimalMark, NumberStyle, flag, trimmed};
+use crate::read::dialect::Decided;
 use crate::read::foreign::foreign_kind;
 use crate::read::intake::{Intake, VoucherRow};
 use crate::read::openings::OpeningRow;
-use crate::read::outcome::{FileRead, ReadError};
+use crate::read::outcome::{FileRead, ReadError, SkipReason};
+use crate::read::profile::Profile;
 use crate::read::text::{self, Decoder, Stretch};
 use crate::voucher_id::VoucherId;
 
@@ -24,8 +35,18 @@ pub(in crate::read) fn read(
     input: impl io::Read,
     intake: &mut Intake,
 ) -> Result<FileRead, ReadError> {
-    let mut table = Table { intake, file: FileRead::new(name), printed: Printed::default() };
-    table.read(&mut Records::new(input))?;
+    let profile = Arc::clone(&intake.profile);
+    let mut file = FileRead::new(name);
+    file.dialect.profile.clone_from(&intake.profile_name);
+    let mut table = Table {
+        intake,
+        file,
+        profile: &profile,
+        marked: BTreeMap::new(),
+        named: None,
+        printed: Printed::default(),
+    };
+    table.read(input)?;
     Ok(table.file)
 }
 
@@ -34,40 +55,60 @@ pub(in crate::read) fn read(
 pub(super) struct Table<'a> {
     pub(super) intake: &'a mut Intake,
     pub(super) file: FileRead,
+    profile: &'a Profile,
+    /// Opening balances among postings, with the place of the first row of each.
+    marked: BTreeMap<(Option<FiscalYear>, BalanceObject), (Amount, Place)>,
+    /// The account whose name was read last.
+    named: Option<AccountNumber>,
     pub(super) printed: Printed,
 }
 
 impl Table<'_> {
-    fn read<R: io::Read>(&mut self, records: &mut Records<R>) -> Result<(), ReadError> {
+    fn read(&mut self, input: impl io::Read) -> Result<(), ReadError> {
         let name = Arc::clone(&self.file.name);
         let failed = |source| ReadError::Io { file: Arc::clone(&name), source };
-        if let Some(kind) = foreign_kind(records.first_bytes().map_err(failed)?) {
+        let first = FirstBytes::of(input).map_err(failed)?;
+        if let Some(kind) = foreign_kind(&first.bytes) {
             self.intake.note(Finding::at(Place::file(&name), Fact::FileForeign { kind }));
             return Ok(());
         }
-        let mut decoder = Decoder::default();
-        if records.skip_byte_order_mark().map_err(failed)? {
-            decoder.encoding = text::TextEncoding::Utf8;
-        }
-        self.file.delimiter = delimiter(records, decoder).map_err(failed)?;
-        records.set_delimiter(self.file.delimiter);
+        let opened = first.open(self.profile.encoding).map_err(failed)?;
+        self.file.dialect.encoding = opened.encoding;
+        let mut decoder = Decoder::new(opened.encoding.value);
+        self.tell_destroyed_letters(&opened.sample, decoder);
+        let naming = Naming::of(self.profile);
+        let outline = self.outline(&opened.sample, decoder, &naming).map_err(failed)?;
+        let mut records = Records::new(opened.sample.text.as_slice().chain(opened.rest));
+        records.set_delimiter(outline.delimiter);
+        self.skip_letterhead(&mut records, outline).map_err(failed)?;
         let Some(record) = records.next().map_err(failed)? else {
             self.intake.note(Finding::at(Place::file(&name), Fact::FileEmpty));
             return Ok(());
         };
-        let Some(header) = self.header(&record, &mut decoder)? else { return Ok(()) };
+        let Some(header) = self.header(&record, &mut decoder, &naming)? else { return Ok(()) };
         self.printed = Printed::new(&header, &column_names(&record, &mut decoder.clone()).0);
         let header_place = place(&name, &record, None, decoder);
         let options = self.intake.options;
         let mut rows = Rows::new(&header, decoder, &options);
+        if !self.settle(&opened.sample, outline, &header, &mut rows, &header_place).map_err(failed)? {
+            return Ok(());
+        }
         let mut is_empty = true;
         while let Some(record) = records.next().map_err(failed)? {
             if !self.intake.next_row(|| place(&name, &record, None, rows.decoder)) {
                 break;
             }
+            if is_removed(&header, &record) {
+                self.file.skip(SkipReason::Removed, record.line);
+                is_empty = false;
+                continue;
+            }
             let taken = self.row(&header, &record, &mut rows)?;
             is_empty &= !taken && rows.problems.is_empty();
             self.file.rows += u64::from(taken);
+            if let (true, Some(column)) = (taken, header.columns.account_name) {
+                self.name_account(&record, (header.columns.account, column), rows.decoder);
+            }
             self.note_problems(&header, &record, &mut rows);
         }
         self.end_printed();
@@ -77,20 +118,132 @@ impl Table<'_> {
         if is_empty {
             self.intake.note(Finding::at(header_place, Fact::RowsMissing));
         }
-        self.file.encoding = rows.decoder.encoding;
-        self.file.decimal_mark = rows.decimal_mark.map(char::from);
+        self.file.dialect.encoding.value = rows.decoder.encoding;
+        let settled = rows.numbers.decimal_mark.map(DecimalMark::as_char);
+        let shown = || settled.or(rows.decimal_mark);
+        self.file.dialect.decimal_mark = self
+            .profile
+            .decimal_mark
+            .or_else(shown)
+            .map(|_| Decided::by_profile_or(self.profile.decimal_mark, || shown().unwrap_or(',')));
+        self.hand_over_marked();
         Ok(())
     }
 
+    /// Tells of letters that some program before us could not read and replaced.
+    fn tell_destroyed_letters(&mut self, sample: &Sample, decoder: Decoder) {
+        let text = sample.text.as_slice();
+        if !decoder.encoding.is_unicode() || text.is_ascii() {
+            return;
+        }
+        let mark = char::REPLACEMENT_CHARACTER.to_string();
+        let count = memchr::memmem::find_iter(text, &mark).count();
+        let Some(first) = memchr::memmem::find(text, mark.as_bytes()) else { return };
+        let before = text.get(..first).unwrap_or_default();
+        let start = memchr::memrchr(b'\n', before).map_or(0, |end| end + 1);
+        let line = memchr::memchr_iter(b'\n', before).count() as u64 + 1;
+        let raw = text.get(start..).unwrap_or_default();
+        let raw = raw.get(..memchr::memchr2(b'\n', b'\r', raw).unwrap_or(raw.len())).unwrap_or_default();
+        let span = Some((first - start, mark.len()));
+        let place = text::place(&self.file.name, Stretch { line, raw }, span, decoder);
+        self.intake.note(Finding::at(place, Fact::LettersDestroyed { count: count as u64 }));
+    }
+
+    /// Where the table is, and what parts its fields.
+    fn outline(&mut self, sample: &Sample, decoder: Decoder, naming: &Naming) -> io::Result<Outline> {
+        let Profile { delimiter, header_row, .. } = *self.profile;
+        let header_line = header_row.map(u64::from);
+        let delimiter = delimiter.and_then(|delimiter| u8::try_from(delimiter).ok());
+        let said = Said { delimiter, header_line, naming };
+        let outline = outline::outline(sample.lines(), decoder, &said)?;
+        self.file.dialect.delimiter = Decided::by_profile_or(delimiter, || outline.delimiter).map(char::from);
+        if outline.header_line > 0 {
+            self.file.dialect.header_line =
+                Some(Decided::by_profile_or(header_line, || 0).map(|_| outline.header_line));
+        }
+        if outline::separator_line(&sample.text).is_some() {
+            self.file.skip(SkipReason::Separator, 1);
+        }
+        Ok(outline)
+    }
+
+    /// Passes over what stands above the header row.
+    fn skip_letterhead<R: io::Read>(&mut self, records: &mut Records<R>, outline: Outline) -> io::Result<()> {
+        let is_separator = |line: u64, file: &FileRead| line == 1 && !file.skipped.is_empty();
+        while let Some(record) = records.peek()?
+            && record.line < outline.header_line
+        {
+            let line = record.line;
+            let is_blank = record.fields().all(|field| trimmed(field).is_empty());
+            if !is_blank && !is_separator(line, &self.file) {
+                self.file.skip(SkipReason::Letterhead, line);
+            }
+            records.next()?;
+        }
+        Ok(())
+    }
+
+    /// Settles what only many rows show; `false`, with a finding, if they show that the file
+    /// cannot be read.
+    fn settle(
+        &mut self,
+        sample: &Sample,
+        outline: Outline,
+        header: &Header,
+        rows: &mut Rows,
+        header_place: &Place,
+    ) -> io::Result<bool> {
+        let said = NumberStyle { decimal_mark: self.profile.decimal_mark.and_then(DecimalMark::of_char) };
+        let start = evidence::Rows { lines: sample.lines(), outline, decoder: rows.decoder, numbers: said };
+        let evidence = evidence::evidence(start, header)?;
+        rows.numbers = evidence.numbers;
+        rows.dates = evidence.dates;
+        self.file.dialect.dates = evidence.dates.patterns().map(Decided::detected).collect();
+        if let Some(order) = self.profile.date_order {
+            let said = || DatePattern::all().filter(move |pattern| pattern.order() == order);
+            rows.dates = said().fold(rows.dates, DateStyle::with);
+            self.file.dialect.dates = said().map(Decided::said).collect();
+        }
+        rows.counter_account = self.profile.counter_account;
+        if evidence.is_purchase_ledger && rows.counter_account.is_none() {
+            self.intake.note(Finding::at(header_place.clone(), Fact::PurchaseLedger));
+            return Ok(false);
+        }
+        let sign = match evidence.credit {
+            CreditEvidence::Plain => return Ok(true),
+            CreditEvidence::Settled(sign) => sign,
+            CreditEvidence::Ambiguous { line } => {
+                let place = Place { line, ..Place::file(&self.file.name) };
+                self.intake.note(Finding::at(place, Fact::CreditSignAmbiguous));
+                return Ok(false);
+            }
+        };
+        rows.credit = sign;
+        self.file.dialect.credit = Some(Decided::detected(sign));
+        Ok(true)
+    }
+
+    /// Hands over the opening balances that stood among postings.
+    fn hand_over_marked(&mut self) {
+        for ((year, object), (amount, place)) in std::mem::take(&mut self.marked) {
+            self.intake.opening(OpeningRow { year, object, amount, place });
+        }
+    }
+
     /// What the header row says, if it can be read.
-    fn header(&mut self, record: &Record<'_>, decoder: &mut Decoder) -> Result<Option<Header>, ReadError> {
+    fn header(
+        &mut self,
+        record: &Record<'_>,
+        decoder: &mut Decoder,
+        naming: &Naming,
+    ) -> Result<Option<Header>, ReadError> {
         let (names, undecodable) = column_names(record, decoder);
         let name = Arc::clone(&self.file.name);
-        self.file.encoding = decoder.encoding;
+        self.file.dialect.encoding.value = decoder.encoding;
         let flaw = flaw(&name, record)?;
         let undecodable = undecodable.map(|column| (Some(column), Fact::TextUndecodable));
         let wrong: Vec<Problem> = flaw.into_iter().chain(undecodable).collect();
-        let found = if wrong.is_empty() { header::header(&names) } else { Err(wrong) };
+        let found = if wrong.is_empty() { header::header(&names, naming) } else { Err(wrong) };
         match found {
             Ok(header) if is_balance_only(&header, &names) => {
                 let (kind, column) = (FileKind::Vouchers, ColumnRole::Amount);
@@ -102,8 +255,13 @@ impl Table<'_> {
                 self.file.kind = Some(header.of_kind.kind());
                 self.file.columns.clone_from(&header.taken);
                 self.file.ignored_columns.clone_from(&header.ignored);
-                if self.file.kind == Some(FileKind::OpeningBalances) {
-                    let column = Some(header.columns.amount.first());
+                let opening = match &header.of_kind {
+                    KindColumns::Vouchers(columns) => columns.is_opening,
+                    KindColumns::OpeningBalances { .. } => Some(header.columns.amount.first()),
+                    KindColumns::Budget { .. } => None,
+                };
+                if opening.is_some() {
+                    let column = opening;
                     self.intake.opening_header(place(&name, record, column, *decoder));
                 }
                 Ok(Some(header))
@@ -124,8 +282,20 @@ impl Table<'_> {
             rows.problems.push(problem);
             return Ok(false);
         }
+        if let Some(column) = header.columns.removed
+            && flag(trimmed(record.field(column))).is_none()
+        {
+            return Ok(rows.unreadable_flag(record, column));
+        }
         match &header.of_kind {
             KindColumns::Vouchers(columns) => {
+                if let Some(column) = columns.is_opening {
+                    match flag(trimmed(record.field(column))) {
+                        Some(true) => return self.marked_opening(columns.date, record, rows),
+                        Some(false) => {}
+                        None => return Ok(rows.unreadable_flag(record, column)),
+                    }
+                }
                 if let Some(row) = rows.voucher(columns, record) {
                     return Ok(self.post(columns, &row, record, rows, Taken::Nothing));
                 }
@@ -154,6 +324,33 @@ impl Table<'_> {
         }
     }
 
+    /// Takes in an opening balance that stands among postings. Several rows of one account, cost
+    /// centre and project are one balance: what else parts them is not kept.
+    fn marked_opening(
+        &mut self,
+        date: usize,
+        record: &Record<'_>,
+        rows: &mut Rows,
+    ) -> Result<bool, ReadError> {
+        let Some((year, object, amount)) = rows.marked_opening(date, record) else { return Ok(false) };
+        let year = year.or(self.intake.options.opening_year);
+        let place = || place(&self.file.name, record, None, rows.decoder);
+        let (sum, _) = self.marked.entry((year, object)).or_insert_with(|| (Amount::ZERO, place()));
+        *sum = sum.checked_add(amount)?;
+        Ok(true)
+    }
+
+    /// Keeps what a row calls its account.
+    fn name_account(&mut self, record: &Record<'_>, (account, name): (usize, usize), mut decoder: Decoder) {
+        let account = cell::account(trimmed(record.field(account)));
+        let Some(account) = account.filter(|account| self.named != Some(*account)) else { return };
+        self.named = Some(account);
+        // A name that cannot be read is no reason to refuse the figures beside it.
+        if let Ok(name) = decoder.text(trimmed(record.field(name))) {
+            self.intake.name(|names| names.account(account, &name));
+        }
+    }
+
     /// Tells a posting; `false` if its cost centre or project is no code.
     pub(super) fn post(
         &mut self,
@@ -164,6 +361,11 @@ impl Table<'_> {
         taken: Taken,
     ) -> bool {
         let posted = self.intake.post(row, record.line, record.raw, rows.decoder);
+        if let (Ok(()), Some(account)) = (&posted, rows.counter_account) {
+            let counter = VoucherRow { account, amount: row.amount.negated(), ..row.clone() };
+            let posted = self.intake.post(&counter, record.line, record.raw, rows.decoder);
+            debug_assert!(posted.is_ok(), "the same codes were taken just now");
+        }
         if posted.is_err() {
             rows.check_codes(record);
             return false;
@@ -189,6 +391,11 @@ impl Table<'_> {
     }
 }
 
+/// Whether a row says that it was struck.
+fn is_removed(header: &Header, record: &Record<'_>) -> bool {
+    header.columns.removed.is_some_and(|column| flag(trimmed(record.field(column))) == Some(true))
+}
+
 /// Whether vouchers have no amounts but balances that run on from row to row.
 fn is_balance_only(header: &Header, names: &[String]) -> bool {
     let AmountColumns::Signed(column) = header.columns.amount else { return false };
@@ -200,36 +407,6 @@ fn is_balance_only(header: &Header, names: &[String]) -> bool {
 pub(super) fn place(file: &Arc<str>, record: &Record<'_>, field: Option<usize>, decoder: Decoder) -> Place {
     let span = field.map(|field| record.raw_field(field));
     text::place(file, Stretch { line: record.line, raw: record.raw }, span, decoder)
-}
-
-/// The delimiter under which most columns of the header row have a name that is known.
-fn delimiter<R: io::Read>(records: &mut Records<R>, decoder: Decoder) -> io::Result<u8> {
-    let mut best = (0, 0, b';');
-    for delimiter in [b';', b',', b'\t'] {
-        records.set_delimiter(delimiter);
-        if let Some(record) = records.peek()? {
-            let (names, _) = column_names(&record, &mut decoder.clone());
-            let found = (header::recognised(&names), names.len());
-            if found > (best.0, best.1) {
-                best = (found.0, found.1, delimiter);
-            }
-        }
-    }
-    Ok(best.2)
-}
-
-/// The names of the columns as well as they can be read, and the first that cannot.
-fn column_names(record: &Record<'_>, decoder: &mut Decoder) -> (Vec<String>, Option<usize>) {
-    let mut undecodable = None;
-    let mut names = Vec::with_capacity(record.len());
-    for (index, field) in record.fields().map(trimmed).enumerate() {
-        let name = decoder.text(field).unwrap_or_else(|_| {
-            undecodable = undecodable.or(Some(index));
-            decoder.lossy(field)
-        });
-        names.push(name.into_owned());
-    }
-    (names, undecodable)
 }
 
 /// What is wrong with a record that is not whole.

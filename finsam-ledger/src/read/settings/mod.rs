@@ -16,10 +16,11 @@ use crate::calendar::FiscalYears;
 use crate::chart::ChartOfAccounts;
 use crate::dimension::{CostCentre, DimensionError, Project};
 use crate::finding::{Fact, Finding};
-use profile::RawProfile;
 
+pub use super::profile::Profile;
 pub use names::{EditError, NamesAdded, NewNames, with_names};
-pub use profile::{DateOrder, ENCODINGS, Profile, with_profile};
+pub(super) use profile::RawProfile;
+pub use profile::with_profile;
 
 /// The layout of a book whose settings name none.
 const LAYOUT: &str = "lkbr";

@@ -1,159 +1,163 @@
-//! Import profiles: how the files of one source are read, where looking at them is not enough.
+//! Import profiles as `ledger.toml` has them.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use toml::Spanned;
-use toml_edit::{DocumentMut, Table, value};
+use toml_edit::{Array, DocumentMut, Table, value};
 
 use super::names::EditError;
-use crate::finding::{ColumnRole, Fact, Finding};
+use crate::finding::{ColumnRole, Fact, FileKind, Finding};
+use crate::read::cell::DateOrder;
+use crate::read::profile::Profile;
+use crate::read::text_encoding::TextEncoding;
 use crate::read::toml_file::TomlFile;
 
-/// How the files of one source are read (importprofil): a `[profiles.NAME]` of `ledger.toml`.
-/// What is not said is found by looking at the file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Profile {
-    /// What stands between two fields: `;`, `,`, a tab or `|`.
-    pub delimiter: Option<char>,
-    /// One of [`ENCODINGS`].
-    pub encoding: Option<String>,
-    /// What stands before the öre: `,` or `.`.
-    pub decimal_mark: Option<char>,
-    /// The line of the header row, from 1.
-    pub header_row: Option<u32>,
-    /// In which order the parts of a date stand.
-    pub date_order: Option<DateOrder>,
-    /// What the columns are called in the file.
-    pub columns: BTreeMap<ColumnRole, String>,
-}
-
-/// In which order the parts of a date stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DateOrder {
-    /// 2024-01-15: `ymd`.
-    YearFirst,
-    /// 15/1 2024: `dmy`.
-    DayFirst,
-    /// 1/15 2024: `mdy`.
-    MonthFirst,
-}
-
-/// The encodings a profile can name.
-pub const ENCODINGS: [&str; 8] =
-    ["utf-8", "utf-16le", "utf-16be", "windows-1252", "iso-8859-1", "iso-8859-15", "cp437", "cp850"];
-
+const KINDS: [(FileKind, &str); 3] = [
+    (FileKind::Vouchers, FileKind::Vouchers.as_str()),
+    (FileKind::OpeningBalances, FileKind::OpeningBalances.as_str()),
+    (FileKind::Budget, FileKind::Budget.as_str()),
+];
 const DELIMITERS: [(char, &str); 4] = [(';', ";"), (',', ","), ('\t', "tab"), ('|', "|")];
 const DECIMAL_MARKS: [(char, &str); 2] = [(',', ","), ('.', ".")];
 const DATE_ORDERS: [(DateOrder, &str); 3] =
-    [(DateOrder::YearFirst, "ymd"), (DateOrder::DayFirst, "dmy"), (DateOrder::MonthFirst, "mdy")];
-const COLUMNS: [(ColumnRole, &str); 15] = [
-    (ColumnRole::Series, "series"),
-    (ColumnRole::Number, "number"),
-    (ColumnRole::Date, "date"),
-    (ColumnRole::Year, "year"),
-    (ColumnRole::Account, "account"),
-    (ColumnRole::AccountName, "account-name"),
-    (ColumnRole::CostCentre, "cost-centre"),
-    (ColumnRole::Project, "project"),
-    (ColumnRole::VoucherText, "voucher-text"),
-    (ColumnRole::Text, "text"),
-    (ColumnRole::Debit, "debit"),
-    (ColumnRole::Credit, "credit"),
-    (ColumnRole::Amount, "amount"),
-    (ColumnRole::Opening, "opening"),
-    (ColumnRole::Period, "period"),
-];
+    [(DateOrder::YearMonthDay, "ymd"), (DateOrder::DayMonthYear, "dmy"), (DateOrder::MonthDayYear, "mdy")];
 
-/// A profile as it is written.
+/// A profile as it is written. Everything is optional, so that one slip does not hide another.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct RawProfile {
+pub(crate) struct RawProfile {
+    kind: Option<Spanned<String>>,
     delimiter: Option<Spanned<String>>,
     encoding: Option<Spanned<String>>,
     decimal_mark: Option<Spanned<String>>,
     header_row: Option<Spanned<i64>>,
     date_order: Option<Spanned<String>>,
+    sheet: Option<String>,
+    counter_account: Option<Spanned<i64>>,
     #[serde(default)]
-    columns: BTreeMap<Spanned<String>, Spanned<String>>,
+    columns: BTreeMap<Spanned<String>, Spanned<RawNames>>,
+}
+
+/// What a column is called: one name, or any of several, of which the first counts most.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum RawNames {
+    One(String),
+    Any(Vec<String>),
 }
 
 impl RawProfile {
     /// The profile, and what of it cannot be.
-    pub(super) fn checked(self, file: &TomlFile<'_>, name: &str, findings: &mut Vec<Finding>) -> Profile {
-        let mut choice = |key: &str, written: &Option<Spanned<String>>, known: &[&str]| {
-            let written = written.as_ref()?;
-            let index = known.iter().position(|known| known == written.get_ref());
-            if index.is_none() {
-                findings.push(file.at(&written.span(), unknown(name, key, written.get_ref(), known)));
-            }
-            index
-        };
-        let encoding = choice("encoding", &self.encoding, &ENCODINGS).map(|at| ENCODINGS[at].to_owned());
-        let delimiter = choice("delimiter", &self.delimiter, &DELIMITERS.map(|(_, text)| text));
-        let delimiter = delimiter.map(|at| DELIMITERS[at].0);
-        let mark = choice("decimal-mark", &self.decimal_mark, &DECIMAL_MARKS.map(|(_, text)| text));
-        let decimal_mark = mark.map(|at| DECIMAL_MARKS[at].0);
-        let order = choice("date-order", &self.date_order, &DATE_ORDERS.map(|(_, text)| text));
-        let date_order = order.map(|at| DATE_ORDERS[at].0);
-        if let Some(written) =
-            self.decimal_mark.as_ref().filter(|_| mark.is_some() && delimiter == decimal_mark)
+    pub(crate) fn checked(self, file: &TomlFile<'_>, name: &str, findings: &mut Vec<Finding>) -> Profile {
+        let mut check = Check { file, profile: name, findings };
+        let kind = check.one_of("kind", self.kind.as_ref(), &KINDS);
+        let encodings = TextEncoding::ALL.map(|encoding| (encoding, encoding.as_str()));
+        let named = |written: &Spanned<String>| TextEncoding::named(written.get_ref());
+        let encoding = self.encoding.as_ref().and_then(named);
+        let encoding = encoding.or_else(|| check.one_of("encoding", self.encoding.as_ref(), &encodings));
+        let delimiter = check.one_of("delimiter", self.delimiter.as_ref(), &DELIMITERS);
+        let decimal_mark = check.one_of("decimal-mark", self.decimal_mark.as_ref(), &DECIMAL_MARKS);
+        let date_order = check.one_of("date-order", self.date_order.as_ref(), &DATE_ORDERS);
+        if let (Some(written), Some(mark)) = (&self.decimal_mark, decimal_mark)
+            && delimiter == Some(mark)
         {
-            let mark = written.get_ref().clone();
-            let fact = Fact::ProfileMarksEqual { profile: name.to_owned(), mark };
-            findings.push(file.at(&written.span(), fact));
+            let fact = Fact::ProfileMarksEqual { profile: name.to_owned(), mark: mark.to_string() };
+            check.findings.push(file.at(&written.span(), fact));
         }
         let header_row = self.header_row.and_then(|written| {
             let line = u32::try_from(*written.get_ref()).ok().filter(|line| *line > 0);
-            if line.is_none() {
-                let text = written.get_ref().to_string();
-                findings.push(file.at(&written.span(), unknown(name, "header-row", &text, &["1", "2", "3"])));
-            }
-            line
+            line.or_else(|| check.unknown("header-row", &written, &["1", "2", "3"]))
         });
-        let columns = columns(self.columns, file, name, findings);
-        Profile { delimiter, encoding, decimal_mark, header_row, date_order, columns }
-    }
-}
-
-/// What the columns are called; a column is one thing only.
-fn columns(
-    raw: BTreeMap<Spanned<String>, Spanned<String>>,
-    file: &TomlFile<'_>,
-    profile: &str,
-    findings: &mut Vec<Finding>,
-) -> BTreeMap<ColumnRole, String> {
-    let mut columns: BTreeMap<ColumnRole, String> = BTreeMap::new();
-    for (key, column) in raw {
-        let Some((role, _)) = COLUMNS.iter().find(|(_, text)| text == key.get_ref()) else {
-            let known = COLUMNS.map(|(_, text)| text);
-            findings.push(file.at(&key.span(), unknown(profile, "columns", key.get_ref(), &known)));
-            continue;
-        };
-        let span = column.span();
-        let column = column.into_inner();
-        if let Some((first, _)) = columns.iter().find(|(_, other)| **other == column) {
-            let (profile, first, second) = (profile.to_owned(), *first, *role);
-            findings.push(file.at(&span, Fact::ProfileColumnTwice { profile, column, first, second }));
-        } else {
-            columns.insert(*role, column);
+        let counter_account = self.counter_account.and_then(|written| {
+            let account = written.get_ref().to_string().parse().ok();
+            account.or_else(|| check.unknown("counter-account", &written, &[]))
+        });
+        let columns = check.columns(self.columns);
+        let sheet = self.sheet;
+        Profile {
+            kind,
+            encoding,
+            delimiter,
+            decimal_mark,
+            date_order,
+            header_row,
+            sheet,
+            counter_account,
+            columns,
         }
     }
-    columns
 }
 
-fn unknown(profile: &str, key: &str, value: &str, known: &[&str]) -> Fact {
-    Fact::SettingUnknown {
-        key: format!("profiles.{profile}.{key}"),
-        value: value.to_owned(),
-        known: known.iter().copied().map(str::to_owned).collect(),
+/// Holds values against what they may be.
+struct Check<'a, 'b> {
+    file: &'a TomlFile<'b>,
+    profile: &'a str,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Check<'_, '_> {
+    fn one_of<T: Copy>(
+        &mut self,
+        key: &str,
+        written: Option<&Spanned<String>>,
+        known: &[(T, &str)],
+    ) -> Option<T> {
+        let written = written?;
+        let found = known.iter().find(|(_, name)| name == written.get_ref());
+        let names: Vec<&str> = known.iter().map(|(_, name)| *name).collect();
+        found.map(|(choice, _)| *choice).or_else(|| self.unknown(key, written, &names))
+    }
+
+    /// What the columns are called; a column is one thing only.
+    fn columns(
+        &mut self,
+        raw: BTreeMap<Spanned<String>, Spanned<RawNames>>,
+    ) -> BTreeMap<ColumnRole, Vec<String>> {
+        let roles = ColumnRole::ALL.map(|role| (role, role.as_str()));
+        let mut columns: BTreeMap<ColumnRole, Vec<String>> = BTreeMap::new();
+        for (key, names) in raw {
+            let Some(role) = self.one_of("columns", Some(&key), &roles) else { continue };
+            let span = names.span();
+            let names = match names.into_inner() {
+                RawNames::One(name) => vec![name],
+                RawNames::Any(names) => names,
+            };
+            let taken = names.iter().find_map(|column| {
+                let other = columns.iter().find(|(_, others)| others.contains(column));
+                other.map(|(first, _)| (column.clone(), *first))
+            });
+            if let Some((column, first)) = taken {
+                let fact = Fact::ProfileColumnTwice {
+                    profile: self.profile.to_owned(),
+                    column,
+                    first,
+                    second: role,
+                };
+                self.findings.push(self.file.at(&span, fact));
+            } else {
+                columns.insert(role, names);
+            }
+        }
+        columns
+    }
+
+    fn unknown<V: ToString, T>(&mut self, key: &str, written: &Spanned<V>, known: &[&str]) -> Option<T> {
+        let fact = Fact::SettingUnknown {
+            key: format!("profiles.{}.{key}", self.profile),
+            value: written.get_ref().to_string(),
+            known: known.iter().copied().map(str::to_owned).collect(),
+        };
+        self.findings.push(self.file.at(&written.span(), fact));
+        None
     }
 }
 
 /// The text of a `ledger.toml` with a profile more, at its end; the rest stays as it is.
 ///
 /// ```
-/// use finsam_ledger::read::settings::{Profile, Settings, with_profile};
+/// use finsam_ledger::read::Profile;
+/// use finsam_ledger::read::settings::{Settings, with_profile};
 ///
 /// let text = "[entity]\nname = \"Samordningsförbundet Exempel\"\n";
 /// let profile = Profile { delimiter: Some(';'), header_row: Some(4), ..Profile::default() };
@@ -183,17 +187,26 @@ pub fn with_profile(text: &str, name: &str, profile: &Profile) -> Result<String,
             table.insert(key, value(text));
         }
     };
+    set("kind", profile.kind.and_then(|it| word(&KINDS, it)));
     set("delimiter", profile.delimiter.and_then(|it| word(&DELIMITERS, it)));
-    set("encoding", profile.encoding.as_deref());
+    set("encoding", profile.encoding.map(TextEncoding::as_str));
     set("decimal-mark", profile.decimal_mark.and_then(|it| word(&DECIMAL_MARKS, it)));
     set("date-order", profile.date_order.and_then(|it| word(&DATE_ORDERS, it)));
+    set("sheet", profile.sheet.as_deref());
     if let Some(line) = profile.header_row {
         table.insert("header-row", value(i64::from(line)));
     }
+    if let Some(account) = profile.counter_account {
+        table.insert("counter-account", value(i64::from(account.number())));
+    }
     if !profile.columns.is_empty() {
         let mut columns = Table::new();
-        for (role, column) in &profile.columns {
-            columns.insert(word(&COLUMNS, *role).unwrap_or_default(), value(column.as_str()));
+        for (role, names) in &profile.columns {
+            let names = match names.as_slice() {
+                [name] => value(name.as_str()),
+                names => value(names.iter().map(String::as_str).collect::<Array>()),
+            };
+            columns.insert(role.as_str(), names);
         }
         table.insert("columns", columns.into());
     }
@@ -220,11 +233,17 @@ mod tests {
         for (name, delimiter) in [("en", ';'), ("två ord", '\t'), ("tre", '|')] {
             let profile = Profile {
                 delimiter: Some(delimiter),
-                encoding: Some("cp437".to_owned()),
+                encoding: Some(TextEncoding::Cp437),
+                kind: Some(FileKind::Budget),
+                sheet: Some("Blad 2".to_owned()),
+                counter_account: Some("2411".parse().expect("an account")),
                 decimal_mark: Some(','),
                 header_row: Some(3),
-                date_order: Some(DateOrder::DayFirst),
-                columns: COLUMNS.into_iter().map(|(role, text)| (role, format!("Kolumn {text}"))).collect(),
+                date_order: Some(DateOrder::DayMonthYear),
+                columns: ColumnRole::ALL
+                    .into_iter()
+                    .map(|role| (role, vec![format!("Kolumn {}", role.as_str()), format!("{role:?} 2")]))
+                    .collect(),
             };
             let before = text.clone();
             text = with_profile(&text, name, &profile).expect("it is new");
@@ -239,7 +258,7 @@ mod tests {
     #[test]
     fn everything_that_is_wrong_with_a_profile_is_named() {
         let text = format!(
-            "{ENTITY}[profiles.p]\ndelimiter = ':'\nencoding = 'latin'\ndecimal-mark = '-'\nheader-row = 0\n\
+            "{ENTITY}[profiles.p]\ndelimiter = ':'\nencoding = 'ebcdic'\ndecimal-mark = '-'\nheader-row = 0\n\
              date-order = 'ydm'\nvad = 1\n[profiles.p.columns]\ndate = 'Datum'\nnr = 'Vernr'\n\
              text = 'Datum'\n[profiles.q]\ndelimiter = ','\ndecimal-mark = ','\n"
         );

@@ -1,7 +1,7 @@
 //! How a SIE file writes its letters: read from its bytes. `#FORMAT PC8` stands in files of every
 //! encoding.
 
-use crate::read::text::TextEncoding;
+use crate::read::text_encoding::TextEncoding;
 
 /// The bytes that stand for Swedish letters, and for é and ü in names, in code page 437.
 const CODE_PAGE_437: &[u8] = b"\x86\x84\x94\x8F\x8E\x99\x82\x90\x81\x9A";

@@ -33,7 +33,8 @@ use self::voucher::Vouchers;
 use self::years::Years;
 use super::intake::Intake;
 use super::outcome::{FileRead, ReadError};
-use super::text::{Decoder, Stretch, TextEncoding};
+use super::text::{Decoder, Stretch};
+use super::text_encoding::TextEncoding;
 use crate::calendar::Month;
 use crate::finding::{Fact, FileKind, Finding};
 use crate::sie::item::{self, Field, FieldKind};
@@ -59,7 +60,7 @@ pub(super) fn read(name: &str, input: impl io::Read, intake: &mut Intake) -> Res
         }
         file.line(&line, intake);
     }
-    read.encoding = file.decoder.encoding;
+    read.dialect.encoding.value = file.decoder.encoding;
     read.rows = file.end(intake)?;
     Ok(read)
 }

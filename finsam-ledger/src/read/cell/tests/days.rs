@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use crate::finding::Fact;
-use crate::read::cell::{DateEvidence, DateFault, DateOrder, DatePattern, DateStyle, Day, date};
+use crate::read::cell::day::DateFault;
+use crate::read::cell::{DateEvidence, DateOrder, DatePattern, DateStyle, Day, date};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")

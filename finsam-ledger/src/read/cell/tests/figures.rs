@@ -4,9 +4,8 @@ use proptest::prelude::*;
 
 use crate::amount::Amount;
 use crate::finding::Fact;
-use crate::read::cell::{
-    DecimalMark, Figure, FigureFault, NumberEvidence, NumberStyle, figure, stands_for_nothing,
-};
+use crate::read::cell::figure::{Figure, FigureFault};
+use crate::read::cell::{DecimalMark, NumberEvidence, NumberStyle, figure, stands_for_nothing};
 
 const UNSETTLED: NumberStyle = NumberStyle { decimal_mark: None };
 const COMMA: NumberStyle = NumberStyle { decimal_mark: Some(DecimalMark::Comma) };

@@ -18,7 +18,8 @@ use crate::read::sie::label::RowKind;
 use crate::read::sie::noted::Noted;
 use crate::read::sie::objects::Objects;
 use crate::read::sie::voucher::{Edit, Number, OpenVoucher, Vouchers};
-use crate::read::text::{Decoder, TextEncoding};
+use crate::read::text::Decoder;
+use crate::read::text_encoding::TextEncoding;
 use crate::voucher::Posting;
 use crate::voucher_id::VoucherId;
 

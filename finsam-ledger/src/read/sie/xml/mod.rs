@@ -28,7 +28,7 @@ use crate::finding::{Fact, FileKind, Finding, XmlFault};
 use crate::read::intake::Intake;
 use crate::read::names::{COST_CENTRE_DIMENSION, PROJECT_DIMENSION};
 use crate::read::outcome::{FileRead, ReadError};
-use crate::read::text::TextEncoding;
+use crate::read::text_encoding::TextEncoding;
 
 /// How deep elements may lie; the format needs seven.
 const DEPTH_MAX: usize = 64;
@@ -61,7 +61,7 @@ pub(in crate::read) fn read(
 ) -> Result<FileRead, ReadError> {
     let mut read = FileRead::new(name);
     read.kind = Some(FileKind::Sie);
-    read.encoding = TextEncoding::Utf8;
+    read.dialect.encoding.value = TextEncoding::Utf8;
     let mut reader = Reader::from_reader(Source::new(input));
     let mut document = Document { name: Arc::clone(&read.name), ..Document::default() };
     let (mut buffer, mut spot) = (Vec::new(), reader.get_mut().spot());

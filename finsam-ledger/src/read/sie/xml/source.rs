@@ -4,7 +4,8 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::sync::Arc;
 
 use crate::finding::Place;
-use crate::read::text::{Decoder, Stretch, TextEncoding, place};
+use crate::read::text::{Decoder, Stretch, place};
+use crate::read::text_encoding::TextEncoding;
 
 /// The most bytes of one tag or text; a document that is embedded in a file may be some megabytes.
 const EVENT_MAX: usize = 64 << 20;

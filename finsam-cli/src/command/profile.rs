@@ -1,0 +1,128 @@
+//! `ledger profile`: how the files of a sender are written, kept in `ledger.toml`.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::Path;
+
+use finsam_ledger::read::profiles::{built_in, built_in_names, built_in_text};
+use finsam_ledger::read::settings::{Settings as BookSettings, with_profile};
+use finsam_ledger::read::{FileRead, Options, Profile, Reading, TextEncoding};
+
+use super::import_summary::file_lines;
+use crate::args::{self, Kind, ProfileAction, ProfileNew};
+use crate::exit::{Exit, Refusal};
+use crate::output;
+use crate::settings::Settings;
+use crate::source::{self, Named};
+use crate::text::{Failed, Said, Wrong};
+
+pub(crate) fn run(args: &args::Profile, settings: &Settings) -> Result<Exit, Refusal> {
+    match &args.action {
+        ProfileAction::List => list(settings),
+        ProfileAction::Show(args) => show(&args.name, settings),
+        ProfileAction::New(args) => new(args, settings),
+    }
+}
+
+/// The profile of that name: the book's own, else a built-in one. What the files hold is said
+/// beside it, if it is.
+pub(super) fn named(
+    name: Option<&str>,
+    kind: Option<Kind>,
+    settings: &BookSettings,
+) -> Result<Named, Refusal> {
+    let mut profile = match name {
+        None => Profile::default(),
+        Some(name) => match settings.profiles.get(name) {
+            Some(own) => own.clone(),
+            None if built_in_text(name).is_some() => built_in(name).map_err(Refusal::Findings)?,
+            None => return Err(Refusal::Usage(Wrong::ProfileUnknown { text: name.into() })),
+        },
+    };
+    profile.kind = kind.map(Kind::of_file).or(profile.kind);
+    Ok(Named { name: name.map(str::to_owned), profile })
+}
+
+fn list(settings: &Settings) -> Result<Exit, Refusal> {
+    let own = source::found_book(settings).map(|dir| of_book(&dir)).transpose()?.unwrap_or_default();
+    let built_in = built_in_names().filter(|name| !own.contains_key(*name)).map(str::to_owned);
+    let lines: String = own.keys().cloned().chain(built_in).map(|name| name + "\n").collect();
+    output::data(&lines)?;
+    Ok(Exit::Done)
+}
+
+fn show(name: &str, settings: &Settings) -> Result<Exit, Refusal> {
+    let own = source::found_book(settings).map(|dir| of_book(&dir)).transpose()?.unwrap_or_default();
+    let unknown = || Refusal::Usage(Wrong::ProfileUnknown { text: name.into() });
+    match own.get(name) {
+        Some(profile) => output::data(&section(name, profile)?)?,
+        None => output::data(built_in_text(name).ok_or_else(unknown)?)?,
+    }
+    Ok(Exit::Done)
+}
+
+/// Keeps how one file is written as a profile of the book.
+fn new(args: &ProfileNew, settings: &Settings) -> Result<Exit, Refusal> {
+    let mut book = source::book(settings)?;
+    let own = &book.settings().profiles;
+    let is_name = |name: &str| {
+        !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphanumeric() || "-_".contains(letter))
+    };
+    if !is_name(&args.name) {
+        return Err(Refusal::Usage(Wrong::ProfileName { text: args.name.as_str().into() }));
+    }
+    if own.contains_key(&args.name) {
+        return Err(Refusal::Usage(Wrong::ProfileExists { text: args.name.as_str().into() }));
+    }
+    let unreadable = |error| Refusal::Failure(Failed::FileUnreadable { path: args.file.clone(), error });
+    let options = Options { fiscal_years: book.settings().fiscal_years, ..Options::default() };
+    let kind = Profile { kind: args.kind.map(Kind::of_file), ..Profile::default() };
+    let mut reading = Reading::new(options).with_profile(None, kind);
+    reading.file(&args.file.to_string_lossy(), File::open(&args.file).map_err(unreadable)?)?;
+    let read = reading.finish()?;
+    let Some(file) = read.files.first().filter(|file| file.kind.is_some()) else {
+        return Err(Refusal::Files(read.findings));
+    };
+    let profile = of_file(file);
+    let page: String = file_lines(file, settings).into_iter().map(|line| line + "\n").collect();
+    output::data(&format!("{page}\n{}", section(&args.name, &profile)?))?;
+    book.add_profile(&args.name, &profile, &settings.command_line)?;
+    let path = book.dir().join("ledger.toml");
+    let (name, path) = (args.name.as_str().into(), settings.as_written(&path));
+    output::say(&Said::ProfileKept { name, path }.say(settings.lang));
+    Ok(Exit::Done)
+}
+
+/// A profile as `ledger.toml` has it.
+fn section(name: &str, profile: &Profile) -> Result<String, Refusal> {
+    let text = with_profile("", name, profile);
+    text.map_err(|_| Refusal::Usage(Wrong::ProfileName { text: name.into() }))
+}
+
+/// All that was settled of a file, as a profile.
+fn of_file(file: &FileRead) -> Profile {
+    let dialect = &file.dialect;
+    let mut columns: BTreeMap<_, Vec<String>> = BTreeMap::new();
+    for (role, column) in &file.columns {
+        columns.entry(*role).or_default().push(column.clone());
+    }
+    let mut orders = dialect.dates.iter().map(|pattern| pattern.value.order());
+    let first = orders.next();
+    Profile {
+        kind: file.kind,
+        // A file of nothing but ASCII says nothing of the next one.
+        encoding: Some(dialect.encoding.value).filter(|encoding| *encoding != TextEncoding::Ascii),
+        delimiter: Some(dialect.delimiter.value),
+        date_order: first.filter(|first| orders.all(|order| order == *first)),
+        decimal_mark: dialect.decimal_mark.map(|mark| mark.value),
+        columns,
+        ..Profile::default()
+    }
+}
+
+fn of_book(dir: &Path) -> Result<BTreeMap<String, Profile>, Refusal> {
+    let path = dir.join("ledger.toml");
+    let failed = |error| Refusal::Failure(Failed::FileUnreadable { path: path.clone(), error });
+    let text = fs::read_to_string(&path).map_err(failed)?;
+    Ok(BookSettings::from_toml("ledger.toml", &text).map_err(Refusal::Findings)?.profiles)
+}

@@ -1,0 +1,160 @@
+//! What the rows of a file show together that none of them shows alone.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use super::header::{AmountColumns, Header, KindColumns, VoucherColumns};
+use super::outline::Outline;
+use super::records::{Record, Records};
+use crate::read::cell::{self, DateEvidence, DateStyle, NumberEvidence, NumberStyle, trimmed};
+use crate::read::dialect::CreditSign;
+use crate::read::text::Decoder;
+
+/// What the rows at the start of a file show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Evidence {
+    /// How amounts are written.
+    pub(crate) numbers: NumberStyle,
+    /// How dates are written.
+    pub(crate) dates: DateStyle,
+    pub(crate) credit: CreditEvidence,
+    /// Whether no voucher has a row for the other side: every row names a supplier, and none of
+    /// the vouchers balances.
+    pub(crate) is_purchase_ledger: bool,
+}
+
+/// What the figures of a credit column show of their sign.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum CreditEvidence {
+    /// None is below zero.
+    #[default]
+    Plain,
+    /// Some are, and this is how the vouchers balance.
+    Settled(CreditSign),
+    /// Some are, and as many vouchers balance in one way as in the other. The line of the first.
+    Ambiguous { line: u64 },
+}
+
+/// The start of a table, looked at before it is read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rows<'a> {
+    pub(crate) lines: &'a [u8],
+    pub(crate) outline: Outline,
+    pub(crate) decoder: Decoder,
+    /// What a profile says of how amounts are written.
+    pub(crate) numbers: NumberStyle,
+}
+
+/// What the rows show together.
+pub(crate) fn evidence(mut rows: Rows<'_>, header: &Header) -> io::Result<Evidence> {
+    let mut evidence = Evidence::default();
+    let (mut numbers, mut dates) = (NumberEvidence::default(), DateEvidence::default());
+    let date = match &header.of_kind {
+        KindColumns::Vouchers(columns) => Some(columns.date),
+        KindColumns::OpeningBalances { .. } | KindColumns::Budget { .. } => None,
+    };
+    let (first, second) = match header.columns.amount {
+        AmountColumns::Signed(amount) => (amount, None),
+        AmountColumns::Sides { debit, credit } => (debit, Some(credit)),
+    };
+    let mut first_below_zero = None;
+    rows.each(|rows, record| {
+        for column in [Some(first), second].into_iter().flatten() {
+            rows.with_text(record, column, |text| numbers.see(text));
+        }
+        if let Some(date) = date {
+            dates.see(trimmed(record.field(date)));
+        }
+        if first_below_zero.is_none() && second.is_some_and(|credit| rows.may_be_below_zero(record, credit)) {
+            first_below_zero = Some(record.line);
+        }
+    })?;
+    if rows.numbers.decimal_mark.is_none() {
+        rows.numbers = numbers.style();
+    }
+    (evidence.numbers, evidence.dates) = (rows.numbers, dates.style());
+    let KindColumns::Vouchers(columns) = &header.of_kind else { return Ok(evidence) };
+    match (second, first_below_zero) {
+        (Some(credit), Some(line)) => {
+            evidence.credit = credit_sign(&rows, columns, (first, credit), line)?;
+        }
+        (None, _) if columns.supplier.is_some() => {
+            let mut vouchers: BTreeMap<Vec<u8>, i128> = BTreeMap::new();
+            rows.each(|rows, record| {
+                *vouchers.entry(voucher_of(record, columns)).or_default() += rows.figure(record, first);
+            })?;
+            evidence.is_purchase_ledger = !vouchers.is_empty() && vouchers.values().all(|sum| *sum != 0);
+        }
+        _ => {}
+    }
+    Ok(evidence)
+}
+
+/// The sign under which more vouchers balance.
+fn credit_sign(
+    rows: &Rows<'_>,
+    columns: &VoucherColumns,
+    (debit, credit): (usize, usize),
+    line: u64,
+) -> io::Result<CreditEvidence> {
+    let mut vouchers: BTreeMap<Vec<u8>, (i128, i128)> = BTreeMap::new();
+    let (mut all_below_zero, mut debits_below_zero) = (true, false);
+    rows.each(|rows, record| {
+        let (debit, credit) = (rows.figure(record, debit), rows.figure(record, credit));
+        let (of_debit, of_credit) = vouchers.entry(voucher_of(record, columns)).or_default();
+        *of_debit += debit;
+        *of_credit += credit;
+        all_below_zero &= credit <= 0;
+        debits_below_zero |= debit < 0;
+    })?;
+    let balanced = |sum: fn(i128, i128) -> i128| {
+        vouchers.values().filter(|(debit, credit)| *credit != 0 && sum(*debit, *credit) == 0).count()
+    };
+    let positive = balanced(|debit, credit| debit - credit);
+    let negative = balanced(|debit, credit| debit + credit);
+    if positive == negative && positive > 0 {
+        return Ok(CreditEvidence::Ambiguous { line });
+    }
+    // Where no voucher balances each will be told, and it matters little how it does not.
+    let looks_signed = positive == negative && all_below_zero && !debits_below_zero;
+    let sign = if negative > positive || looks_signed { CreditSign::Negative } else { CreditSign::Positive };
+    Ok(CreditEvidence::Settled(sign))
+}
+
+/// What tells the voucher of a row from others, well enough to sum by.
+fn voucher_of(record: &Record<'_>, columns: &VoucherColumns) -> Vec<u8> {
+    let series = columns.series.map_or(&b""[..], |series| trimmed(record.field(series)));
+    [series, b" ", trimmed(record.field(columns.number))].concat()
+}
+
+impl Rows<'_> {
+    fn each(&self, mut see: impl FnMut(&Self, &Record<'_>)) -> io::Result<()> {
+        let mut records = Records::new(self.lines);
+        records.set_delimiter(self.outline.delimiter);
+        while let Some(record) = records.next()? {
+            if record.line > self.outline.header_line && record.flaw.is_none() {
+                see(self, &record);
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks at a cell of amounts, in UTF-8.
+    fn with_text<T>(&self, record: &Record<'_>, column: usize, see: impl FnOnce(&[u8]) -> T) -> T {
+        let text = trimmed(record.field(column));
+        if text.is_ascii() { see(text) } else { see(self.decoder.lossy(text).as_bytes()) }
+    }
+
+    /// Whether a cell is anything but a plain amount, of which none is below zero.
+    fn may_be_below_zero(&self, record: &Record<'_>, column: usize) -> bool {
+        let text = trimmed(record.field(column));
+        !text.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b' '))
+            && self.figure(record, column) < 0
+    }
+
+    /// The figure in a field, in öre; nothing where there is none.
+    fn figure(&self, record: &Record<'_>, column: usize) -> i128 {
+        let figure = self.with_text(record, column, |text| cell::figure(text, self.numbers));
+        figure.map_or(0, |figure| i128::from(figure.amount.ore()))
+    }
+}
