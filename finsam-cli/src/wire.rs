@@ -23,6 +23,8 @@ pub(crate) struct FindingWire {
 #[derive(Serialize)]
 struct PlaceWire {
     file: String,
+    sheet: Option<String>,
+    cell: Option<String>,
     line: u64,
     column: u32,
     width: u32,
@@ -63,6 +65,8 @@ pub(crate) fn findings(findings: &[Finding], lang: Lang) -> Vec<FindingWire> {
             severity: severity(finding.severity()),
             place: finding.place.as_ref().map(|place| PlaceWire {
                 file: harmless(&place.file, usize::MAX),
+                sheet: place.sheet.as_ref().map(|sheet| harmless(sheet, usize::MAX)),
+                cell: place.cell(),
                 line: place.line,
                 column: place.column,
                 width: place.width,

@@ -211,6 +211,7 @@ struct ComparedWire {
 #[derive(Serialize)]
 struct FileWire {
     name: String,
+    sheet: Option<String>,
     kind: Option<&'static str>,
     rows: u64,
     vouchers: u64,
@@ -264,6 +265,7 @@ impl FileWire {
         };
         Self {
             name: harmless(&file.name, usize::MAX),
+            sheet: file.sheet.as_ref().map(|sheet| harmless(sheet, usize::MAX)),
             kind: file.kind.map(FileKind::as_str),
             rows: file.rows,
             vouchers: file.vouchers,

@@ -99,8 +99,13 @@ fn dialect(file: &FileRead, lang: Lang) -> String {
         '|' => pick(lang, "lodstreck", "bars"),
         _ => pick(lang, "eget tecken mellan fälten", "a mark of its own between fields"),
     };
-    say(delimiter.by, delimiter_name.to_owned());
-    if let Some(mark) = decimal_mark {
+    if let Some(sheet) = &file.sheet {
+        let sheet = harmless(sheet, NAME_LENGTH_MAX);
+        say(DecidedBy::Content, format!("Excel, {} {sheet}", pick(lang, "bladet", "sheet")));
+    } else {
+        say(delimiter.by, delimiter_name.to_owned());
+    }
+    if let Some(mark) = decimal_mark.filter(|_| file.sheet.is_none()) {
         let text = match mark.value {
             ',' => pick(lang, "decimalkomma", "decimal comma"),
             _ => pick(lang, "decimalpunkt", "decimal point"),
@@ -117,7 +122,7 @@ fn dialect(file: &FileRead, lang: Lang) -> String {
             },
         );
     }
-    if encoding.value != TextEncoding::Ascii {
+    if encoding.value != TextEncoding::Ascii && file.sheet.is_none() {
         say(encoding.by, encoding.value.as_str().to_owned());
     }
     if let Some(line) = header_line.filter(|line| line.value != 1) {

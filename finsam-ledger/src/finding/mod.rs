@@ -64,7 +64,9 @@ pub fn has_errors(findings: &[Finding]) -> bool {
 pub struct Place {
     /// The file, as the user named it.
     pub file: Arc<str>,
-    /// The line, from 1.
+    /// The sheet, where the file is a workbook.
+    pub sheet: Option<Arc<str>>,
+    /// The line, from 1; in a workbook the row.
     pub line: u64,
     /// The column in characters, from 1; 0 means the whole line.
     pub column: u32,
@@ -75,6 +77,8 @@ pub struct Place {
     pub excerpt: Box<str>,
     /// How many characters of the excerpt stand before what is meant.
     pub column_in_excerpt: u32,
+    /// The field of a table that is meant, from 1; in a workbook the column of the sheet.
+    pub field: Option<u32>,
 }
 
 impl Place {
@@ -83,19 +87,41 @@ impl Place {
     pub fn file(file: &Arc<str>) -> Self {
         Self {
             file: Arc::clone(file),
+            sheet: None,
             line: 0,
             column: 0,
             width: 0,
             excerpt: Box::default(),
             column_in_excerpt: 0,
+            field: None,
         }
+    }
+
+    /// What people call the cell of a workbook that is meant: `C12`. None in other files, or where
+    /// no cell in particular is meant.
+    #[must_use]
+    pub fn cell(&self) -> Option<String> {
+        let (Some(_), Some(field)) = (&self.sheet, self.field) else { return None };
+        let mut letters = Vec::new();
+        let mut rest = field;
+        while let Some(index) = rest.checked_sub(1) {
+            letters.push(char::from(b'A' + u8::try_from(index % 26).unwrap_or_default()));
+            rest = index / 26;
+        }
+        Some(letters.iter().rev().collect::<String>() + &self.line.to_string())
     }
 }
 
-/// `file:line:column`, without what is not known.
+/// `file:line:column`, in a workbook `file:sheet!C12`, without what is not known.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { file, line, column, .. } = self;
+        if let (Some(sheet), 1..) = (&self.sheet, line) {
+            return match self.cell() {
+                Some(cell) => write!(f, "{file}:{sheet}!{cell}"),
+                None => write!(f, "{file}:{sheet}!{line}"),
+            };
+        }
         match (line, column) {
             (0, _) => write!(f, "{file}"),
             (_, 0) => write!(f, "{file}:{line}"),
@@ -454,6 +480,21 @@ pub struct UnknownCode(pub String);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_is_written_as_its_file_is_read() {
+        let file = Place::file(&"fil.xlsx".into());
+        let line = Place { line: 12, column: 5, field: Some(3), ..file.clone() };
+        assert_eq!((file.to_string(), line.to_string()), ("fil.xlsx".to_owned(), "fil.xlsx:12:5".to_owned()));
+        let sheet = Some("Blad1".into());
+        for (field, cell) in
+            [(Some(3), "C12"), (Some(26), "Z12"), (Some(27), "AA12"), (Some(703), "AAA12"), (None, "12")]
+        {
+            let place = Place { sheet: sheet.clone(), field, ..line.clone() };
+            assert_eq!(place.to_string(), format!("fil.xlsx:Blad1!{cell}"));
+        }
+        assert_eq!(Place { sheet, ..file }.to_string(), "fil.xlsx");
+    }
 
     #[test]
     fn codes_are_unique_ordered_and_read_back() {

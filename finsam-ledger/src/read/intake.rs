@@ -252,7 +252,13 @@ impl Intake {
             let place = finding.place.as_ref();
             (place.is_none(), *file, place.map(|place| (place.line, place.column)))
         });
-        let findings = self.findings.into_iter().map(|(_, finding)| finding).collect();
+        let in_sheet = |(file, mut finding): (usize, Finding)| {
+            if let (Some(place), Some(file)) = (&mut finding.place, files.get(file)) {
+                place.sheet.clone_from(&file.sheet);
+            }
+            finding
+        };
+        let findings = self.findings.into_iter().map(in_sheet).collect();
         let mut read = Read { files, tallied, contents, findings };
         read.stated().stand_in(&mut read.tallied.balances)?;
         Ok(read)

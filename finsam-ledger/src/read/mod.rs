@@ -47,10 +47,8 @@ mod toml_file;
 #[cfg(feature = "csv")]
 mod utf16;
 #[cfg(feature = "xlsx")]
-#[cfg_attr(
-    not(test),
-    expect(dead_code, unused_imports, reason = "the reader of files is to read workbooks by it")
-)]
+mod workbook;
+#[cfg(feature = "xlsx")]
 mod xlsx;
 
 #[cfg(any(feature = "config", feature = "csv"))]

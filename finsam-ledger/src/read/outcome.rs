@@ -132,6 +132,8 @@ pub struct Contents {
 pub struct FileRead {
     /// The file, as the user named it.
     pub name: Arc<str>,
+    /// The sheet that was read, if it is a workbook.
+    pub sheet: Option<Arc<str>>,
     /// What it holds, if its header row says so.
     pub kind: Option<FileKind>,
     /// How many rows were taken in.
@@ -207,6 +209,7 @@ impl FileRead {
     pub(crate) fn new(name: &str) -> Self {
         Self {
             name: name.into(),
+            sheet: None,
             kind: None,
             rows: 0,
             vouchers: 0,

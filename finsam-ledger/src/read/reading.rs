@@ -9,6 +9,8 @@ use super::outcome::{Options, Read, ReadError};
 use super::profile::Profile;
 #[cfg(feature = "sie")]
 use super::sie;
+#[cfg(feature = "xlsx")]
+use super::workbook;
 
 /// The files of one command on their way in: [`file`](Self::file) for each, then
 /// [`finish`](Self::finish). What a file is, is read from its content.
@@ -58,6 +60,8 @@ impl Reading {
         let (first_bytes, input) = peeked(input).map_err(failed)?;
         let file = match form(&first_bytes) {
             Form::Table => csv::read(name, input, &mut self.intake)?,
+            #[cfg(feature = "xlsx")]
+            Form::Workbook => workbook::read(name, input, &mut self.intake)?,
             #[cfg(feature = "sie")]
             Form::Sie => sie::read(name, input, &mut self.intake)?,
             #[cfg(feature = "sie")]
@@ -81,6 +85,9 @@ impl Reading {
 enum Form {
     /// A table of text, or nothing that can be read.
     Table,
+    /// A workbook.
+    #[cfg(feature = "xlsx")]
+    Workbook,
     /// SIE, types 1 to 4.
     #[cfg(feature = "sie")]
     Sie,
@@ -98,6 +105,10 @@ fn form(first_bytes: &[u8]) -> Form {
     #[cfg(feature = "sie")]
     if sie::xml::is_sie(first_bytes) {
         return Form::SieXml;
+    }
+    #[cfg(feature = "xlsx")]
+    if workbook::is_workbook(first_bytes) {
+        return Form::Workbook;
     }
     let _ = first_bytes;
     Form::Table

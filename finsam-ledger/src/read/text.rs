@@ -112,11 +112,13 @@ pub(crate) fn place(
     let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     Place {
         file: Arc::clone(file),
+        sheet: None,
         line: stretch.line + lines as u64,
         column: if span.is_some() { small(before + 1) } else { 0 },
         width: small(width),
         excerpt,
         column_in_excerpt: small(column_in_excerpt),
+        field: None,
     }
 }
 

@@ -114,11 +114,13 @@ impl<'a> TomlFile<'a> {
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         Place {
             file: Arc::clone(&self.file),
+            sheet: None,
             line: before.bytes().filter(|byte| *byte == b'\n').count() as u64 + 1,
             column: number(column + 1),
             width: number(meant.count()),
             excerpt: line.chars().skip(skipped).take(EXCERPT_LENGTH).map(shown).collect::<String>().into(),
             column_in_excerpt: number(column - skipped),
+            field: None,
         }
     }
 }

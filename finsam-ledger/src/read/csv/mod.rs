@@ -18,3 +18,5 @@ mod table;
 mod totals;
 
 pub(super) use self::table::read;
+#[cfg(feature = "xlsx")]
+pub(super) use self::table::{read_sheet, recognised};

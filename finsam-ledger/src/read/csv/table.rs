@@ -36,16 +36,41 @@ pub(in crate::read) fn read(
     intake: &mut Intake,
 ) -> Result<FileRead, ReadError> {
     let profile = Arc::clone(&intake.profile);
+    read_by(&profile, name, input, intake)
+}
+
+/// Reads the sheet of a workbook, handed over as lines with a tab between two cells.
+#[cfg(feature = "xlsx")]
+pub(in crate::read) fn read_sheet(
+    name: &str,
+    input: impl io::Read,
+    intake: &mut Intake,
+) -> Result<FileRead, ReadError> {
+    let of_sheets = Profile {
+        delimiter: Some('\t'),
+        encoding: Some(crate::read::TextEncoding::Utf8),
+        decimal_mark: None,
+        ..Profile::clone(&intake.profile)
+    };
+    read_by(&of_sheets, name, input, intake)
+}
+
+/// How many of the fields are names of columns that are known.
+#[cfg(feature = "xlsx")]
+pub(in crate::read) fn recognised(intake: &Intake, fields: &[String]) -> usize {
+    Naming::of(&intake.profile).recognised(fields)
+}
+
+fn read_by(
+    profile: &Profile,
+    name: &str,
+    input: impl io::Read,
+    intake: &mut Intake,
+) -> Result<FileRead, ReadError> {
     let mut file = FileRead::new(name);
     file.dialect.profile.clone_from(&intake.profile_name);
-    let mut table = Table {
-        intake,
-        file,
-        profile: &profile,
-        marked: BTreeMap::new(),
-        named: None,
-        printed: Printed::default(),
-    };
+    let mut table =
+        Table { intake, file, profile, marked: BTreeMap::new(), named: None, printed: Printed::default() };
     table.read(input)?;
     Ok(table.file)
 }
@@ -406,7 +431,8 @@ fn is_balance_only(header: &Header, names: &[String]) -> bool {
 /// The place of a field, or of a record as a whole.
 pub(super) fn place(file: &Arc<str>, record: &Record<'_>, field: Option<usize>, decoder: Decoder) -> Place {
     let span = field.map(|field| record.raw_field(field));
-    text::place(file, Stretch { line: record.line, raw: record.raw }, span, decoder)
+    let place = text::place(file, Stretch { line: record.line, raw: record.raw }, span, decoder);
+    Place { field: field.map(|field| u32::try_from(field + 1).unwrap_or(u32::MAX)), ..place }
 }
 
 /// What is wrong with a record that is not whole.

@@ -195,17 +195,3 @@ pub(crate) fn best(scores: &[(usize, usize)]) -> Result<Option<usize>, Vec<usize
         _ => Err(best),
     }
 }
-
-/// What people call a cell by its row, from 1, and its column, from 0: `C12`.
-pub(crate) fn cell_name(row: u32, column: usize) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column;
-    loop {
-        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or_default()));
-        match (rest / 26).checked_sub(1) {
-            Some(next) => rest = next,
-            None => break,
-        }
-    }
-    letters.iter().rev().collect::<String>() + &row.to_string()
-}

@@ -118,15 +118,6 @@ fn the_sheet_is_named_or_found() {
     assert_eq!(Fact::SheetsAlike { sheets: Vec::new() }.code(), Code::SheetsAlike);
 }
 
-#[test]
-fn cells_are_named_as_excel_names_them() {
-    let cases =
-        [(1, 0, "A1"), (12, 2, "C12"), (7, 25, "Z7"), (7, 26, "AA7"), (9, 701, "ZZ9"), (1, 16_383, "XFD1")];
-    for (row, column, name) in cases {
-        assert_eq!(cell_name(row, column), name);
-    }
-}
-
 type Parts = BTreeMap<String, Vec<u8>>;
 
 fn parts(workbook: Vec<u8>) -> Parts {
