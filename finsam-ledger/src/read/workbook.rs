@@ -38,15 +38,15 @@ pub(super) fn read(name: &str, input: impl io::Read, intake: &mut Intake) -> Res
     let Some(sheet) = workbook.sheets().get(number).map(|sheet| Arc::clone(&sheet.name)) else {
         return refused(Fact::FileEmpty, intake);
     };
-    let mark = match decimal_mark(&mut workbook, number) {
-        Ok(mark) => mark,
+    let style = match style(&mut workbook, number) {
+        Ok(style) => style,
         Err(fault) => return refused(fault.fact(), intake),
     };
     let rows = match workbook.rows(number) {
         Ok(rows) => rows,
         Err(fault) => return refused(fault.fact(), intake),
     };
-    let mut lines = Lines::of(rows, mark);
+    let mut lines = Lines::of(rows, style);
     let mut file = csv::read_sheet(name, &mut lines, intake)?;
     for (line, field, fact) in lines.flaws {
         let place = Place { line, field: Some(field), ..Place::file(&file.name) };
@@ -92,25 +92,36 @@ fn texts(row: &Row<'_>) -> Vec<String> {
     (0..row.len()).map(|index| String::from_utf8_lossy(row.field(index)).into_owned()).collect()
 }
 
-/// The decimal mark of the numbers that the sheet holds as text; real numbers are written with
-/// the same, so that they do not stand against them.
-fn decimal_mark(workbook: &mut Workbook, sheet: usize) -> Result<u8, WorkbookFault> {
+/// How the lines of a sheet are written.
+#[derive(Clone, Copy, Debug)]
+struct LineStyle {
+    /// The decimal mark of the numbers that the sheet holds as text; real numbers are written with
+    /// the same, so that they do not stand against them.
+    decimal_mark: u8,
+    /// The fields of every line: a sheet leaves out the empty cells at the end of a row.
+    width: usize,
+}
+
+fn style(workbook: &mut Workbook, sheet: usize) -> Result<LineStyle, WorkbookFault> {
     let mut evidence = NumberEvidence::default();
+    let mut width = 0;
     let mut rows = workbook.rows(sheet)?;
     for _ in 0..FIRST_ROWS {
         let Some(row) = rows.next()? else { break };
+        width = width.max(row.len());
         (0..row.len())
             .filter(|index| row.kind(*index) == CellKind::Text)
             .for_each(|index| evidence.see(row.field(index)));
     }
-    Ok(if evidence.style().decimal_mark == Some(DecimalMark::Comma) { b',' } else { b'.' })
+    let has_commas = evidence.style().decimal_mark == Some(DecimalMark::Comma);
+    Ok(LineStyle { decimal_mark: if has_commas { b',' } else { b'.' }, width })
 }
 
 /// The rows of a sheet as lines of text; empty rows are empty lines, so that a line's number is
 /// its row's.
 struct Lines<'a> {
     rows: Rows<'a>,
-    decimal_mark: u8,
+    style: LineStyle,
     line: Vec<u8>,
     /// How much of the line has been read.
     read: usize,
@@ -123,8 +134,8 @@ struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    fn of(rows: Rows<'a>, decimal_mark: u8) -> Self {
-        Self { rows, decimal_mark, line: Vec::new(), read: 0, row: 0, flaws: Vec::new(), fault: None }
+    fn of(rows: Rows<'a>, style: LineStyle) -> Self {
+        Self { rows, style, line: Vec::new(), read: 0, row: 0, flaws: Vec::new(), fault: None }
     }
 
     /// Writes the next row, with the empty ones before it; nothing at the end.
@@ -157,8 +168,10 @@ impl<'a> Lines<'a> {
                 }
                 _ => {}
             }
-            write_field(field, kind, self.decimal_mark, &mut self.line);
+            write_field(field, kind, self.style.decimal_mark, &mut self.line);
         }
+        let missing = self.style.width.saturating_sub(row.len());
+        self.line.extend(std::iter::repeat_n(b'\t', missing));
         self.line.push(b'\n');
         self.row = row.number;
     }
