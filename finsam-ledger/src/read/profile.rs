@@ -9,8 +9,7 @@ use crate::account::AccountNumber;
 use crate::finding::{ColumnRole, FileKind};
 
 /// How the files of one sender are written (importprofil): built in, or a `[profiles.NAME]` of
-/// `ledger.toml`. What it leaves out is read from the
-/// content of each file.
+/// `ledger.toml`. What it leaves out is read from the content of each file.
 ///
 /// ```
 /// use finsam_ledger::finding::ColumnRole;
