@@ -201,7 +201,7 @@ pub(crate) fn layout_for(
 /// only seen where vouchers are kept; then the files are read once more.
 pub(crate) fn read(files: &[PathBuf], options: Options) -> Result<Read, Refusal> {
     let read = read_once(files, options)?;
-    let doubled = read.findings.iter().any(|finding| finding.code() == Code::NumberTwice);
+    let doubled = read.findings.iter().any(|finding| matches!(finding.code(), Code::NumberTwice | Code::NumberReused));
     if options.keep == Keep::Sums && files.len() > 1 && doubled {
         return read_once(files, Options { keep: Keep::Vouchers, ..options });
     }

@@ -25,6 +25,8 @@ mod openings;
 #[cfg(feature = "csv")]
 mod outcome;
 #[cfg(feature = "csv")]
+mod overlap;
+#[cfg(feature = "csv")]
 mod reading;
 #[cfg(feature = "config")]
 pub mod settings;
