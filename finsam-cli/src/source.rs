@@ -208,7 +208,8 @@ pub(crate) struct Named {
 /// only seen where vouchers are kept; then the files are read once more.
 pub(crate) fn read(files: &[PathBuf], options: Options, profile: &Named) -> Result<Read, Refusal> {
     let read = read_once(files, options, profile)?;
-    let doubled = read.findings.iter().any(|finding| finding.code() == Code::NumberTwice);
+    let is_double = |code| matches!(code, Code::NumberTwice | Code::NumberReused);
+    let doubled = read.findings.iter().any(|finding| is_double(finding.code()));
     if options.keep == Keep::Sums && files.len() > 1 && doubled {
         return read_once(files, Options { keep: Keep::Vouchers, ..options }, profile);
     }

@@ -78,6 +78,10 @@ pub struct Tally {
     /// The rows that the voucher which is being told had further up.
     part: Option<Run>,
     open: FxHashMap<VoucherKey, Run>,
+    /// Vouchers that do not balance, and of which no more rows can come.
+    unbalanced: Vec<Run>,
+    /// If the rows that come are all there is of a voucher: what its number may be.
+    whole: Option<NumberAgain>,
     order: AccountOrder,
     years: BTreeMap<FiscalYear, YearCount>,
     summary: Summary,
@@ -144,6 +148,15 @@ pub(crate) enum Start {
     Begins,
 }
 
+/// What it is that a whole voucher has the number of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NumberAgain {
+    /// A mistake: [`Fact::NumberTwice`], and not counted once more.
+    Mistake,
+    /// How the source numbers its vouchers: [`Fact::NumberReused`].
+    Reuse,
+}
+
 #[derive(Debug)]
 struct YearCount {
     vouchers: u64,
@@ -163,6 +176,8 @@ impl Tally {
             run: None,
             part: None,
             open: FxHashMap::default(),
+            unbalanced: Vec::new(),
+            whole: None,
             order: AccountOrder::default(),
             years: BTreeMap::new(),
             summary: Summary::default(),
@@ -243,20 +258,32 @@ impl Tally {
     /// follows begins another. Returns how many vouchers there are so far.
     pub fn end_voucher(&mut self) -> u64 {
         self.end_run();
+        self.whole = None;
         self.facts.append(&mut self.order.end());
         self.summary.vouchers
     }
 
     /// The rows up to the next [`end_voucher`](Self::end_voucher) are all there is of a voucher.
-    pub(crate) fn start_whole_voucher(&mut self) {
+    pub(crate) fn start_whole_voucher(&mut self, number_again: NumberAgain) {
         self.end_voucher();
         self.order.set_aside();
+        self.whole = Some(number_again);
     }
 
     /// Takes in a voucher. Where it ends is known, so the same number right after it is a second
-    /// voucher, even on the same date.
+    /// voucher, even on the same date: [`Fact::NumberTwice`].
     pub fn post_voucher(&mut self, voucher: &Voucher) {
-        self.start_whole_voucher();
+        self.post_whole(voucher, NumberAgain::Mistake);
+    }
+
+    /// Takes in a voucher of a source that may use a number again: [`Fact::NumberReused`] tells of
+    /// a second voucher with it, and both count.
+    pub fn post_voucher_as_numbered(&mut self, voucher: &Voucher) {
+        self.post_whole(voucher, NumberAgain::Reuse);
+    }
+
+    fn post_whole(&mut self, voucher: &Voucher, number_again: NumberAgain) {
+        self.start_whole_voucher(number_again);
         for posting in voucher.postings() {
             let code_checked_when_made = self.post(&PostingRow {
                 series: voucher.id().series(),
@@ -279,7 +306,8 @@ impl Tally {
         let (year, ..) = key;
         let day = day_of(year, run.date);
         let first_seen = self.log(year, run.series).note(run.number, day);
-        let start = if let Some(part) = self.open.remove(&key) {
+        let part = if self.whole.is_none() { self.open.remove(&key) } else { None };
+        let start = if let Some(part) = part {
             if part.date != run.date {
                 let id = self.id(run.series, run.number);
                 let fact = Fact::VoucherDates { id, first: part.date, second: run.date };
@@ -288,11 +316,20 @@ impl Tally {
             self.part = Some(part);
             Start::GoesOnApart
         } else if let Some(first_seen) = first_seen {
-            let id = self.id(run.series, run.number);
+            let (id, second) = (self.id(run.series, run.number), run.date);
             let first = year.period().first().first_day() + chrono::Days::new(first_seen.into());
-            let fact = Fact::NumberTwice { year, id, first, second: run.date };
+            let is_reuse = self.whole == Some(NumberAgain::Reuse);
+            let fact = if is_reuse {
+                Fact::NumberReused { year, id, first, second }
+            } else {
+                Fact::NumberTwice { year, id, first, second }
+            };
             let fact = Located { line: run.line, fact };
-            if self.order.goes_on(key, run.date) {
+            if is_reuse {
+                self.facts.push(fact);
+                self.count(year, &run);
+                Start::Begins
+            } else if self.order.goes_on(key, run.date) {
                 self.order.double(fact);
                 Start::GoesOnApart
             } else {
@@ -320,6 +357,8 @@ impl Tally {
         let key = self.key(&run);
         if run.debit == run.credit {
             self.order.balances(key, run.date);
+        } else if self.whole.is_some() {
+            self.unbalanced.push(run);
         } else {
             self.open.insert(key, run);
         }
@@ -367,10 +406,11 @@ impl Tally {
     }
 
     fn note_unbalanced(&mut self) -> Result<(), AmountError> {
-        let open = std::mem::take(&mut self.open).into_iter();
-        let mut open: Vec<_> = open.filter(|(_, run)| !run.is_double).collect();
-        open.sort_by_key(|((year, series, number), run)| (run.line, *year, *series, *number));
-        for (_, run) in open {
+        let mut unbalanced = std::mem::take(&mut self.unbalanced);
+        unbalanced.extend(std::mem::take(&mut self.open).into_values());
+        unbalanced.retain(|run| !run.is_double);
+        unbalanced.sort_by_key(|run| (run.line, self.key(run)));
+        for run in unbalanced {
             let id = self.id(run.series, run.number);
             let (debit, credit) = (amount(run.debit)?, amount(run.credit)?);
             let fact = Fact::VoucherUnbalanced { id, date: run.date, rows: run.rows, debit, credit };
@@ -434,165 +474,4 @@ fn day_of(year: FiscalYear, date: NaiveDate) -> u16 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::voucher::{Posting, VoucherDraft};
-
-    fn tally(rows: &[(&str, u64, &str, i64)]) -> Tallied {
-        let mut tally = Tally::new(FiscalYears::CALENDAR);
-        for (index, (series, number, date, ore)) in rows.iter().enumerate() {
-            let row = PostingRow {
-                series,
-                number: *number,
-                date: date.parse().expect("a date"),
-                account: AccountNumber::new(1930).expect("an account"),
-                cost_centre: "",
-                project: "",
-                amount: Amount::from_ore(*ore),
-                line: index as u64 + 2,
-            };
-            tally.post(&row).expect("no codes");
-        }
-        tally.finish().expect("small amounts")
-    }
-
-    #[test]
-    fn rows_of_a_voucher_may_lie_apart() {
-        let day = "2024-01-05";
-        let told = tally(&[("A", 1, day, 5), ("A", 2, day, 7), ("A", 1, day, -5), ("A", 2, day, -7)]);
-        assert_eq!(told.facts, []);
-        assert_eq!(told.summary.vouchers, 2);
-    }
-
-    #[test]
-    fn an_unbalanced_voucher_is_named_with_both_sides() {
-        let told =
-            tally(&[("A", 1, "2024-01-05", 500), ("A", 1, "2024-01-05", -499), ("A", 2, "2024-01-05", 0)]);
-        let [Located { line: 2, fact: Fact::VoucherUnbalanced { id, rows: 2, debit, credit, .. } }] =
-            &told.facts[..]
-        else {
-            panic!("{:?}", told.facts)
-        };
-        assert_eq!((id.to_string().as_str(), debit.ore(), credit.ore()), ("A 1", 500, 499));
-    }
-
-    #[test]
-    fn a_number_that_comes_again_is_named_with_both_dates() {
-        let told = tally(&[("A", 1, "2024-01-05", 0), ("A", 2, "2024-01-05", 0), ("A", 1, "2024-02-05", 0)]);
-        assert!(
-            matches!(&told.facts[..], [Located { line: 4, fact: Fact::NumberTwice { .. } }]),
-            "{:?}",
-            told.facts
-        );
-        let across_years = tally(&[("A", 1, "2024-01-05", 0), ("A", 1, "2025-01-05", 0)]);
-        assert_eq!(across_years.facts, [], "numbers start again each year");
-    }
-
-    #[test]
-    fn a_voucher_that_comes_twice_in_a_row_is_named() {
-        let date = "2024-01-05".parse().expect("a date");
-        let bank = AccountNumber::new(1930).expect("an account");
-        let draft =
-            VoucherDraft::new(VoucherId::new("A", 1), date, "", vec![Posting::new(bank, Amount::ZERO)]);
-        let voucher = draft.try_into_voucher().expect("balanced");
-        let mut tally = Tally::new(FiscalYears::CALENDAR);
-        tally.post_voucher(&voucher);
-        tally.post_voucher(&voucher);
-        let told = tally.finish().expect("small amounts");
-        assert!(
-            matches!(&told.facts[..], [Located { fact: Fact::NumberTwice { .. }, .. }]),
-            "{:?}",
-            told.facts
-        );
-    }
-
-    #[test]
-    fn a_date_in_the_wrong_century_and_a_hole_are_named() {
-        let told = tally(&[("", 1, "2024-01-05", 0), ("", 2, "1924-01-05", 0), ("", 4, "2024-01-05", 0)]);
-        assert!(
-            matches!(
-                &told.facts[..],
-                [
-                    Located { fact: Fact::DateOutsideYears { .. }, .. },
-                    Located { fact: Fact::NumbersMissing { .. }, .. }
-                ]
-            ),
-            "{:?}",
-            told.facts
-        );
-    }
-
-    #[test]
-    fn a_year_apart_with_many_vouchers_is_a_year() {
-        let old = (1..=4).map(|number| ("A", number, "2014-01-05", 0));
-        let new = (1..=9).map(|number| ("A", number, "2024-01-05", 0));
-        assert_eq!(tally(&old.chain(new).collect::<Vec<_>>()).facts, []);
-    }
-
-    #[test]
-    fn one_voucher_with_two_dates_is_named() {
-        let told = tally(&[("A", 1, "2024-01-05", 500), ("A", 1, "2024-01-06", -500)]);
-        assert!(
-            matches!(&told.facts[..], [Located { line: 3, fact: Fact::VoucherDates { .. } }]),
-            "{:?}",
-            told.facts
-        );
-    }
-
-    #[test]
-    fn a_code_is_one_code_however_long_and_with_blanks_around() {
-        let mut tally = Tally::new(FiscalYears::CALENDAR);
-        let codes = ["", "3047", " 3047", "3047 ", "304700", "3047000", "30470000", " 30470000"];
-        for (cost_centre, line) in codes.iter().cycle().zip(1..=16) {
-            let row = PostingRow {
-                series: "A",
-                number: 1,
-                date: "2024-01-05".parse().expect("a date"),
-                account: AccountNumber::new(1930).expect("an account"),
-                cost_centre,
-                project: cost_centre,
-                amount: Amount::from_ore(if line % 2 == 0 { -5 } else { 5 }),
-                line,
-            };
-            tally.post(&row).expect("codes");
-        }
-        let told = tally.finish().expect("small amounts");
-        let sums: Vec<_> = told
-            .balances
-            .turnovers()
-            .map(|(_, object, turnover)| {
-                assert_eq!(
-                    object.cost_centre.as_ref().map(CostCentre::as_str),
-                    object.project.as_ref().map(Project::as_str)
-                );
-                let code = object.cost_centre.as_ref().map_or("", CostCentre::as_str).to_owned();
-                (code, turnover.debit.ore() + turnover.credit.ore())
-            })
-            .collect();
-        let expected = [("", 10), ("3047", 30), ("304700", 10), ("3047000", 10), ("30470000", 20)];
-        assert_eq!(sums, expected.map(|(code, ore)| (code.to_owned(), ore)));
-    }
-
-    #[test]
-    fn a_sum_that_fits_no_amount_is_an_error() {
-        let told = |ores: &[i64]| {
-            let mut tally = Tally::new(FiscalYears::CALENDAR);
-            for ore in ores {
-                let row = PostingRow {
-                    series: "A",
-                    number: 1,
-                    date: "2024-01-05".parse().expect("a date"),
-                    account: AccountNumber::new(1930).expect("an account"),
-                    cost_centre: "",
-                    project: "",
-                    amount: Amount::from_ore(*ore),
-                    line: 1,
-                };
-                tally.post(&row).expect("no codes");
-            }
-            tally.finish().map(|told| told.summary.debit)
-        };
-        assert_eq!(told(&[i64::MAX, -i64::MAX]), Ok(Amount::MAX));
-        assert_eq!(told(&[i64::MAX, 1, -i64::MAX, -1]), Err(AmountError::OutOfRange));
-    }
-}
+mod tests;

@@ -9,7 +9,7 @@ use crate::dimension::{CostCentre, OtherObject, Project};
 use crate::voucher_id::VoucherId;
 
 /// One row of a voucher (kontering): an amount on an account.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Posting {
     /// The account it is booked on.
     pub account: AccountNumber,
@@ -166,7 +166,7 @@ impl Voucher {
     }
 
     /// The rows in one order for all, each with the text that it is read with.
-    fn rows_with_texts(&self) -> Vec<Posting> {
+    pub(crate) fn rows_with_texts(&self) -> Vec<Posting> {
         let mut rows = self.postings().to_vec();
         for row in rows.iter_mut().filter(|row| row.text.is_empty()) {
             row.text = self.text().into();

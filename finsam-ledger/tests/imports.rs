@@ -188,6 +188,84 @@ fn vouchers_without_a_series_are_known_again() {
 }
 
 #[test]
+fn vouchers_of_one_number_are_paired_by_what_they_say() {
+    let (_home, mut book) = new_book();
+    let of = |amounts: &[i64]| amounts.iter().map(|ore| voucher("#", 1, *ore)).collect::<Vec<_>>();
+    assert_eq!(counts(&import(&mut book, "jan.se", &of(&[1_000, 2_000, 1_000]))), (3, 0, 0));
+    let outcome = import(&mut book, "jan.se", &of(&[1_000, 1_000, 2_000]));
+    assert_eq!((counts(&outcome), facts(&outcome)), ((0, 3, 0), vec![]), "the same again");
+    let outcome = import(&mut book, "feb.se", &of(&[3_000, 1_000, 2_000, 1_000, 1_000]));
+    assert_eq!((counts(&outcome), facts(&outcome)), ((2, 3, 0), vec![]), "two more");
+    let sum = book.recomputed().expect("it can be read").summary;
+    let debits = 1_000 + 2_000 + 1_000 + 3_000 + 1_000 + 5 * 700;
+    assert_eq!((sum.vouchers, sum.debit.ore()), (5, debits));
+
+    let before = what_counts(&book);
+    let outcome = import(&mut book, "mar.se", &of(&[3_000, 1_000, 2_001, 1_000, 1_000]));
+    assert_eq!(counts(&outcome), (0, 4, 1));
+    let changed = Fact::VoucherChanged {
+        id: VoucherId::new("#", 1),
+        date_in_book: "2024-01-15".parse().expect("a date"),
+        debit_in_book: Amount::from_ore(2_700),
+        date_in_file: "2024-01-15".parse().expect("a date"),
+        debit_in_file: Amount::from_ore(2_701),
+    };
+    assert_eq!(facts(&outcome), [changed], "the one that the file leaves out is named");
+    assert_eq!(before, what_counts(&book));
+    assert_eq!(codes(&book), []);
+    let told = book.recomputed().expect("it can be read").facts;
+    assert!(told.len() == 4 && told.iter().all(|located| located.fact.code() == Code::NumberReused));
+}
+
+#[test]
+fn of_vouchers_with_one_number_those_of_an_undone_import_come_again() {
+    let (_home, mut book) = new_book();
+    let (one, two) = (voucher("#", 1, 1_000), voucher("#", 1, 2_000));
+    import(&mut book, "jan.se", std::slice::from_ref(&one));
+    assert_eq!(counts(&import(&mut book, "feb.se", &[one.clone(), two.clone()])), (1, 1, 0));
+    book.begin_undo(1, "2024-03-01T09:30:00", "ledger undo 1", "").expect("there").commit().expect("done");
+    let outcome = import(&mut book, "feb.se", &[one.clone(), two.clone()]);
+    assert_eq!((counts(&outcome), outcome.undone_before), ((1, 1, 0), vec![VoucherId::new("#", 1)]));
+    assert_eq!(counts(&import(&mut book, "feb.se", &[two, one])), (0, 2, 0));
+    assert_eq!(codes(&book), []);
+}
+
+#[test]
+fn vouchers_of_one_number_are_known_under_another_series() {
+    let (_home, mut book) = new_book();
+    import(&mut book, "a.se", &[voucher("A", 1, 1_000), voucher("A", 1, 1_000), voucher("A", 1, 2_000)]);
+    let bare = [voucher("", 1, 2_000), voucher("", 1, 1_000), voucher("", 1, 1_000)];
+    assert_eq!(counts(&import(&mut book, "b.se", &bare)), (0, 3, 0));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// Any vouchers, numbers used again at will: twice is once, in any order, and in parts that
+    /// each hold all of a number.
+    #[test]
+    fn a_file_imported_twice_is_imported_once(
+        ids in prop::collection::vec(("[A#]?", 1_u64..4, 1_i64..4), 0..16),
+    ) {
+        let file: Vec<_> = ids.iter().map(|(series, number, ore)| voucher(series, *number, *ore)).collect();
+        let (_home, mut book) = new_book();
+        let outcome = import(&mut book, "a.se", &file);
+        prop_assert_eq!(counts(&outcome), (file.len(), 0, 0));
+        let before = what_counts(&book);
+        let reversed: Vec<_> = file.iter().rev().cloned().collect();
+        for again in [&file, &reversed] {
+            let outcome = import(&mut book, "b.se", again);
+            prop_assert_eq!((counts(&outcome), facts(&outcome)), ((0, file.len(), 0), vec![]));
+            prop_assert_eq!(&before, &what_counts(&book));
+        }
+        prop_assert_eq!(codes(&book), vec![]);
+        let recomputed = book.recomputed().expect("it can be read");
+        prop_assert_eq!(recomputed.summary.vouchers, file.len() as u64);
+        prop_assert_eq!(recomputed.balances, book.balances().expect("balances"));
+    }
+}
+
+#[test]
 fn a_number_stands_for_one_voucher_of_one_series() {
     let (_home, mut book) = new_book();
     // Both series have a voucher 1 with the same content: a file without series means neither.

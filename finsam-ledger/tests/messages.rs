@@ -352,6 +352,7 @@ fn records() -> Vec<Fact> {
             date_in_file: date("2024-01-05"),
             debit_in_file: kr("1350,00"),
         },
+        Fact::NumberReused { year: year(), id: a(1), first: date("2024-01-31"), second: date("2024-02-29") },
         wrong_side(vec![a(131), a(88)]),
         wrong_side(Vec::new()),
     ]
@@ -617,6 +618,7 @@ fn hostile_facts() -> Vec<Fact> {
         },
         Fact::NumbersMissing { year: year(), first: id(), last: u64::MAX },
         Fact::NumberTwice { year: year(), id: id(), first: day, second: day },
+        Fact::NumberReused { year: year(), id: id(), first: day, second: day },
         Fact::DateOutsideYears { id: id(), date: NaiveDate::MIN, years: period("0001-01..9999-12") },
         Fact::NumberOtherMark { text: text.clone(), mark_of_column: '\u{1b}' },
         Fact::DateAmbiguous { text: text.clone(), first: day, second: NaiveDate::MAX },

@@ -96,7 +96,7 @@ const CASES: &[(&str, &[u8], &str)] = &[
         "2:0+0 #VER A 1 20240105",
     ),
     (
-        "FS0902",
+        "FS0913",
         b"#VER A 1 20240105\n{\n#TRANS 1930 {} 0\n}\n#VER A 1 20240205\n{\n#TRANS 1930 {} 0\n}\n",
         "5:0+0 ",
     ),
@@ -107,6 +107,43 @@ fn each_code_has_a_smallest_file_that_raises_it() {
     for (code, file, place) in CASES {
         assert_eq!(all_shown(&read(file)), [format!("{code} {place}")]);
     }
+}
+
+/// A file with vouchers `# 1`, each with a date and an amount.
+fn of_one_number(vouchers: &[(&str, i64)]) -> String {
+    let voucher = |(date, kronor): &(&str, i64)| {
+        format!("#VER # 1 {date}\n{{\n#TRANS 7832 {{}} {kronor}\n#TRANS 1229 {{}} -{kronor}\n}}\n")
+    };
+    format!("#FLAGGA 0\n{}", vouchers.iter().map(voucher).collect::<String>())
+}
+
+#[test]
+fn vouchers_of_one_number_that_two_files_hold_are_counted_once_each() {
+    let (january, february) = (("20240131", 5), ("20240229", 7));
+    let told = |keep, files: &[&[(&str, i64)]]| {
+        let mut reading = Reading::new(Options { keep, ..Options::default() });
+        for (name, vouchers) in ["a.se", "b.se", "c.se"].iter().zip(files) {
+            reading.file(name, of_one_number(vouchers).as_bytes()).expect("memory can be read");
+        }
+        let read = reading.finish().expect("small amounts");
+        let counts: Vec<_> = read.files.iter().map(|file| (file.vouchers, file.overlapping)).collect();
+        let in_all = read.tallied.summary;
+        (counts, (in_all.vouchers, in_all.debit.ore()), all_shown(&read))
+    };
+    let one = told(Keep::Sums, &[&[january, january, february]]);
+    let reused = |line| format!("FS0913 {line}:0+0 ");
+    assert_eq!(one, (vec![(3, 0)], (3, 1_700), vec![reused(7), reused(12)]));
+    let all = &[january, january, february];
+    let two =
+        told(Keep::Vouchers, &[all, &[february, january, january], &[february, february, january, january]]);
+    let expected = vec![reused(7), reused(12), reused(7)];
+    assert_eq!(two, (vec![(3, 0), (0, 3), (1, 3)], (4, 2_400), expected));
+    // The second file leaves out what the first has under the number: perhaps it was changed.
+    let changed = told(Keep::Vouchers, &[&[january, february], &[january, ("20240229", 8)], &[january]]);
+    let expected = vec![reused(7), "FS0902 7:0+0 ".to_owned()];
+    assert_eq!((changed.0, changed.2), (vec![(2, 0), (0, 1), (0, 1)], expected));
+    let sums = told(Keep::Sums, &[&[january], &[january]]);
+    assert_eq!(sums.2, ["FS0902 2:0+0 "], "without the vouchers nobody can say");
 }
 
 #[test]

@@ -109,6 +109,10 @@ impl<'book> Import<'book> {
     /// brought before. Vouchers are known by fiscal year, series and number; opening balances and
     /// budgets by their year, and each year's are one whole. Amounts are in öre, debit positive.
     ///
+    /// Where several vouchers have one number, each of the book's stands for one of the file that
+    /// is identical. What the file has beyond those is new, if the file has all of the book's;
+    /// otherwise it is changed, for it may be another telling of one that the file leaves out.
+    ///
     /// A voucher is identical if date, text and rows are the same, whatever order its rows stand
     /// in and whatever was done to it after it was booked. A file that leaves out all series
     /// brings the same voucher as one that has them: [`Fact::SeriesDiffers`] tells.
@@ -220,12 +224,22 @@ impl<'book> Import<'book> {
         let years = self.book.settings.fiscal_years;
         let mut known = Known::new(connection, vouchers, self.end.seq)?;
         let mut tally = Tally::new(years);
+        let mut told = Vec::with_capacity(vouchers.len());
         for voucher in vouchers {
-            let id = voucher.id();
             let year = year_of(voucher.date(), years)
-                .ok_or_else(|| BookError::YearOutOfRange { id: Some(id.clone()) })?;
+                .ok_or_else(|| BookError::YearOutOfRange { id: Some(voucher.id().clone()) })?;
             let bookkeeping = chain::of_bookkeeping(year, voucher);
-            match known.look_up(year, voucher, &bookkeeping)? {
+            let is_identical = known.take_identical(year, voucher.id(), &bookkeeping)?;
+            told.push((voucher, year, bookkeeping, is_identical));
+        }
+        for (voucher, year, bookkeeping, is_identical) in told {
+            let id = voucher.id();
+            let standing = if is_identical {
+                Standing::Identical
+            } else {
+                known.standing(year, voucher, &bookkeeping)?
+            };
+            match standing {
                 Standing::New { undone } => {
                     let record = self.append("voucher", &chain::of_voucher(year, voucher))?;
                     rows::insert_voucher(connection, record, year, voucher, &bookkeeping)?;

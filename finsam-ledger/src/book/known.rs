@@ -1,8 +1,10 @@
 //! Which vouchers of a file a book knows already.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use rustc_hash::FxHashMap;
 
 use super::chain::Hash;
 use super::error::BookError;
@@ -11,6 +13,7 @@ use crate::amount::Amount;
 use crate::calendar::FiscalYear;
 use crate::finding::Fact;
 use crate::voucher::Voucher;
+use crate::voucher_id::VoucherId;
 
 /// How a voucher stands to those that the book holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +22,7 @@ pub(super) enum Standing {
     New { undone: bool },
     /// The book holds it, with the same bookkeeping.
     Identical,
-    /// The book holds another under its number, in this record.
+    /// The book holds another under its number that the file leaves out, in this record.
     Changed(i64),
 }
 
@@ -35,12 +38,25 @@ pub(super) struct Known<'a> {
     /// What came after this record came out of the file itself.
     last: i64,
     undone: Undone,
+    /// What the book holds under each number of the file, and no voucher of the file stands for.
+    held: FxHashMap<(FiscalYear, VoucherId), Held>,
     /// Records that stood for a voucher of another series: each stands for one.
     taken: BTreeSet<i64>,
     /// How many vouchers were known under another series: in the book, in the file.
     by_series: BTreeMap<(String, String), u64>,
     /// Vouchers that may be in the book under another series, changed.
     doubtful: Vec<Fact>,
+}
+
+/// The vouchers of one number in the book.
+#[derive(Debug, Default)]
+struct Held {
+    /// Whether an undone import brought one.
+    undone: bool,
+    /// The records of those that are left, with their dates, by what counts of them; first come, first taken.
+    left: BTreeMap<Hash, VecDeque<(i64, String)>>,
+    /// The first of them on each day, once all that are identical are taken.
+    by_day: Option<BTreeMap<String, i64>>,
 }
 
 impl<'a> Known<'a> {
@@ -62,34 +78,47 @@ impl<'a> Known<'a> {
             other_series,
             last,
             undone: Undone::of(connection)?,
+            held: FxHashMap::default(),
             taken: BTreeSet::new(),
             by_series: BTreeMap::new(),
             doubtful: Vec::new(),
         })
     }
 
-    /// Looks a voucher up: by its series and number, then by its number and what counts of it.
-    pub(super) fn look_up(
+    /// Takes the book's voucher that stands for this one of the file: the same series, number and
+    /// bookkeeping. Each stands for one, so that two that are alike on purpose stay two.
+    pub(super) fn take_identical(
+        &mut self,
+        year: FiscalYear,
+        id: &VoucherId,
+        bookkeeping: &Hash,
+    ) -> Result<bool, BookError> {
+        let held = match self.held.entry((year, id.clone())) {
+            Entry::Occupied(held) => held.into_mut(),
+            Entry::Vacant(empty) => {
+                empty.insert(Held::of(self.connection, &self.undone, self.last, year, id)?)
+            }
+        };
+        let Some(alike) = held.left.get_mut(bookkeeping) else { return Ok(false) };
+        alike.pop_front();
+        if alike.is_empty() {
+            held.left.remove(bookkeeping);
+        }
+        Ok(true)
+    }
+
+    /// How a voucher stands for which the book has no identical one of its number, once all of the
+    /// file that have one have taken it.
+    pub(super) fn standing(
         &mut self,
         year: FiscalYear,
         voucher: &Voucher,
         bookkeeping: &Hash,
     ) -> Result<Standing, BookError> {
-        let (series, number) = (voucher.id().series(), voucher.id().number().cast_signed());
-        let mut statement = self.connection.prepare_cached(
-            "SELECT record, bookkeeping FROM voucher WHERE year = ?1 AND number = ?2 AND series = ?3",
-        )?;
-        let mut rows = statement.query(params![year.year(), number, series])?;
-        let mut undone = false;
-        while let Some(row) = rows.next()? {
-            let record = row.get(0)?;
-            if self.undone.holds(record) {
-                undone = true;
-            } else if row.get::<_, Hash>(1)? == *bookkeeping {
-                return Ok(Standing::Identical);
-            } else {
-                return Ok(Standing::Changed(record));
-            }
+        let mut held = self.held.get_mut(&(year, voucher.id().clone()));
+        let undone = held.as_ref().is_some_and(|held| held.undone);
+        if let Some(record) = held.as_mut().and_then(|held| held.counterpart(voucher)) {
+            return Ok(Standing::Changed(record));
         }
         let known = self.known_under_other_series(year, voucher, bookkeeping)?;
         Ok(if known { Standing::Identical } else { Standing::New { undone } })
@@ -121,7 +150,7 @@ impl<'a> Known<'a> {
                 of_that_day = of_that_day.or(Some((record, row.get::<_, String>(2)?)));
             }
         }
-        if let [(record, series)] = &same[..] {
+        if let Some((record, series)) = same.first().filter(|first| same.iter().all(|one| one.1 == first.1)) {
             self.taken.insert(*record);
             let both = (series.clone(), voucher.id().series().to_owned());
             *self.by_series.entry(both).or_default() += 1;
@@ -148,6 +177,47 @@ impl<'a> Known<'a> {
             vouchers,
         });
         known.chain(self.doubtful)
+    }
+}
+
+impl Held {
+    /// What the book held under a number up to a record.
+    fn of(
+        connection: &Connection,
+        undone: &Undone,
+        last: i64,
+        year: FiscalYear,
+        id: &VoucherId,
+    ) -> Result<Self, BookError> {
+        let mut statement = connection.prepare_cached(
+            "SELECT record, bookkeeping, date FROM voucher
+             WHERE year = ?1 AND number = ?2 AND series = ?3 AND record <= ?4 ORDER BY record",
+        )?;
+        let mut rows = statement.query(params![year.year(), id.number().cast_signed(), id.series(), last])?;
+        let mut held = Self::default();
+        while let Some(row) = rows.next()? {
+            let record = row.get(0)?;
+            if undone.holds(record) {
+                held.undone = true;
+            } else {
+                held.left.entry(row.get(1)?).or_default().push_back((record, row.get(2)?));
+            }
+        }
+        Ok(held)
+    }
+
+    /// The record of those left that a voucher of the file may be another telling of: the first of
+    /// its day, or else the first.
+    fn counterpart(&mut self, voucher: &Voucher) -> Option<i64> {
+        let by_day = self.by_day.get_or_insert_with(|| {
+            let mut by_day = BTreeMap::new();
+            for (record, date) in std::mem::take(&mut self.left).into_values().flatten() {
+                let first = by_day.entry(date).or_insert(record);
+                *first = record.min(*first);
+            }
+            by_day
+        });
+        by_day.get(&voucher.date().to_string()).or_else(|| by_day.values().min()).copied()
     }
 }
 

@@ -279,7 +279,7 @@ impl Book {
     /// [`BookError`] if the database cannot be read.
     pub fn recomputed(&self) -> Result<Tallied, BookError> {
         let mut tally = Tally::new(self.settings.fiscal_years);
-        let broken = self.for_each_voucher(|voucher| tally.post_voucher(&voucher))?;
+        let broken = self.for_each_voucher(|voucher| tally.post_voucher_as_numbered(&voucher))?;
         let mut tallied = tally.finish()?;
         tallied.facts.splice(..0, broken.into_iter().map(|finding| Located { line: 0, fact: finding.fact }));
         self.add_openings(&mut tallied.balances)?;

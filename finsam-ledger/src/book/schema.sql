@@ -54,6 +54,7 @@ SELECT b.record,
 FROM undo JOIN batch b ON b.number = undo.batch;
 
 -- bookkeeping is the SHA-256 of what counts of the voucher, by which it is known again: see chain.rs.
+-- Some programs give many vouchers one number, so several of a year, series and number may count.
 -- The number is unsigned with 64 bits: beyond 2^63 it is stored as the negative of its complement.
 CREATE TABLE voucher (
     record      INTEGER PRIMARY KEY REFERENCES record,
@@ -235,9 +236,6 @@ WHEN EXISTS (SELECT 1 FROM undo WHERE record = NEW.record OR batch = NEW.batch)
 BEGIN SELECT RAISE(ABORT, 'what is undone is never undone again'); END;
 CREATE TRIGGER voucher_replace BEFORE INSERT ON voucher
 WHEN EXISTS (SELECT 1 FROM voucher WHERE record = NEW.record)
-  OR EXISTS (
-    SELECT 1 FROM voucher v WHERE v.year = NEW.year AND v.series = NEW.series AND v.number = NEW.number
-    AND NOT EXISTS (SELECT 1 FROM undone WHERE v.record > first AND v.record < next))
 BEGIN SELECT RAISE(ABORT, 'a voucher is never replaced: correct it with another'); END;
 CREATE TRIGGER posting_replace BEFORE INSERT ON posting
 WHEN EXISTS (SELECT 1 FROM posting WHERE voucher = NEW.voucher AND row = NEW.row)

@@ -690,6 +690,17 @@ facts! {
         /// The sum of its debit rows in this file.
         debit_in_file: Amount,
     } = "FS0911" Error;
+    /// Two vouchers that their source gave one number, and that both count.
+    NumberReused {
+        /// The fiscal year.
+        year: FiscalYear,
+        /// The number.
+        id: VoucherId,
+        /// The date of the first.
+        first: NaiveDate,
+        /// The date of the other.
+        second: NaiveDate,
+    } = "FS0913" Warning;
 
     /// A balance on the side where it does not belong.
     SignWrong {

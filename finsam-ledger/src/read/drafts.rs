@@ -31,17 +31,6 @@ struct Draft {
     line: u64,
 }
 
-/// A voucher that an earlier file brought already, word for word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Again {
-    /// The number of its file.
-    pub(crate) file: usize,
-    /// Its number among the vouchers of the file, from 0.
-    pub(crate) index: usize,
-    /// The file and line of its first row, as one number.
-    pub(crate) line: u64,
-}
-
 impl Drafts {
     /// Takes in a row. Which voucher it is of is for the tally to say, so that what is kept is
     /// what was told.
@@ -103,24 +92,20 @@ impl Drafts {
         self.vouchers.push(Draft { voucher, line });
     }
 
-    /// Gives every file its vouchers, and tells which of them an earlier file brought too. Those
-    /// that do not balance are left out; of them the tally tells.
-    pub(crate) fn into_files(self, contents: &mut [Contents], fiscal_years: FiscalYears) -> Vec<Again> {
-        let mut first: FxHashMap<(FiscalYear, VoucherId), (usize, usize)> = FxHashMap::default();
-        let mut again = Vec::new();
-        for Draft { voucher, line, .. } in self.vouchers {
+    /// Gives every file its vouchers; returns the file and line of each, file by file. Those that
+    /// do not balance are left out; of them the tally tells.
+    pub(crate) fn into_files(self, contents: &mut [Contents]) -> Vec<Vec<u64>> {
+        let mut lines = vec![Vec::new(); contents.len()];
+        for Draft { voucher, line } in self.vouchers {
             let file = file_of(line);
-            let Ok(voucher) = voucher.try_into_voucher() else { continue };
-            let Some(index) = contents.get(file).map(|contents| contents.vouchers.len()) else { continue };
-            let key = (fiscal_years.of(Month::of(voucher.date())), voucher.id().clone());
-            let (first_file, first_index) = *first.entry(key).or_insert((file, index));
-            let earlier = contents.get(first_file).and_then(|contents| contents.vouchers.get(first_index));
-            if first_file != file && earlier.is_some_and(|earlier| earlier.says_the_same_as(&voucher)) {
-                again.push(Again { file, index, line });
+            if let (Ok(voucher), Some(contents), Some(lines)) =
+                (voucher.try_into_voucher(), contents.get_mut(file), lines.get_mut(file))
+            {
+                contents.vouchers.push(voucher);
+                lines.push(line);
             }
-            contents[file].vouchers.push(voucher);
         }
-        again
+        lines
     }
 }
 

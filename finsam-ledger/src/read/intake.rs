@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashSet;
 
-use super::drafts::{Again, Drafts};
-use super::first_lines::{FirstLines, line_key};
+use super::drafts::Drafts;
+use super::first_lines::{FirstLines, file_of, line_key};
 use super::names::Names;
 use super::openings::{OpeningRow, Openings};
 use super::outcome::{Contents, FileRead, Keep, Options, Read, ReadError};
+use super::overlap::{Again, Overlap};
 use super::profile::Profile;
 use super::text::Decoder;
 use crate::account::AccountNumber;
@@ -20,7 +22,7 @@ use crate::calendar::{FiscalYears, Period};
 use crate::dimension::{CostCentre, DimensionError, Project};
 use crate::finding::{Code, Fact, Finding, Place, Severity};
 use crate::stated::StatedSum;
-use crate::tally::{PostingRow, Tallied, Tally};
+use crate::tally::{NumberAgain, PostingRow, Summary, Tallied, Tally};
 use crate::voucher::VoucherDraft;
 use crate::voucher_id::VoucherId;
 
@@ -142,7 +144,7 @@ impl Intake {
     pub(crate) fn voucher(&mut self, draft: VoucherDraft, line: u64, raw: &[u8], decoder: Decoder) {
         let line = line_key(self.files.len(), line);
         self.first_lines.end(&self.tally, decoder);
-        self.tally.start_whole_voucher();
+        self.tally.start_whole_voucher(NumberAgain::Reuse);
         self.first_lines.start(raw);
         for posting in &draft.postings {
             let code_checked_when_made = self.tally.post(&PostingRow {
@@ -232,14 +234,28 @@ impl Intake {
         let names: Vec<_> = files.iter().map(|file| Arc::clone(&file.name)).collect();
         let mut contents = self.contents;
         contents.truncate(files.len());
-        let again = self.drafts.into_files(&mut contents, self.options.fiscal_years);
-        for located in std::mem::take(&mut tallied.facts) {
-            let is_told_again = again.iter().any(|again| again.line == located.line);
-            match &located.fact {
-                Fact::VoucherUnbalanced { id, .. } if self.incomplete.contains(id) => {}
-                Fact::NumberTwice { .. } if is_told_again => {}
-                _ => self.findings.push(self.first_lines.finding(located, &names)),
+        let lines = self.drafts.into_files(&mut contents);
+        let Overlap { again, disagreeing } = Overlap::of(&contents, &lines, self.options.fiscal_years);
+        let told_again: FxHashSet<u64> = again.iter().map(|again| again.line).collect();
+        for mut located in std::mem::take(&mut tallied.facts) {
+            let (line, file) = (located.line, file_of(located.line));
+            // Without the vouchers nobody can say what the number was in an earlier file.
+            let may_be_old = self.options.keep != Keep::Vouchers && file > 0;
+            match located.fact {
+                Fact::VoucherUnbalanced { ref id, .. } if self.incomplete.contains(id) => continue,
+                Fact::NumberTwice { .. } if told_again.contains(&line) => continue,
+                Fact::NumberReused { year, id, first, second }
+                    if may_be_old || told_again.contains(&line) || disagreeing.contains(&line) =>
+                {
+                    count_less(&mut tallied.summary, files.get_mut(file));
+                    if told_again.contains(&line) {
+                        continue;
+                    }
+                    located.fact = Fact::NumberTwice { year, id, first, second };
+                }
+                _ => {}
             }
+            self.findings.push(self.first_lines.finding(located, &names));
         }
         take_out(&mut tallied, &again, &contents, self.options.fiscal_years)?;
         for again in again {
@@ -262,6 +278,14 @@ impl Intake {
         let mut read = Read { files, tallied, contents, findings };
         read.stated().stand_in(&mut read.tallied.balances)?;
         Ok(read)
+    }
+}
+
+/// A voucher is one that was counted already.
+fn count_less(summary: &mut Summary, file: Option<&mut FileRead>) {
+    summary.vouchers = summary.vouchers.saturating_sub(1);
+    if let Some(file) = file {
+        file.vouchers = file.vouchers.saturating_sub(1);
     }
 }
 

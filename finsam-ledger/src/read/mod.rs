@@ -33,6 +33,8 @@ mod profile;
 #[cfg(feature = "config")]
 pub mod profiles;
 #[cfg(feature = "csv")]
+mod overlap;
+#[cfg(feature = "csv")]
 mod reading;
 #[cfg(feature = "config")]
 pub mod settings;

@@ -40,6 +40,26 @@ jan-aug.csv:   A 12   2024-01-05   debit 1 250,00
 jan-dec.csv:   A 12   2024-01-05   debit 1 350,00",
 };
 
+pub(super) const NUMBER_REUSED: Page = Page {
+    title: "Several vouchers were given one number",
+    meaning: "The file says where each voucher ends, so they are several though series and number are \
+              the same. All of them count, but the number alone does not say which one is meant.",
+    cause: "The program does not number the series: depreciation and accruals often have the same \
+            number every month.",
+    next_step: "See that no voucher is booked twice. If all is right: do nothing.",
+    example: "\
+#VER # 1 20240131 \"Avskrivning\"
+{
+#TRANS 7832 {} 500.00
+#TRANS 1229 {} -500.00
+}
+#VER # 1 20240229 \"Avskrivning\"   <- number 1 again
+{
+#TRANS 7832 {} 500.00
+#TRANS 1229 {} -500.00
+}",
+};
+
 pub(super) const PROFILE_COLUMN_TWICE: Page = Page {
     title: "An import profile takes a column for two things",
     meaning: "Under \"columns\" in an import profile of ledger.toml one column stands twice. A column can \

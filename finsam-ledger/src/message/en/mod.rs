@@ -121,6 +121,7 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::SeriesDiffers => &imports::SERIES_DIFFERS,
         Code::NumberOfOtherSeries => &imports::NUMBER_OF_OTHER_SERIES,
         Code::FilesDisagree => &imports::FILES_DISAGREE,
+        Code::NumberReused => &imports::NUMBER_REUSED,
         Code::SignWrong => &books::SIGN_WRONG,
         Code::StatedSumDiffers => &stated::STATED_SUM_DIFFERS,
         Code::StatedClosingRepeats => &stated::STATED_CLOSING_REPEATS,
@@ -442,6 +443,11 @@ pub(super) fn sentence(fact: &Fact) -> String {
         Fact::NumberTwice { year, id, first, second } => {
             format!("Fiscal year {} has voucher {} twice: {first} and {second}.", of_year(*year), voucher(id))
         }
+        Fact::NumberReused { year, id, first, second } => format!(
+            "In fiscal year {} voucher {} has the number of an earlier one: {first} and {second}.",
+            of_year(*year),
+            voucher(id)
+        ),
         Fact::DateOutsideYears { id, date, years } => {
             format!("Voucher {} is dated {date}, but the books cover {}.", voucher(id), of_period(*years))
         }

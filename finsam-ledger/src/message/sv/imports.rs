@@ -39,6 +39,26 @@ jan-aug.csv:   A 12   2024-01-05   debet 1 250,00
 jan-dec.csv:   A 12   2024-01-05   debet 1 350,00",
 };
 
+pub(super) const NUMBER_REUSED: Page = Page {
+    title: "Flera verifikat har fått samma nummer",
+    meaning: "Filen säger var varje verifikat slutar, så de är flera fast serie och nummer är desamma. \
+              Alla räknas, men numret ensamt räcker inte för att hänvisa till ett av dem.",
+    cause: "Programmet numrerar inte serien: avskrivningar och periodiseringar får ofta samma nummer \
+            varje månad.",
+    next_step: "Se efter att inget verifikat är bokfört två gånger. Är det rätt: gör inget.",
+    example: "\
+#VER # 1 20240131 \"Avskrivning\"
+{
+#TRANS 7832 {} 500.00
+#TRANS 1229 {} -500.00
+}
+#VER # 1 20240229 \"Avskrivning\"   <- nummer 1 igen
+{
+#TRANS 7832 {} 500.00
+#TRANS 1229 {} -500.00
+}",
+};
+
 pub(super) const PROFILE_COLUMN_TWICE: Page = Page {
     title: "En importprofil tar en kolumn för två saker",
     meaning: "Under ”columns” i en importprofil i ledger.toml står samma kolumn två gånger. En kolumn kan \

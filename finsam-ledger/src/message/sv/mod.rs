@@ -119,6 +119,7 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::SeriesDiffers => &imports::SERIES_DIFFERS,
         Code::NumberOfOtherSeries => &imports::NUMBER_OF_OTHER_SERIES,
         Code::FilesDisagree => &imports::FILES_DISAGREE,
+        Code::NumberReused => &imports::NUMBER_REUSED,
         Code::SignWrong => &books::SIGN_WRONG,
         Code::StatedSumDiffers => &stated::STATED_SUM_DIFFERS,
         Code::StatedClosingRepeats => &stated::STATED_CLOSING_REPEATS,
@@ -437,6 +438,11 @@ pub(super) fn sentence(fact: &Fact) -> String {
                 of_year(*year)
             )
         }
+        Fact::NumberReused { year, id, first, second } => format!(
+            "Verifikat {} har i räkenskapsåret {} samma nummer som ett tidigare: {first} och {second}.",
+            voucher(id),
+            of_year(*year)
+        ),
         Fact::DateOutsideYears { id, date, years } => format!(
             "Verifikat {} har datum {date}, men räkenskaperna omfattar {}.",
             voucher(id),
