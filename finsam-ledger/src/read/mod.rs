@@ -47,5 +47,7 @@ pub use self::names::{COST_CENTRE_DIMENSION, Names, PROJECT_DIMENSION};
 pub use self::outcome::{Contents, FileRead, Keep, Limits, Options, Read, ReadError, SkipReason, Skipped};
 #[cfg(feature = "csv")]
 pub use self::reading::Reading;
+#[cfg(feature = "sie")]
+pub use self::sie::{Head, head};
 #[cfg(feature = "csv")]
 pub use self::text::TextEncoding;

@@ -2,6 +2,7 @@
 
 mod names;
 mod profile;
+mod start;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -20,6 +21,7 @@ use profile::RawProfile;
 
 pub use names::{EditError, NamesAdded, NewNames, with_names};
 pub use profile::{DateOrder, ENCODINGS, Profile, with_profile};
+pub use start::{Start, started};
 
 /// The layout of a book whose settings name none.
 const LAYOUT: &str = "lkbr";
@@ -155,6 +157,14 @@ impl Settings {
         };
         findings.sort_by(|a, b| a.place.cmp(&b.place));
         if findings.is_empty() { Ok(settings) } else { Err(findings) }
+    }
+
+    /// Calls things so, in place of any names they had: what [`started`] writes, and
+    /// [`with_names`] for names that are [new](NewNames::lacking_in).
+    pub fn name(&mut self, names: &NewNames) {
+        names.accounts.iter().for_each(|(account, name)| self.chart.name(*account, name));
+        self.cost_centres.extend(names.cost_centres.clone());
+        self.projects.extend(names.projects.clone());
     }
 }
 
