@@ -5,17 +5,19 @@ use std::path::{Path, PathBuf};
 
 use finsam_ledger::book::Book;
 use finsam_ledger::finding::has_errors;
-use finsam_ledger::read::settings::{self as book_settings, Settings as BookSettings};
-use finsam_ledger::read::{Keep, Options, Profile, Read, Reading, layout};
+use finsam_ledger::read::settings::{self as book_settings, NewNames, Settings as BookSettings, Start};
+use finsam_ledger::read::{Keep, Options, Profile, Read, Reading, head, layout};
 use finsam_ledger::statement::{Layout, StatementError};
-use finsam_ledger::{AmountError, Balances, Code, Finding, FiscalYear, Period, StatedSums, SumsOnly};
+use finsam_ledger::{
+    AmountError, Balances, Code, Fact, Finding, FiscalYear, FiscalYears, Period, StatedSums, SumsOnly,
+};
 
 use crate::exit::Refusal;
 use crate::findings::{self, Shown, Whole};
 use crate::output::{self, BOOK_FILES};
 use crate::progress::Progress;
 use crate::settings::Settings;
-use crate::text::{Failed, Wrong};
+use crate::text::{Failed, Quoted, Wrong};
 
 /// The template of a book that is made without a word about it.
 pub(crate) const TEMPLATE: &str = book_settings::TEMPLATES[0];
@@ -58,13 +60,15 @@ impl Source {
 
     fn of_files(files: &[PathBuf], layout: Option<&str>, settings: &Settings) -> Result<Self, Refusal> {
         let named = layout.filter(|name| book_settings::TEMPLATES.contains(name));
-        let settings_here = template(named.unwrap_or(TEMPLATE))?.1;
+        let start = start_of(files)?;
+        let (_, mut settings_here) = template_started(named.unwrap_or(TEMPLATE), &start)?;
         let (layout, file) = layout_for(layout, &settings_here, None)?;
         let options = Options { fiscal_years: settings_here.fiscal_years, ..Options::default() };
         let read = read(files, options, &Named::default())?;
         if has_errors(&read.findings) {
             return Err(Refusal::Files(read.findings));
         }
+        settings_here.name(&names_of(&read));
         let stated = read.stated();
         let found = with_differences(read.findings, &stated, &read.tallied.balances, &layout)?;
         if !found.is_empty() {
@@ -169,6 +173,52 @@ pub(crate) fn template(name: &str) -> Result<(&'static str, BookSettings), Refus
     let text = book_settings::template(name).ok_or_else(unknown)?;
     let settings = BookSettings::from_toml("ledger.toml", text).map_err(Refusal::Findings)?;
     Ok((text, settings))
+}
+
+/// A template with what the first files of a book say of it: its text, and the settings it makes.
+pub(crate) fn template_started(name: &str, start: &Start) -> Result<(String, BookSettings), Refusal> {
+    let (text, _) = template(name)?;
+    let text = book_settings::started(text, start).map_err(|error| {
+        let fact = Fact::TomlInvalid { detail: error.to_string() };
+        Refusal::Findings(vec![Finding::new(fact)])
+    })?;
+    let settings = BookSettings::from_toml("ledger.toml", &text).map_err(Refusal::Findings)?;
+    Ok((text, settings))
+}
+
+/// What the files say of the book they come from, before they are read: the first that names the
+/// body is believed, and all have to agree on how the fiscal years lie. What can be read only once,
+/// such as a pipe, is not looked at.
+pub(crate) fn start_of(files: &[PathBuf]) -> Result<Start, Refusal> {
+    let (mut start, mut years) = (Start::default(), None::<(&PathBuf, FiscalYears)>);
+    for path in files.iter().filter(|path| path.is_file()) {
+        let unreadable = |error| Refusal::Failure(Failed::FileUnreadable { path: path.clone(), error });
+        let Some(head) = File::open(path).and_then(head).map_err(unreadable)? else { continue };
+        start.entity = start.entity.or(head.entity);
+        start.organisation_number = start.organisation_number.or(head.organisation_number);
+        match (years, head.fiscal_years) {
+            (Some((first, known)), Some(other)) if known != other => {
+                let named = |path: &PathBuf, years: FiscalYears| {
+                    (Quoted::from(&*path.to_string_lossy()), years.first_month())
+                };
+                return Err(Refusal::Usage(Wrong::FilesOfOtherYears {
+                    first: named(first, known),
+                    other: named(path, other),
+                }));
+            }
+            (None, Some(found)) => years = Some((path, found)),
+            _ => {}
+        }
+    }
+    start.fiscal_years = years.map(|(_, years)| years);
+    Ok(start)
+}
+
+/// What the files call things; the first name of a thing is kept.
+pub(crate) fn names_of(read: &Read) -> NewNames {
+    let mut names = NewNames::default();
+    read.contents.iter().for_each(|contents| names.merge(NewNames::from(&contents.names)));
+    names
 }
 
 /// The layout that was asked for: a built-in one, or a file from where the user stands. Else the

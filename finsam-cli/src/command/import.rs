@@ -5,9 +5,10 @@ use std::path::Path;
 
 use finsam_ledger::book::{self, Book, FileOutcome, HashedReader, ImportedFile};
 use finsam_ledger::check::{LawOutcome, Source as Held};
-use finsam_ledger::finding::has_errors;
+use finsam_ledger::finding::{FileKind, has_errors};
+use finsam_ledger::read::settings::{NewNames, Start};
 use finsam_ledger::read::{Keep, Options, Read, ReadError};
-use finsam_ledger::{Budget, Code, Finding, NoVouchers, Severity};
+use finsam_ledger::{Budget, Code, Finding, FiscalYears, NoVouchers, Severity};
 
 use super::import_summary::{self, BookNamed, Summary};
 use super::{laws, profile};
@@ -22,8 +23,9 @@ use crate::text::{Failed, Said, Wrong};
 pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
     let dir = source::found_book(settings);
     let book = dir.as_deref().map(Book::open).transpose()?;
-    let (template, of_template) = source::template(TEMPLATE)?;
-    let book_settings = book.as_ref().map_or(&of_template, Book::settings).clone();
+    let mut start = if book.is_some() { Start::default() } else { source::start_of(&args.files)? };
+    let (mut template, of_template) = source::template_started(TEMPLATE, &start)?;
+    let mut book_settings = book.as_ref().map_or(&of_template, Book::settings).clone();
     let (layout, _) = layout_for(None, &book_settings, dir.as_deref())?;
     let fiscal_years = book_settings.fiscal_years;
     let wrong = |year: i32| {
@@ -35,6 +37,15 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
     let profile = profile::named(args.profile.as_deref(), args.kind, &book_settings)?;
     let read = source::read(&args.files, options, &profile)?;
     of_the_kind_asked(&read, args)?;
+    let (names, names_differing) = source::names_of(&read).lacking_in(&book_settings);
+    if book.is_some() {
+        book_settings.name(&names);
+    } else {
+        // What a template calls an account is what others call it; the body's own files know.
+        start.names = source::names_of(&read);
+        (template, book_settings) = source::template_started(TEMPLATE, &start)?;
+    }
+    let names_differing = if book.is_some() { names_differing } else { 0 };
     let mut named =
         dir.as_deref().map(|dir| BookNamed::of(&settings.as_written(dir), &book_settings.entity.name));
     if has_errors(&read.findings) {
@@ -52,12 +63,12 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
         // A book that is refused its first files is never made, so they are held against the laws
         // before there is one.
         let laws = without_book(&read, &source)?;
-        if verdict(&laws, args) != Verdict::Refused {
-            source.book = Some(new_book(template, settings)?);
+        if verdict(&laws, &read, args) != Verdict::Refused {
+            source.book = Some(new_book(&template, start, settings)?);
             named = Some(BookNamed::of(Path::new("."), &source.settings.entity.name));
         }
     }
-    let taken = taken_in(&read, &mut source, args, settings)?;
+    let taken = taken_in(&read, &names, &mut source, args, settings)?;
     match &taken.outcome {
         Some(outcome) if has_errors(&outcome.findings) => {
             return nothing_added(&outcome.findings, &read, named.as_ref(), args, settings);
@@ -70,6 +81,7 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
         read,
         outcome,
         laws,
+        names: (names, names_differing),
         added: verdict == Verdict::TakenIn && !args.dry_run,
         dry_run: args.dry_run,
     };
@@ -82,6 +94,9 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
     };
     output::data(&page)?;
     match verdict {
+        Verdict::TakenIn if summary.added && has_errors(&found) && !args.with_findings => {
+            output::say(&Said::BooksCameWrong.say(settings.lang));
+        }
         Verdict::TakenIn => {}
         Verdict::Refused => output::say(&Said::BooksWouldBeWrong.say(settings.lang)),
         Verdict::RecordBroken => output::say(&Said::RecordBroken.say(settings.lang)),
@@ -99,16 +114,36 @@ enum Verdict {
     RecordBroken,
 }
 
-fn verdict(laws: &[LawOutcome], args: &Import) -> Verdict {
+fn verdict(laws: &[LawOutcome], read: &Read, args: &Import) -> Verdict {
     let found = laws::findings(laws);
     let broken = |finding: &Finding| matches!(finding.code(), Code::ChainBroken | Code::KeptSumDiffers);
     if found.iter().any(broken) {
         Verdict::RecordBroken
-    } else if has_errors(&found) && !args.with_findings {
+    } else if found.iter().any(|finding| refuses(finding, read)) && !args.with_findings {
         Verdict::Refused
     } else {
         Verdict::TakenIn
     }
+}
+
+/// Whether something is a reason not to take the files in.
+///
+/// A table can be mended and read in again. A SIE file is what another program says its books
+/// are: opening balances that do not sum to zero stand in most of them, no one can write in the
+/// file, and which way out is the right one is seen only in the book. So it comes in with what is
+/// wrong with its balances, and is told.
+fn refuses(finding: &Finding, read: &Read) -> bool {
+    let of_balances = matches!(
+        finding.code(),
+        Code::OpeningUnbalanced
+            | Code::ClosingUnbalanced
+            | Code::OpeningDiffers
+            | Code::OpeningOnResultAccount
+            | Code::AccountOutsideLayout
+            | Code::BalanceSheetUnequal
+    );
+    let all_sie = read.files.iter().all(|file| file.kind == Some(FileKind::Sie));
+    finding.severity() == Severity::Error && !(of_balances && all_sie)
 }
 
 /// What came of the files.
@@ -122,10 +157,16 @@ struct Taken {
 /// Takes what was read into the book, if there is one, and holds all that is then in it against
 /// the laws. The book is written to unless it has vouchers with other content, or the verdict is
 /// against it.
-fn taken_in(read: &Read, source: &mut Source, args: &Import, settings: &Settings) -> Result<Taken, Refusal> {
+fn taken_in(
+    read: &Read,
+    names: &NewNames,
+    source: &mut Source,
+    args: &Import,
+    settings: &Settings,
+) -> Result<Taken, Refusal> {
     let Some(mut book) = source.book.take() else {
         let laws = without_book(read, source)?;
-        return Ok(Taken { outcome: None, verdict: verdict(&laws, args), laws });
+        return Ok(Taken { outcome: None, verdict: verdict(&laws, read, args), laws });
     };
     let mut import = book.begin_import(&settings.now, &settings.command_line)?;
     let outcome = add_all(&mut import, read)?;
@@ -135,9 +176,12 @@ fn taken_in(read: &Read, source: &mut Source, args: &Import, settings: &Settings
     source.balances = import.book().balances()?;
     source.stated = import.book().stated()?;
     let laws = laws::of_book(import.book(), source, None)?.outcomes;
-    let verdict = verdict(&laws, args);
+    let verdict = verdict(&laws, read, args);
     if verdict == Verdict::TakenIn && !args.dry_run {
         import.commit()?;
+        if !names.is_empty() {
+            book.add_names(names, &settings.command_line)?;
+        }
     }
     Ok(Taken { outcome: Some(outcome), laws, verdict })
 }
@@ -221,8 +265,13 @@ fn nothing_added(
     Ok(Exit::Findings)
 }
 
-fn new_book(template: &str, settings: &Settings) -> Result<Book, Refusal> {
-    let book = Book::create(&settings.here, template)?;
+fn new_book(text: &str, start: Start, settings: &Settings) -> Result<Book, Refusal> {
+    let book = Book::create(&settings.here, text)?;
     output::say(&Said::BookMade { dir: None, template: TEMPLATE }.say(settings.lang));
+    let Start { entity, organisation_number, fiscal_years, .. } = start;
+    if entity.is_some() || organisation_number.is_some() || fiscal_years.is_some() {
+        let starts = fiscal_years.map(FiscalYears::first_month);
+        output::say(&Said::TakenFromFiles { entity, organisation_number, starts }.say(settings.lang));
+    }
     Ok(book)
 }

@@ -9,6 +9,7 @@ use finsam_ledger::check::LawOutcome;
 use finsam_ledger::finding::{ColumnRole, FileKind};
 use finsam_ledger::message::harmless;
 use finsam_ledger::notation::swedish;
+use finsam_ledger::read::settings::NewNames;
 use finsam_ledger::read::{CreditSign, Decided, DecidedBy, Dialect, FileRead, Read, Skipped, TextEncoding};
 use finsam_ledger::render::in_short;
 use finsam_ledger::render::text::{text, wrapped};
@@ -33,6 +34,8 @@ pub(crate) struct Summary {
     /// How it compares with the book; none where there is no book.
     pub(crate) outcome: Option<FileOutcome>,
     pub(crate) laws: Vec<LawOutcome>,
+    /// The names that the book lacked, and how many things it calls otherwise than the files.
+    pub(crate) names: (NewNames, usize),
     /// The book; none where there is none yet.
     pub(crate) book: Option<BookNamed>,
     /// Whether the book was written to.
@@ -84,6 +87,12 @@ pub(crate) fn draw(
     }
     if let Some(outcome) = &summary.outcome {
         for text in words::compared(outcome, lang) {
+            line(&text);
+        }
+    }
+    let (names, differing) = &summary.names;
+    if summary.added || summary.dry_run {
+        for text in words::names(names.len(), *differing, summary.added, lang) {
             line(&text);
         }
     }

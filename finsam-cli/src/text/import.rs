@@ -229,6 +229,25 @@ pub(crate) fn compared(outcome: &FileOutcome, lang: Lang) -> Vec<String> {
     lines
 }
 
+/// What became of the names that the files brought: those the book lacked, and those it has
+/// otherwise.
+pub(crate) fn names(new: usize, differing: usize, added: bool, lang: Lang) -> Vec<String> {
+    let count = |count: usize| counted(count as u64, pick(lang, "namn", "name"), pick(lang, "namn", "names"));
+    let (new_names, other_names) = (count(new), count(differing));
+    let new_line = match (lang, added) {
+        (Lang::Sv, true) => format!("{new_names} lades till i ledger.toml"),
+        (Lang::Sv, false) => format!("{new_names} skulle läggas till i ledger.toml"),
+        (Lang::En, true) => format!("{new_names} added to ledger.toml"),
+        (Lang::En, false) => format!("{new_names} would be added to ledger.toml"),
+    };
+    let other_line = match lang {
+        Lang::Sv => format!("{other_names} är ett annat i boken, som behåller sitt"),
+        Lang::En => format!("{other_names} differing from the book's, which stay"),
+    };
+    let lines = [(new, new_line), (differing, other_line)];
+    lines.into_iter().filter(|(count, _)| *count > 0).map(|(_, line)| line).collect()
+}
+
 fn years(what: &str, compared: &Compared<FiscalYear>, lang: Lang) -> Vec<String> {
     let told = [
         (&compared.new, pick(lang, "nytt", "new")),

@@ -16,7 +16,15 @@ pub(crate) enum Said {
         dir: Option<PathBuf>,
         template: &'static str,
     },
+    /// A file of another program came in with balances that are wrong.
+    BooksCameWrong,
     BooksWouldBeWrong,
+    /// What a new book took from its first files.
+    TakenFromFiles {
+        entity: Option<String>,
+        organisation_number: Option<String>,
+        starts: Option<u32>,
+    },
     FileWritten {
         path: PathBuf,
     },
@@ -56,6 +64,24 @@ impl Said {
                     dir.as_deref().map_or("this directory".to_owned(), named)
                 ),
             ),
+            Self::BooksCameWrong => (
+                "Filerna lades till, men balanserna som de har med sig har fel. Vägarna ut står ovan; \
+                 ledger imports visar inläsningen och ledger undo tar tillbaka den.\n"
+                    .to_owned(),
+                "The files were added, but the balances they bring have errors. The ways out stand above; \
+                 ledger imports shows the import and ledger undo takes it back.\n"
+                    .to_owned(),
+            ),
+            Self::TakenFromFiles { entity, organisation_number, starts } => {
+                let of_body = || [entity, organisation_number].into_iter().flatten().cloned();
+                let swedish = of_body().chain(starts.map(|month| format!("räkenskapsår från månad {month}")));
+                let english = of_body().chain(starts.map(|month| format!("fiscal years from month {month}")));
+                let joined = |texts: Vec<String>| texts.join(", ");
+                (
+                    format!("Ur filen: {}.\n", joined(swedish.collect())),
+                    format!("From the file: {}.\n", joined(english.collect())),
+                )
+            }
             Self::BooksWouldBeWrong => (
                 "Inget lades till: med filerna har räkenskaperna fel. Rätta dem, eller ta in filerna trots \
                  felen med --with-findings.\n"

@@ -18,6 +18,7 @@ pub(crate) enum Wrong {
     CodeUnknown { text: Quoted },
     KindDiffers { file: Quoted, asked: FileKind, found: FileKind },
     LanguageUnknown { text: Quoted },
+    FilesOfOtherYears { first: (Quoted, u32), other: (Quoted, u32) },
     FiscalYearsDiffer { first_months: Both<u32> },
     LayoutUnknown { text: Quoted },
     NothingToCompare { file: Quoted },
@@ -76,6 +77,16 @@ impl Wrong {
                 format!("There is no language \"{text}\": sv or en."),
             ),
             Self::LayoutUnknown { text } => layout_unknown(text),
+            Self::FilesOfOtherYears { first: (file, month), other: (other, other_month) } => (
+                format!(
+                    "Räkenskapsåren börjar i månad {month} i {file} och i månad {other_month} i {other}: \
+                     de hör inte till samma bok."
+                ),
+                format!(
+                    "The fiscal years start in month {month} in {file} and in month {other_month} in \
+                     {other}: they are not of one book."
+                ),
+            ),
             Self::FiscalYearsDiffer { first_months: Both { a, b } } => (
                 format!(
                     "Räkenskapsåren börjar i månad {a} i A och i månad {b} i B, och går inte att jämföra."

@@ -28,12 +28,12 @@ mod names;
 mod openings;
 #[cfg(feature = "csv")]
 mod outcome;
+#[cfg(feature = "csv")]
+mod overlap;
 #[cfg(any(feature = "config", feature = "csv"))]
 mod profile;
 #[cfg(feature = "config")]
 pub mod profiles;
-#[cfg(feature = "csv")]
-mod overlap;
 #[cfg(feature = "csv")]
 mod reading;
 #[cfg(feature = "config")]
@@ -65,5 +65,7 @@ pub use self::outcome::{Contents, FileRead, Keep, Limits, Options, Read, ReadErr
 pub use self::profile::Profile;
 #[cfg(feature = "csv")]
 pub use self::reading::Reading;
+#[cfg(feature = "sie")]
+pub use self::sie::{Head, head};
 #[cfg(any(feature = "config", feature = "csv"))]
 pub use self::text_encoding::TextEncoding;

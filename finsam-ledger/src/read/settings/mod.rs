@@ -2,6 +2,7 @@
 
 mod names;
 mod profile;
+mod start;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -21,6 +22,7 @@ pub use super::profile::Profile;
 pub use names::{EditError, NamesAdded, NewNames, with_names};
 pub(super) use profile::RawProfile;
 pub use profile::with_profile;
+pub use start::{Start, started};
 
 /// The layout of a book whose settings name none.
 const LAYOUT: &str = "lkbr";
@@ -156,6 +158,14 @@ impl Settings {
         };
         findings.sort_by(|a, b| a.place.cmp(&b.place));
         if findings.is_empty() { Ok(settings) } else { Err(findings) }
+    }
+
+    /// Calls things so, in place of any names they had: what [`started`] writes, and
+    /// [`with_names`] for names that are [new](NewNames::lacking_in).
+    pub fn name(&mut self, names: &NewNames) {
+        names.accounts.iter().for_each(|(account, name)| self.chart.name(*account, name));
+        self.cost_centres.extend(names.cost_centres.clone());
+        self.projects.extend(names.projects.clone());
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use thiserror::Error;
 use toml_edit::{DocumentMut, value};
 
+use super::Settings;
 use crate::account::AccountNumber;
 use crate::dimension::{CostCentre, Project};
 
@@ -17,6 +18,58 @@ pub struct NewNames {
     pub cost_centres: BTreeMap<CostCentre, String>,
     /// What projects are called.
     pub projects: BTreeMap<Project, String>,
+}
+
+impl NewNames {
+    /// Takes in names that nothing was called yet; the first name of a thing is kept.
+    pub fn merge(&mut self, other: Self) {
+        fn first<K: Ord>(names: &mut BTreeMap<K, String>, other: BTreeMap<K, String>) {
+            for (key, name) in other {
+                names.entry(key).or_insert(name);
+            }
+        }
+        first(&mut self.accounts, other.accounts);
+        first(&mut self.cost_centres, other.cost_centres);
+        first(&mut self.projects, other.projects);
+    }
+
+    /// Those that the settings do not have, and how many things the settings call otherwise.
+    #[must_use]
+    pub fn lacking_in(&self, settings: &Settings) -> (Self, usize) {
+        fn lacking<'a, K: Ord + Clone>(
+            names: &BTreeMap<K, String>,
+            known: impl Fn(&K) -> Option<&'a str>,
+            differing: &mut usize,
+        ) -> BTreeMap<K, String> {
+            *differing +=
+                names.iter().filter(|(key, name)| known(key).is_some_and(|known| known != *name)).count();
+            let lacking = names.iter().filter(|(key, name)| known(key).is_none() && !name.trim().is_empty());
+            lacking.map(|(key, name)| (key.clone(), name.clone())).collect()
+        }
+        let (mut differing, Settings { chart, cost_centres, projects, .. }) = (0, settings);
+        let new = Self {
+            accounts: lacking(&self.accounts, |account| chart.name_of(*account), &mut differing),
+            cost_centres: lacking(
+                &self.cost_centres,
+                |code| cost_centres.get(code).map(String::as_str),
+                &mut differing,
+            ),
+            projects: lacking(&self.projects, |code| projects.get(code).map(String::as_str), &mut differing),
+        };
+        (new, differing)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.accounts.len() + self.cost_centres.len() + self.projects.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
 }
 
 /// A cost centre or project whose code is none is left out: nothing can be booked on it.
@@ -136,7 +189,7 @@ fn add<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::settings::{Settings, TEMPLATES, template};
+    use crate::read::settings::{TEMPLATES, template};
 
     fn names() -> NewNames {
         let mut names = NewNames::default();

@@ -8,6 +8,7 @@
 mod checksum;
 mod encoding;
 mod figure;
+mod head;
 mod label;
 mod levels;
 mod lines;
@@ -23,6 +24,7 @@ use std::io;
 use std::sync::Arc;
 
 use self::checksum::Control;
+pub use self::head::{Head, head};
 use self::label::{Label, shape};
 use self::lines::{Line, Lines};
 use self::noted::Noted;

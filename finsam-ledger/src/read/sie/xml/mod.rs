@@ -3,6 +3,7 @@
 //! What a book cannot hold (invoices, assets, embedded documents, signatures) is passed over.
 //! Entities are never expanded, a document type is refused, and elements lie only so deep.
 
+mod head;
 mod journal;
 mod source;
 mod tag;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+pub(in crate::read) use self::head::head;
 use self::journal::Journals;
 use self::source::{Source, Spot};
 use self::tag::Tag;
