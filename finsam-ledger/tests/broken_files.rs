@@ -15,7 +15,7 @@ type Broken = (&'static str, &'static [u8], &'static [&'static str]);
 const NO_TABLES: &[Broken] = &[
     ("an empty file", b"", &["FS0001 0:0"]),
     ("nothing but blank lines", b"\r\n\r\n", &["FS0001 0:0"]),
-    ("a workbook named .csv", b"PK\x03\x04\x14\x00\x06\x00", &["FS0002 0:0"]),
+    ("a workbook named .csv", b"PK\x03\x04\x14\x00\x06\x00", &["FS0031 0:0"]),
     ("a web page", b"<!DOCTYPE html>\n<html><body>Logga in</body></html>\n", &["FS0002 0:0"]),
     ("a PDF", b"%PDF-1.7\n1 0 obj\n", &["FS0002 0:0"]),
     ("a list of people", b"Namn;Ort\nAnna;Vi\n", &["FS0003 1:0"]),

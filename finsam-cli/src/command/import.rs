@@ -141,6 +141,8 @@ fn refuses(finding: &Finding, read: &Read) -> bool {
             | Code::OpeningOnResultAccount
             | Code::AccountOutsideLayout
             | Code::BalanceSheetUnequal
+            | Code::ResultsDiffer
+            | Code::CashFlowDiffers
     );
     let all_sie = read.files.iter().all(|file| file.kind == Some(FileKind::Sie));
     finding.severity() == Severity::Error && !(of_balances && all_sie)
