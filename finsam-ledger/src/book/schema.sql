@@ -272,6 +272,9 @@ BEGIN SELECT RAISE(ABORT, 'stated sums are never replaced'); END;
 CREATE TRIGGER undo_late BEFORE INSERT ON undo
 WHEN NEW.record <> (SELECT max(seq) FROM record)
 BEGIN SELECT RAISE(ABORT, 'nothing is ever undone by an earlier record'); END;
+CREATE TRIGGER voucher_late BEFORE INSERT ON voucher
+WHEN NEW.record <> (SELECT max(seq) FROM record)
+BEGIN SELECT RAISE(ABORT, 'a voucher is never added to an earlier record'); END;
 CREATE TRIGGER posting_late BEFORE INSERT ON posting
 WHEN NEW.voucher <> (SELECT max(seq) FROM record)
 BEGIN SELECT RAISE(ABORT, 'a voucher is never added to: correct it with another'); END;
