@@ -65,8 +65,14 @@ const ENGLISH_TOO: &str = "öre";
 const ABOUT_YEARS: [&str; 1] = ["calendar.rs"];
 
 /// One sentence for each fact, notice or argument, in one `match` that is looked things up in.
-const LONG_MATCHES: [&str; 5] =
-    ["message/en/mod.rs", "message/sv/mod.rs", "text/help.rs", "text/mod.rs", "text/wrong.rs"];
+const LONG_MATCHES: [&str; 6] = [
+    "message/en/mod.rs",
+    "message/sv/mod.rs",
+    "text/help.rs",
+    "text/mod.rs",
+    "text/said.rs",
+    "text/wrong.rs",
+];
 
 /// One table of all there is of something, which is looked things up in.
 const LONG_TABLES: [&str; 3] = ["finding/fact.rs", "message/en/mod.rs", "message/sv/mod.rs"];

@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -12,9 +12,9 @@ use finsam_ledger::read::{Keep, Options, Read, Reading, layout};
 use finsam_ledger::sie::write::{Exported, Kind, Options as Written, Writer};
 use finsam_ledger::statement::{View, balance_sheet, cash_flow, income_statement};
 use finsam_ledger::{
-    Amount, BalanceObject, Balances, Budget, ChartOfAccounts, Correction, FiscalYear, FiscalYears, History,
-    Month, OtherObject, Posting, RowChange, Severity, Turnover, Unit, Voucher, VoucherDraft, VoucherId,
-    YearEnd,
+    AccountNumber, Amount, Amounts, BalanceObject, Balances, Budget, ChartOfAccounts, Code, Correction, Fact,
+    FiscalYear, FiscalYears, History, Month, OtherObject, Posting, RowChange, Severity, Turnover, Unit,
+    Voucher, VoucherDraft, VoucherId, YearEnd,
 };
 use proptest::prelude::*;
 
@@ -64,11 +64,41 @@ impl Books<'_> {
         assert_eq!(back, vouchers);
         let again = &read.tallied.balances;
         let opening = |balances: &Balances| balances.opening_of(self.year, self.year_end).expect("it fits");
-        assert_eq!(opening(again), opening(self.balances));
+        let (ours, theirs) = (opening(self.balances), opening(again));
+        let told = told_apart(&ours);
+        let apart = |amounts: &Amounts| -> Amounts {
+            let told = amounts.iter().filter(|(object, _)| told.contains(&object.account));
+            told.map(|(object, amount)| (object.clone(), *amount)).collect()
+        };
+        assert_eq!(apart(&theirs), apart(&ours));
+        assert_eq!(totals(&theirs), totals(&ours));
         assert_eq!(self.turnovers(again), self.turnovers(self.balances));
         let stated = read.stated().differences(again, Some(self.year_end)).expect("it fits");
-        assert_eq!(stated, []);
+        let of_accounts = stated.iter().filter(|(_, fact)| fact.code() != Code::StatedObjectsUnsupported);
+        assert_eq!(of_accounts.collect::<Vec<_>>(), Vec::<&(usize, Fact)>::new());
     }
+}
+
+/// The accounts whose objects a reader can tell from another breakdown of the same money: not those
+/// with amounts on cost centres alone and on projects alone, which other programs write of one sum.
+fn told_apart(opening: &Amounts) -> BTreeSet<AccountNumber> {
+    let mut kinds: BTreeMap<AccountNumber, BTreeSet<(bool, bool)>> = BTreeMap::new();
+    for object in opening.keys() {
+        let kind = (object.cost_centre.is_some(), object.project.is_some());
+        kinds.entry(object.account).or_default().insert(kind);
+    }
+    let marked =
+        |kinds: &BTreeSet<(bool, bool)>| kinds.iter().filter(|kind| **kind != (false, false)).count();
+    kinds.into_iter().filter(|(_, kinds)| marked(kinds) < 2).map(|(account, _)| account).collect()
+}
+
+fn totals(opening: &Amounts) -> BTreeMap<AccountNumber, i64> {
+    let mut totals: BTreeMap<AccountNumber, i64> = BTreeMap::new();
+    for (object, amount) in opening {
+        *totals.entry(object.account).or_default() += amount.ore();
+    }
+    totals.retain(|_, ore| *ore != 0);
+    totals
 }
 
 fn read(files: &[(&str, &[u8])]) -> Read {
@@ -121,7 +151,7 @@ fn corrections_other_dimensions_and_the_budget_come_back() {
     tally.post_voucher(&voucher);
     let balances = tally.finish().expect("small sums").balances;
     let mut budget = Budget::default();
-    let object = BalanceObject::from("5539".parse::<finsam_ledger::AccountNumber>().expect("an account"));
+    let object = BalanceObject::from("5539".parse::<AccountNumber>().expect("an account"));
     budget.add("2024-03".parse().expect("a month"), object, Amount::from_ore(500)).expect("it fits");
     let lkbr = layout::built_in("lkbr").expect("built in");
     let (chart, year_end) = (ChartOfAccounts::default(), lkbr.year_end());

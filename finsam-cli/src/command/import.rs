@@ -85,11 +85,22 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
         added: verdict == Verdict::TakenIn && !args.dry_run,
         dry_run: args.dry_run,
     };
+    show(&summary, verdict, &source, args, settings)
+}
+
+/// Shows what came in, and ends by what is wrong with it.
+fn show(
+    summary: &Summary,
+    verdict: Verdict,
+    source: &Source,
+    args: &Import,
+    settings: &Settings,
+) -> Result<Exit, Refusal> {
     let found = summary.findings();
     let page = match args.format.unwrap_or_default() {
-        Listing::Text => import_summary::draw(&summary, &found, &source, settings)?,
+        Listing::Text => import_summary::draw(summary, &found, source, settings)?,
         Listing::Json => {
-            import_summary::json(Some(&summary), summary.book.as_ref(), &summary.read, &found, settings)?
+            import_summary::json(Some(summary), summary.book.as_ref(), &summary.read, &found, settings)?
         }
     };
     output::data(&page)?;

@@ -104,8 +104,8 @@ impl Compared<'_> {
     }
 }
 
-/// What is summed: an account, or a part of it.
-type Key = (AccountNumber, StatedLevel);
+/// What is summed: an account, or a part of it; and whether only what has no other object counts.
+type Key = (AccountNumber, StatedLevel, bool);
 
 /// The books' own sums of all that is stated, made in one pass.
 struct OwnSums<'a> {
@@ -125,8 +125,10 @@ impl<'a> OwnSums<'a> {
     ) -> Result<Self, AmountError> {
         let mut numbers: FxHashMap<Key, usize> = FxHashMap::default();
         for (_, _, sum) in stated {
-            let next = numbers.len();
-            numbers.entry((sum.account, sum.level.clone())).or_insert(next);
+            for alone in [false, true] {
+                let next = numbers.len();
+                numbers.entry((sum.account, sum.level.clone(), alone)).or_insert(next);
+            }
         }
         let mut changes: Vec<Vec<(Month, i128)>> = vec![Vec::new(); numbers.len()];
         for (month, object, turnover) in balances.turnovers() {
@@ -175,9 +177,26 @@ impl<'a> OwnSums<'a> {
     }
 
     /// What the books say of a stated sum, if they can say anything.
+    ///
+    /// A sum on a cost centre may be of all that has it, or only of what has no project beside;
+    /// programs write both, and so is a sum on a project. The one that agrees is meant.
     fn compare(&self, sum: &StatedSum) -> Result<Option<Ours>, AmountError> {
+        let whole = self.compare_as(sum, false)?;
+        let may_be_alone = matches!(sum.level, StatedLevel::CostCentre(_) | StatedLevel::Project(_))
+            && !sum.amount.is_zero();
+        if may_be_alone && whole.as_ref().is_some_and(|ours| ours.amount != sum.amount) {
+            let alone = self.compare_as(sum, true)?;
+            if let Some(alone) = alone.filter(|ours| ours.amount == sum.amount) {
+                return Ok(Some(alone));
+            }
+        }
+        Ok(whole)
+    }
+
+    fn compare_as(&self, sum: &StatedSum, alone: bool) -> Result<Option<Ours>, AmountError> {
         let year = sum.kind.year(self.balances.fiscal_years());
-        let Some(number) = self.numbers.get(&(sum.account, sum.level.clone())) else { return Ok(None) };
+        let key = (sum.account, sum.level.clone(), alone);
+        let Some(number) = self.numbers.get(&key) else { return Ok(None) };
         if !self.is_held_against(year) {
             return Ok(None);
         }
@@ -217,9 +236,16 @@ fn keys_of(object: &BalanceObject) -> impl Iterator<Item = Key> {
         both.map(|(cost_centre, project)| StatedLevel::Both(cost_centre, project)),
     ];
     let account = object.account;
+    let only = match (&object.cost_centre, &object.project) {
+        (Some(cost_centre), None) => Some(StatedLevel::CostCentre(cost_centre.clone())),
+        (None, Some(project)) => Some(StatedLevel::Project(project.clone())),
+        _ => None,
+    };
     std::iter::once(StatedLevel::Account)
         .chain(parts.into_iter().flatten())
-        .map(move |level| (account, level))
+        .map(|level| (level, false))
+        .chain(only.map(|level| (level, true)))
+        .map(move |(level, alone)| (account, level, alone))
 }
 
 /// Closing balances of a file.
