@@ -12,7 +12,7 @@ use finsam_ledger::read::settings::Settings as BookSettings;
 use finsam_ledger::read::{Keep, Options};
 use finsam_ledger::render::Table;
 use finsam_ledger::render::text::{Emphasis, TextStyle, text, wrapped};
-use finsam_ledger::{Balances, Finding, FiscalYears, Period, Voucher};
+use finsam_ledger::{Balances, Finding, FiscalYears, Month, Period, Voucher};
 
 use super::compare_wire;
 use crate::args::{Compare, Listing};
@@ -132,8 +132,12 @@ fn years_of_the_file(sides: &Both<Side>) -> Option<Period> {
         _ => return None,
     };
     let years = file.balances.fiscal_years();
+    // A SIE file has sums of the year before too, which are no vouchers to be held against any.
+    let told = || file.vouchers.iter().map(|voucher| years.of(Month::of(voucher.date())));
     let booked = || file.balances.turnovers().map(|(month, _, _)| years.of(month));
-    let (first, last) = booked().min().zip(booked().max()).or_else(|| file.balances.span())?;
+    let of_vouchers = told().min().zip(told().max());
+    let (first, last) =
+        of_vouchers.or_else(|| booked().min().zip(booked().max())).or_else(|| file.balances.span())?;
     Period::new(first.first(), last.last()).ok()
 }
 
