@@ -291,6 +291,7 @@ impl Balances {
         Ok(())
     }
 
+    #[cfg(feature = "csv")]
     /// Takes the turnovers of `other`, which were added before, out again.
     ///
     /// # Errors

@@ -249,6 +249,7 @@ impl Tally {
         self.run.as_ref().map(|run| (run.line, run.debit == run.credit))
     }
 
+    #[cfg(feature = "csv")]
     /// Whether each account's rows lie in one stretch, since the last end of a file.
     pub(crate) fn lies_by_account(&self) -> bool {
         self.order.may_hold()

@@ -161,7 +161,7 @@ fn corrections_other_dimensions_and_the_budget_come_back() {
     let lkbr = layout::built_in("lkbr").expect("built in");
     let (chart, year_end) = (ChartOfAccounts::default(), lkbr.year_end());
     let year = FiscalYears::CALENDAR.starting_in(2024).expect("a year");
-    let books = Books { balances: &balances, budget: &budget, chart: &chart, year, year_end: &year_end };
+    let books = Books { balances: &balances, budget: &budget, chart: &chart, year, year_end };
     let file = books.written(Kind::Type4E, std::iter::once(&voucher));
     let read = read(&[("bok.se", &file)]);
     books.check(&[&voucher], &read);
@@ -184,7 +184,7 @@ fn the_example_books_come_back() {
         let settings = Settings::from_toml("ledger.toml", template(name).expect("built in")).expect("sound");
         let (_, year) = balances.span().expect("something is booked");
         let year_end = layout.year_end();
-        let books = Books { balances, budget: &budget, chart: &settings.chart, year, year_end: &year_end };
+        let books = Books { balances, budget: &budget, chart: &settings.chart, year, year_end };
         let of_year = |voucher: &&Voucher| year.period().contains(Month::of(voucher.date()));
         let vouchers: Vec<&Voucher> = first.vouchers().filter(of_year).collect();
         let file = books.written(Kind::Type4E, vouchers.iter().copied());

@@ -46,10 +46,10 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
         (template, book_settings) = source::template_started(TEMPLATE, &start)?;
     }
     let names_differing = if book.is_some() { names_differing } else { 0 };
-    let mut named =
+    let mut book_named =
         dir.as_deref().map(|dir| BookNamed::of(&settings.as_written(dir), &book_settings.entity.name));
     if has_errors(&read.findings) {
-        return nothing_added(&read.findings, &read, named.as_ref(), args, settings);
+        return nothing_added(&read.findings, &read, book_named.as_ref(), args, settings);
     }
     let mut source = Source {
         settings: book_settings,
@@ -65,19 +65,19 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
         let laws = without_book(&read, &source)?;
         if verdict(&laws, &read, args) != Verdict::Refused {
             source.book = Some(new_book(&template, start, settings)?);
-            named = Some(BookNamed::of(Path::new("."), &source.settings.entity.name));
+            book_named = Some(BookNamed::of(Path::new("."), &source.settings.entity.name));
         }
     }
     let taken = taken_in(&read, &names, &mut source, args, settings)?;
     match &taken.outcome {
         Some(outcome) if has_errors(&outcome.findings) => {
-            return nothing_added(&outcome.findings, &read, named.as_ref(), args, settings);
+            return nothing_added(&outcome.findings, &read, book_named.as_ref(), args, settings);
         }
         _ => {}
     }
     let Taken { outcome, laws, verdict } = taken;
     let summary = Summary {
-        book: named,
+        book: book_named,
         read,
         outcome,
         laws,

@@ -37,6 +37,7 @@ pub(crate) enum Wrong {
 
 impl Wrong {
     /// The sentence, without a line break at its end.
+    #[expect(clippy::too_many_lines, reason = "one sentence for each wrong call")]
     pub(crate) fn say(&self, lang: Lang) -> String {
         let sentences = match self {
             Self::AccountUnknown { account } => (

@@ -140,6 +140,7 @@ impl Intake {
         Ok(())
     }
 
+    #[cfg_attr(not(feature = "sie"), expect(dead_code, reason = "only SIE files tell it"))]
     /// Takes in a voucher of which the file says where it ends. `raw` is the line it starts on.
     pub(crate) fn voucher(&mut self, draft: VoucherDraft, line: u64, raw: &[u8], decoder: Decoder) {
         let line = line_key(self.files.len(), line);
@@ -196,6 +197,7 @@ impl Intake {
         self.contents.last_mut().map_or(Ok(()), |contents| contents.budget.add(period, object, amount))
     }
 
+    #[cfg_attr(not(feature = "sie"), expect(dead_code, reason = "only SIE files tell it"))]
     /// Takes in a sum that the file states itself.
     pub(crate) fn stated(&mut self, sum: StatedSum, file: &Arc<str>) {
         if let Some(contents) = self.contents.last_mut() {
