@@ -87,7 +87,6 @@ impl Drafts {
         index
     }
 
-    #[cfg_attr(not(feature = "sie"), expect(dead_code, reason = "only SIE files tell it"))]
     /// Takes in a voucher of which all rows are there.
     pub(crate) fn whole(&mut self, voucher: VoucherDraft, line: u64) {
         self.vouchers.push(Draft { voucher, line });

@@ -1,7 +1,7 @@
 //! SIE, the format in which Swedish bookkeeping programs hand books to each other.
 //!
 //! What reading and writing share stands here: the [code page](code_page) of its letters and the
-//! [checksum](checksum) that proves a file whole. Files are written by [`write`].
+//! [`checksum`] that proves a file whole. Files are written by [`write`](mod@write).
 
 pub mod checksum;
 pub mod code_page;
