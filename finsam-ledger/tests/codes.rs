@@ -15,7 +15,7 @@ const CASES: [&str; 17] = [
     "../src/read/xlsx/tests.rs",
     "book.rs",
     "book_stated.rs",
-    "broken_files.rs",
+    "support/broken.rs",
     "dialects.rs",
     "generated_laws.rs",
     "imports.rs",
