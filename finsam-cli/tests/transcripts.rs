@@ -131,6 +131,7 @@ macro_rules! transcripts {
 transcripts! {
     an_export_becomes_books = "first-books";
     exports_that_overlap = "overlapping-files";
+    books_from_sie_files = "sie";
     every_format = "formats";
     calls_that_are_refused = "wrong-calls";
     files_that_are_refused = "broken-files";
