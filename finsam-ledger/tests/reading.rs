@@ -46,7 +46,7 @@ fn all_shown(read: &Read) -> Vec<String> {
 /// The smallest file that raises each code of reading, and how it is shown.
 const CASES: &[(&str, &[u8], &str)] = &[
     ("FS0001", b"\xEF\xBB\xBF\r\n\n", "0:0+0 "),
-    ("FS0002", b"PK\x03\x04", "0:0+0 "),
+    ("FS0002", b"%PDF-1.7", "0:0+0 "),
     ("FS0003", b"Namn;Ort\nA;B\n", "1:0+0 Namn;Ort"),
     ("FS0004", b"Vernr;Konto;Belopp\n1;1930;0\n", "1:0+0 Vernr;Konto;Belopp"),
     ("FS0005", b"Konto;IB 2024;Kontonr\n", "1:15+7 Konto;IB 2024;Kontonr [K]"),
