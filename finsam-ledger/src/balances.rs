@@ -291,11 +291,11 @@ impl Balances {
         Ok(())
     }
 
-    #[cfg(feature = "csv")]
     /// Takes the turnovers of `other`, which were added before, out again.
     ///
     /// # Errors
     /// [`AmountError`] if a sum does not fit.
+    #[cfg(feature = "csv")]
     pub(crate) fn take_out(&mut self, other: &Self) -> Result<(), AmountError> {
         for (month, object, turnover) in other.turnovers() {
             let kept = self.turnovers.entry(month).or_default().entry(object.clone()).or_default();

@@ -19,7 +19,7 @@ use crate::dimension::{CostCentre, DimensionError, Project};
 use crate::finding::Fact;
 use crate::number_log::NumberLog;
 use crate::sums::{Codes, Sums};
-use crate::voucher::Voucher;
+use crate::voucher::{Posting, Voucher};
 use crate::voucher_id::VoucherId;
 
 /// One posting on its way past, with the voucher it belongs to; nothing in it is owned.
@@ -249,8 +249,8 @@ impl Tally {
         self.run.as_ref().map(|run| (run.line, run.debit == run.credit))
     }
 
-    #[cfg(feature = "csv")]
     /// Whether each account's rows lie in one stretch, since the last end of a file.
+    #[cfg(feature = "csv")]
     pub(crate) fn lies_by_account(&self) -> bool {
         self.order.may_hold()
     }
@@ -285,20 +285,25 @@ impl Tally {
 
     fn post_whole(&mut self, voucher: &Voucher, number_again: NumberAgain) {
         self.start_whole_voucher(number_again);
-        for posting in voucher.postings() {
+        self.post_all(voucher.id(), voucher.date(), voucher.postings(), 0);
+        self.end_voucher();
+    }
+
+    /// Takes in the postings of one voucher, all on one line.
+    pub(crate) fn post_all(&mut self, id: &VoucherId, date: NaiveDate, postings: &[Posting], line: u64) {
+        for posting in postings {
             let code_checked_when_made = self.post(&PostingRow {
-                series: voucher.id().series(),
-                number: voucher.id().number(),
-                date: voucher.date(),
+                series: id.series(),
+                number: id.number(),
+                date,
                 account: posting.account,
                 cost_centre: posting.cost_centre.as_ref().map_or("", CostCentre::as_str),
                 project: posting.project.as_ref().map_or("", Project::as_str),
                 amount: posting.amount,
-                line: 0,
+                line,
             });
             debug_assert!(code_checked_when_made.is_ok());
         }
-        self.end_voucher();
     }
 
     /// Rows of another voucher than the one before come next.

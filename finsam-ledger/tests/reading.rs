@@ -12,7 +12,11 @@ use finsam_ledger::{
     AccountNumber, Amount, BalanceObject, Balances, Code, CostCentre, Fact, Finding, FiscalYears, PostingRow,
     Project, Tally, Voucher,
 };
+use places::{all_shown, check_places};
 use proptest::prelude::*;
+
+#[path = "support/places.rs"]
+mod places;
 
 fn read_files(options: Options, files: &[(&str, &[u8])]) -> Read {
     let mut reading = Reading::new(options);
@@ -28,19 +32,6 @@ fn read(bytes: &[u8]) -> Read {
 
 fn read_vouchers(bytes: &[u8]) -> Read {
     read_files(Options { keep: Keep::Vouchers, ..Options::default() }, &[("fil.csv", bytes)])
-}
-
-/// `code line:column+width excerpt [letter]`: the letter that is pointed at, if one is.
-fn shown(finding: &Finding) -> String {
-    let Some(place) = &finding.place else { return finding.code().to_string() };
-    let meant = place.excerpt.chars().nth(place.column_in_excerpt as usize);
-    let meant = meant.map_or_else(|| "end".to_owned(), String::from);
-    let meant = if place.column > 0 { format!(" [{meant}]") } else { String::new() };
-    format!("{} {}:{}+{} {}{meant}", finding.code(), place.line, place.column, place.width, place.excerpt)
-}
-
-fn all_shown(read: &Read) -> Vec<String> {
-    read.findings.iter().map(shown).collect()
 }
 
 /// The smallest file that raises each code of reading, and how it is shown.
@@ -525,20 +516,6 @@ fn what_cannot_be_read_on_is_an_error() {
     let file = format!("Vernr;Datum;Konto;Belopp\n{row}{row}");
     reading.file("a.csv", file.as_bytes()).expect("memory can be read");
     assert!(matches!(reading.finish(), Err(ReadError::Amount(_))));
-}
-
-/// What holds for every file, whatever is in it.
-fn check_places(read: &Read, bytes: &[u8]) {
-    let lines = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count() as u64 + 1;
-    for finding in &read.findings {
-        let Some(place) = &finding.place else { continue };
-        assert!(place.line <= lines, "{}", shown(finding));
-        let length = u32::try_from(place.excerpt.chars().count()).expect("it is short");
-        assert!(length <= 90, "{}", shown(finding));
-        assert!(place.column_in_excerpt <= length, "{}", shown(finding));
-        assert!(!place.excerpt.chars().any(char::is_control), "{}", shown(finding));
-        assert!(place.column > 0 || place.column_in_excerpt == 0, "{}", shown(finding));
-    }
 }
 
 fn any_bytes() -> impl Strategy<Value = Vec<u8>> {

@@ -9,10 +9,14 @@ use std::collections::BTreeMap;
 use finsam_ledger::finding::{FileKind, has_errors};
 use finsam_ledger::read::{Contents, Keep, Options, Read, Reading, TextEncoding};
 use finsam_ledger::{
-    Amount, Correction, CostCentre, Finding, FiscalYears, OtherObject, Project, RowChange, StatedKind,
-    StatedLevel, StatedSum, Voucher,
+    Amount, Correction, CostCentre, FiscalYears, OtherObject, Project, RowChange, StatedKind, StatedLevel,
+    StatedSum, Voucher,
 };
+use places::{all_shown, check_places};
 use proptest::prelude::*;
+
+#[path = "support/places.rs"]
+mod places;
 
 fn read_with(options: Options, bytes: &[u8]) -> Read {
     let mut reading = Reading::new(options);
@@ -31,19 +35,6 @@ fn of_2024(items: &str) -> Vec<u8> {
 
 fn contents(read: &Read) -> &Contents {
     read.contents.first().expect("one file was read")
-}
-
-/// `code line:column+width excerpt [letter]`: the letter that is pointed at, if one is.
-fn shown(finding: &Finding) -> String {
-    let Some(place) = &finding.place else { return finding.code().to_string() };
-    let meant = place.excerpt.chars().nth(place.column_in_excerpt as usize);
-    let meant = meant.map_or_else(|| "end".to_owned(), String::from);
-    let meant = if place.column > 0 { format!(" [{meant}]") } else { String::new() };
-    format!("{} {}:{}+{} {}{meant}", finding.code(), place.line, place.column, place.width, place.excerpt)
-}
-
-fn all_shown(read: &Read) -> Vec<String> {
-    read.findings.iter().map(shown).collect()
 }
 
 /// The smallest file that raises each code, and how it is shown.
@@ -454,18 +445,6 @@ fn a_line_without_an_end_is_no_sie_file() {
     let codes: Vec<_> =
         read(file.as_bytes()).findings.iter().map(|finding| finding.code().as_str()).collect();
     assert_eq!(codes, ["FS0072"]);
-}
-
-/// What holds for every file, whatever is in it.
-fn check_places(read: &Read, bytes: &[u8]) {
-    let lines = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count() as u64 + 1;
-    for finding in &read.findings {
-        let Some(place) = &finding.place else { continue };
-        assert!(place.line <= lines, "{}", shown(finding));
-        let length = u32::try_from(place.excerpt.chars().count()).expect("it is short");
-        assert!(length <= 90 && place.column_in_excerpt <= length, "{}", shown(finding));
-        assert!(!place.excerpt.chars().any(char::is_control), "{}", shown(finding));
-    }
 }
 
 fn any_items() -> impl Strategy<Value = Vec<u8>> {

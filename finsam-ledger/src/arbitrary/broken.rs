@@ -13,10 +13,9 @@ use crate::account::AccountNumber;
 use crate::amount::{Amount, AmountError};
 use crate::balances::{BalanceObject, YearEnd};
 use crate::calendar::{FiscalYear, FiscalYears, Month};
-use crate::dimension::{CostCentre, Project};
 use crate::finding::Code;
 use crate::journal::Journal;
-use crate::tally::{PostingRow, Tallied, Tally};
+use crate::tally::{Tallied, Tally};
 use crate::voucher::{Posting, Voucher, VoucherDraft};
 use crate::voucher_id::VoucherId;
 
@@ -49,7 +48,7 @@ impl BrokenJournal {
         for draft in &self.drafts {
             match draft.clone().try_into_voucher() {
                 Ok(voucher) => tally.post_voucher(&voucher),
-                Err(_) => post_rows(&mut tally, draft),
+                Err(_) => tally.post_all(&draft.id, draft.date, &draft.postings, 0),
             }
         }
         let mut tallied = tally.finish()?;
@@ -247,21 +246,5 @@ impl Extra {
         broken.openings.push((next, to.into(), self.amount));
         broken.openings.push((next, from.into(), self.amount.negated()));
         Some(())
-    }
-}
-
-fn post_rows(tally: &mut Tally, draft: &VoucherDraft) {
-    for posting in &draft.postings {
-        let code_checked_when_made = tally.post(&PostingRow {
-            series: draft.id.series(),
-            number: draft.id.number(),
-            date: draft.date,
-            account: posting.account,
-            cost_centre: posting.cost_centre.as_ref().map_or("", CostCentre::as_str),
-            project: posting.project.as_ref().map_or("", Project::as_str),
-            amount: posting.amount,
-            line: 0,
-        });
-        debug_assert!(code_checked_when_made.is_ok());
     }
 }

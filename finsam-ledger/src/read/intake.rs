@@ -19,7 +19,7 @@ use crate::account::AccountNumber;
 use crate::amount::{Amount, AmountError};
 use crate::balances::BalanceObject;
 use crate::calendar::{FiscalYears, Period};
-use crate::dimension::{CostCentre, DimensionError, Project};
+use crate::dimension::DimensionError;
 use crate::finding::{Code, Fact, Finding, Place, Severity};
 use crate::stated::StatedSum;
 use crate::tally::{NumberAgain, PostingRow, Summary, Tallied, Tally};
@@ -140,26 +140,14 @@ impl Intake {
         Ok(())
     }
 
-    #[cfg_attr(not(feature = "sie"), expect(dead_code, reason = "only SIE files tell it"))]
     /// Takes in a voucher of which the file says where it ends. `raw` is the line it starts on.
+    #[cfg_attr(not(feature = "sie"), expect(dead_code, reason = "only SIE files tell it"))]
     pub(crate) fn voucher(&mut self, draft: VoucherDraft, line: u64, raw: &[u8], decoder: Decoder) {
         let line = line_key(self.files.len(), line);
         self.first_lines.end(&self.tally, decoder);
         self.tally.start_whole_voucher(NumberAgain::Reuse);
         self.first_lines.start(raw);
-        for posting in &draft.postings {
-            let code_checked_when_made = self.tally.post(&PostingRow {
-                series: draft.id.series(),
-                number: draft.id.number(),
-                date: draft.date,
-                account: posting.account,
-                cost_centre: posting.cost_centre.as_ref().map_or("", CostCentre::as_str),
-                project: posting.project.as_ref().map_or("", Project::as_str),
-                amount: posting.amount,
-                line,
-            });
-            debug_assert!(code_checked_when_made.is_ok());
-        }
+        self.tally.post_all(&draft.id, draft.date, &draft.postings, line);
         self.first_lines.end(&self.tally, decoder);
         self.tally.end_voucher();
         if self.options.keep == Keep::Vouchers {
@@ -197,8 +185,8 @@ impl Intake {
         self.contents.last_mut().map_or(Ok(()), |contents| contents.budget.add(period, object, amount))
     }
 
-    #[cfg_attr(not(feature = "sie"), expect(dead_code, reason = "only SIE files tell it"))]
     /// Takes in a sum that the file states itself.
+    #[cfg_attr(not(feature = "sie"), expect(dead_code, reason = "only SIE files tell it"))]
     pub(crate) fn stated(&mut self, sum: StatedSum, file: &Arc<str>) {
         if let Some(contents) = self.contents.last_mut() {
             contents.stated.push(file, sum);

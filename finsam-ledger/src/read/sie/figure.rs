@@ -5,29 +5,7 @@ use chrono::NaiveDate;
 use crate::account::AccountNumber;
 use crate::amount::Amount;
 use crate::calendar::Month;
-use crate::finding::Fact;
-
-/// Why a field is not an amount.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FigureFault {
-    /// Not a number.
-    Unreadable,
-    /// Parts of an öre.
-    TooFine,
-    /// Beyond what an amount holds.
-    TooLarge,
-}
-
-impl FigureFault {
-    /// The fact about a field that reads `text`.
-    pub(crate) fn fact(self, text: String) -> Fact {
-        match self {
-            Self::Unreadable => Fact::NumberUnreadable { text },
-            Self::TooFine => Fact::NumberTooFine { text },
-            Self::TooLarge => Fact::NumberTooLarge { text },
-        }
-    }
-}
+use crate::read::cell::FigureFault;
 
 /// An amount in kronor: `-1250.5`, `1250`, `.50`.
 ///
