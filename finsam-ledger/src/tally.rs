@@ -190,16 +190,18 @@ impl Tally {
     /// # Errors
     /// [`DimensionError`] if a cost centre or project is no code; the row is then not counted.
     pub fn post(&mut self, row: &PostingRow<'_>) -> Result<(), DimensionError> {
-        self.take(row).map(|_| ())
+        let goes_on = self.goes_on_with(row.series, row.number, row.date);
+        self.take(row, goes_on).map(|_| ())
     }
 
-    /// Takes in one row, and tells what it is to the rows before it.
-    pub(crate) fn take(&mut self, row: &PostingRow<'_>) -> Result<Start, DimensionError> {
+    /// Takes in one row, and tells what it is to the rows before it. Whether it
+    /// [goes on](Self::goes_on_with) with their voucher was asked just now.
+    #[inline]
+    pub(crate) fn take(&mut self, row: &PostingRow<'_>, goes_on: bool) -> Result<Start, DimensionError> {
         self.sums.add(row)?;
         self.summary.rows += 1;
         let ore = i128::from(row.amount.ore());
         let (debit, credit) = if ore >= 0 { (ore, 0) } else { (0, -ore) };
-        let goes_on = self.goes_on_with(row.series, row.number, row.date);
         if !goes_on {
             self.end_run();
         }

@@ -114,6 +114,9 @@ pub(crate) fn detect(sample: &[u8], is_whole: bool) -> (TextEncoding, usize) {
     if sample.is_ascii() {
         return (TextEncoding::Ascii, 0);
     }
+    if str::from_utf8(sample).is_ok() {
+        return (TextEncoding::Utf8, 0);
+    }
     let (mut letters, mut faults) = (0_usize, 0_usize);
     for chunk in sample.utf8_chunks() {
         letters += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();

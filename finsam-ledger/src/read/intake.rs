@@ -120,7 +120,7 @@ impl Intake {
         if starts_voucher {
             self.first_lines.end(&self.tally, decoder);
         }
-        let start = self.tally.take(&PostingRow {
+        let posting = PostingRow {
             series: &row.series,
             number: row.number,
             date: row.date,
@@ -129,7 +129,8 @@ impl Intake {
             project: &row.project,
             amount: row.amount,
             line,
-        })?;
+        };
+        let start = self.tally.take(&posting, !starts_voucher)?;
         if starts_voucher {
             self.first_lines.start(raw);
         }

@@ -23,7 +23,9 @@ pub(crate) use code::{AccountCell, account, account_cell, flag, voucher_number};
 pub(crate) use date_style::{DateEvidence, DateStyle};
 pub use date_style::{DateOrder, DatePattern, UnknownDatePattern};
 pub(crate) use day::{Day, date, day_of};
-pub(crate) use figure::{FigureFault, figure};
+#[cfg(feature = "sie")]
+pub(crate) use figure::FigureFault;
+pub(crate) use figure::figure;
 pub(crate) use number_style::{DecimalMark, NumberEvidence, NumberStyle};
 pub(crate) use period::{period, year};
 

@@ -76,19 +76,22 @@ impl Groups {
     /// Whether a row of the voucher of the row before it comes next.
     #[inline]
     pub(crate) fn goes_on(&self, row: &VoucherRow<'_>, series: &[u8]) -> bool {
-        matches!(self.last, Some((_, number, _)) if number == row.number) && self.cells.series == series
+        // Comparing bytes where there are none may cost more than all else that a row costs.
+        matches!(self.last, Some((_, number, _)) if number == row.number)
+            && series.len() == self.cells.series.len()
+            && (series.is_empty() || self.cells.series == series)
     }
 
     /// A posting comes next, with these cells; tells what is wrong if the heading above it is none.
     #[inline]
-    pub(crate) fn posted(
+    pub(crate) fn posted<'a>(
         &mut self,
         row: &VoucherRow<'_>,
-        cells: [&[u8]; 3],
+        cells: impl FnOnce() -> [&'a [u8]; 3],
         taken: Taken,
         goes_on: bool,
-    ) -> Vec<Finding> {
-        let wrong = if self.pending.is_some() { self.heading_of(row, taken, goes_on) } else { Vec::new() };
+    ) -> Option<Vec<Finding>> {
+        let wrong = self.pending.is_some().then(|| self.heading_of(row, taken, goes_on));
         if taken == Taken::Account {
             self.shown.left_out_of_other_voucher |= !goes_on;
         } else {
@@ -102,7 +105,7 @@ impl Groups {
             self.shown.number_again |= goes_on && !self.is_new_page;
             self.voucher = Some(self.voucher == Some(true) && goes_on);
             if !goes_on || matches!(self.last, Some((.., date)) if date != row.date) {
-                let [series, number, date] = cells;
+                let [series, number, date] = cells();
                 let kept = &mut self.cells;
                 for (kept, cell) in
                     [(&mut kept.series, series), (&mut kept.number, number), (&mut kept.date, date)]
@@ -122,6 +125,7 @@ impl Groups {
     }
 
     /// What is wrong with the heading above a row, if the row has an account or a voucher of its own.
+    #[cold]
     fn heading_of(&mut self, row: &VoucherRow<'_>, taken: Taken, goes_on: bool) -> Vec<Finding> {
         let Some((gives, wrong)) = self.pending.take() else { return Vec::new() };
         let belongs = match gives {

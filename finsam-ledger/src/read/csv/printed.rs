@@ -70,10 +70,11 @@ impl Table<'_> {
         record: &Record<'_>,
         taken: Taken,
     ) {
-        let cells = voucher_cells(columns, record);
-        let goes_on = self.printed.groups.goes_on(row, cells[0]);
+        let series = columns.series.map_or(&b""[..], |series| trimmed(record.field(series)));
+        let goes_on = self.printed.groups.goes_on(row, series);
         self.printed.totals.add(row.account, !goes_on, row.amount);
-        for wrong in self.printed.groups.posted(row, cells, taken, goes_on) {
+        let cells = || voucher_cells(columns, record);
+        for wrong in self.printed.groups.posted(row, cells, taken, goes_on).into_iter().flatten() {
             self.intake.note(wrong);
         }
     }

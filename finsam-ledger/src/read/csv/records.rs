@@ -124,7 +124,9 @@ pub(crate) struct Records<R> {
     ends: Vec<usize>,
     starts: Vec<usize>,
     unquoted: Vec<u8>,
-    parser: csv_core::Reader,
+    /// What reads quotation marks, made when the first is met: making it costs what a thousand
+    /// plain rows do.
+    parser: Option<Box<csv_core::Reader>>,
 }
 
 /// How the current record lies in the buffer, counted from `start`.
@@ -158,20 +160,20 @@ impl<R: Read> Records<R> {
             ends: Vec::new(),
             starts: Vec::new(),
             unquoted: Vec::new(),
-            parser: parser(b','),
+            parser: None,
         }
     }
 
     /// Parts fields by `delimiter` from the next record on.
     pub(crate) fn set_delimiter(&mut self, delimiter: u8) {
         self.delimiter = delimiter;
-        self.parser = parser(delimiter);
+        self.parser = None;
     }
 
     /// The next record, which stays the next one.
     pub(crate) fn peek(&mut self) -> io::Result<Option<Record<'_>>> {
         let found = self.find()?;
-        self.parser = parser(self.delimiter);
+        self.start_parser_anew();
         self.current.consumed = 0;
         Ok(found.then(|| self.record()))
     }
@@ -179,6 +181,14 @@ impl<R: Read> Records<R> {
     /// The next record, if there is one.
     pub(crate) fn next(&mut self) -> io::Result<Option<Record<'_>>> {
         Ok(if self.find()? { Some(self.record()) } else { None })
+    }
+
+    /// What the parser has read is not read yet.
+    fn start_parser_anew(&mut self) {
+        if let Some(parser) = &mut self.parser {
+            parser.reset();
+            stand_within_file(parser);
+        }
     }
 
     fn record(&self) -> Record<'_> {
@@ -239,7 +249,8 @@ impl<R: Read> Records<R> {
             if self.unquoted.len() == written {
                 self.unquoted.resize((2 * written).max(1024), 0);
             }
-            let (result, nin, nout) = self.parser.read_field(input, &mut self.unquoted[written..]);
+            let parser = self.parser.get_or_insert_with(|| parser(self.delimiter));
+            let (result, nin, nout) = parser.read_field(input, &mut self.unquoted[written..]);
             (read, written) = (read + nin, written + nout);
             match result {
                 ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
@@ -268,7 +279,7 @@ impl<R: Read> Records<R> {
             let line_end = memchr::memchr2(b'\n', b'\r', &raw[last..]);
             self.current.consumed = line_end.map_or(read, |at| last + at + 1);
             self.current.flaw = Some(Flaw::QuoteOpen);
-            self.parser = parser(self.delimiter);
+            self.start_parser_anew();
         } else if read >= RECORD_MAX && is_all {
             self.current.flaw = Some(Flaw::TooLong);
         } else if let [.., b'\n' | b'\r'] = raw {
@@ -342,12 +353,16 @@ impl<R: Read> Records<R> {
     }
 }
 
-/// A parser that takes a byte order mark within the file for text, as it is.
-fn parser(delimiter: u8) -> csv_core::Reader {
-    let mut parser = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+fn parser(delimiter: u8) -> Box<csv_core::Reader> {
+    let mut parser = Box::new(csv_core::ReaderBuilder::new().delimiter(delimiter).build());
+    stand_within_file(&mut parser);
+    parser
+}
+
+/// Lets the parser take a byte order mark for text, as it is within a file.
+fn stand_within_file(parser: &mut csv_core::Reader) {
     // An empty line is no record; having read it, the parser no longer stands at a file's start.
     let _ = parser.read_field(b"\n", &mut [0; 8]);
-    parser
 }
 
 /// Whether a field's quotation mark is never closed.
