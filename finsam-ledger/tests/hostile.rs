@@ -20,10 +20,18 @@ const SIE: &str = "#FORMAT PC8\r\n#SIETYP 4\r\n#RAR 0 20240101 20241231\r\n#KONT
     #PBUDGET 0 202401 5539 {} 5.00\r\n#PSALDO 0 202401 1930 {1 3001} -5.00\r\n#UB 0 1930 95.00\r\n\
     #VER A 1 20240105 \"Möte\" 20240106 AB\r\n{\r\n#TRANS 1930 {} -5.00\r\n#RTRANS 5539 {1 3001 6 V} 5.00\r\n\
     #TRANS 5539 {1 3001 6 V} 5.00\r\n#BTRANS 5540 {} 5.00 20240107 \"x\" 1 CD\r\n}\r\n";
-const SIE5: &str = "<FileInfo><FileCreation time=\"2024-12-31T00:00:00\" by=\"x\"/></FileInfo><Accounts>\
+const SIE5: &str = "<FileInfo><FileCreation time=\"2024-12-31T00:00:00\" by=\"x\"/>\
+    <FiscalYears><FiscalYear start=\"2024-01\" end=\"2024-12\" primary=\"true\"/></FiscalYears></FileInfo><Accounts>\
     <Account id=\"1930\" name=\"Bank\" type=\"asset\"><OpeningBalance month=\"2024-01\" amount=\"100.00\"/></Account>\
     </Accounts><Journal id=\"A\" name=\"A\"><JournalEntry id=\"1\" journalDate=\"2024-01-05\" text=\"x\">\
     <LedgerEntry accountId=\"1930\" amount=\"-5\"/><LedgerEntry accountId=\"5539\" amount=\"5\"/></JournalEntry></Journal>";
+const SHEET: &str = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c><c r=\"C1\" t=\"inlineStr\"><is><t>Konto</t></is></c>\
+    <c r=\"D1\" t=\"str\"><f>A1</f><v>Belopp</v></c></row><row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"B2\" s=\"1\"><v>45296</v></c>\
+    <c r=\"C2\"><v>1930</v></c><c r=\"D2\"><v>100.10000000000001</v></c></row><row r=\"3\"><c r=\"A3\"><v>1</v></c>\
+    <c r=\"B3\" t=\"d\"><v>2024-01-05</v></c><c r=\"C3\"><v>5539</v></c><c r=\"D3\"><v>-1.001E2</v></c></row>\
+    \0<si><t>Vernr</t></si><si><r><t>Dat</t></r><r><t>um</t></r></si>\
+    \0<numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"yyyy-mm-dd\"/></numFmts>\
+    <cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs>";
 const TOML: &str = "[entity]\nname = \"X\"\n[books]\nlayout = \"lkbr\"\nfiscal-year-starts = 1\n[accounts]\n1930 = \"Bank\"\n";
 
 /// What formats give a meaning to.
@@ -84,7 +92,28 @@ proptest! {
     }
 
     #[test]
+    fn sheets_of_any_bytes_do_no_harm(bytes in prop_oneof![slips(SHEET.as_bytes()), any_bytes()]) {
+        hostile::sheet(&bytes);
+    }
+
+    #[test]
     fn settings_of_any_bytes_do_no_harm(bytes in prop_oneof![slips(TOML.as_bytes()), any_bytes()]) {
         hostile::toml(&bytes);
     }
+}
+
+/// Otherwise the slips above would be made in something that is refused at its first byte.
+#[test]
+fn the_sound_pieces_are_read() {
+    let vouchers = |bytes: &[u8]| {
+        let mut reading = finsam_ledger::read::Reading::new(finsam_ledger::read::Options::default());
+        reading.file("fil", bytes).expect("memory can be read");
+        let read = reading.finish().expect("small amounts");
+        assert!(read.findings.is_empty(), "{:?}", read.findings);
+        read.tallied.summary.vouchers
+    };
+    assert_eq!(vouchers(TABLES[0].as_bytes()), 1);
+    assert_eq!(vouchers(SIE.as_bytes()), 1);
+    assert_eq!(vouchers(&hostile::sie5_file(SIE5.as_bytes())), 1);
+    assert_eq!(vouchers(&hostile::workbook_of(SHEET.as_bytes())), 1);
 }

@@ -4,10 +4,14 @@
 #![allow(dead_code, reason = "each test and each target calls some of them")]
 #![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+use std::io::{Cursor, Write};
+
 use finsam_ledger::finding::has_errors;
 use finsam_ledger::read::settings::Settings;
 use finsam_ledger::read::{Keep, Options, Read, Reading, layout};
 use finsam_ledger::{FiscalYears, Tally};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 /// Any bytes, as a table of text; those of another format are read as that.
 pub(crate) fn table(bytes: &[u8]) {
@@ -21,12 +25,58 @@ pub(crate) fn sie(bytes: &[u8]) {
 
 /// Any bytes within the root of a SIE file of type 5.
 pub(crate) fn sie5(bytes: &[u8]) {
-    read(&[&b"<?xml version=\"1.0\"?><Sie xmlns=\"http://www.sie.se/sie5\">"[..], bytes, b"</Sie>"].concat());
+    read(&sie5_file(bytes));
+}
+
+/// A SIE file of type 5 with these bytes within its root.
+pub(crate) fn sie5_file(bytes: &[u8]) -> Vec<u8> {
+    [&b"<?xml version=\"1.0\"?><Sie xmlns=\"http://www.sie.se/sie5\">"[..], bytes, b"</Sie>"].concat()
 }
 
 /// Any bytes after those that a workbook starts with.
 pub(crate) fn workbook(bytes: &[u8]) {
     read(&[b"PK\x03\x04", bytes].concat());
+}
+
+/// Any bytes as what a workbook says of its cells.
+pub(crate) fn sheet(bytes: &[u8]) {
+    read(&workbook_of(bytes));
+}
+
+/// A workbook that says this of its cells: the rows of its one sheet and, each after a zero, the
+/// texts that cells share, and the formats they are shown in.
+pub(crate) fn workbook_of(bytes: &[u8]) -> Vec<u8> {
+    let mut said = bytes.splitn(3, |byte| *byte == 0);
+    let [rows, texts, formats] = [(); 3].map(|()| said.next().unwrap_or_default());
+    let of = |what: &str| format!("http://schemas.openxmlformats.org/{what}");
+    let main = of("spreadsheetml/2006/main");
+    let of_file = of("officeDocument/2006/relationships");
+    let of_package = of("package/2006/relationships");
+    let workbook = "<sheets><sheet name=\"Blad1\" sheetId=\"1\" r:id=\"rId1\"/></sheets>";
+    let relation = |kind: &str, target: &str| {
+        let relation = format!("<Relationship Id=\"rId1\" Type=\"{of_file}/{kind}\" Target=\"{target}\"/>");
+        format!("<Relationships xmlns=\"{of_package}\">{relation}</Relationships>").into_bytes()
+    };
+    let part = |root: &str, space: &str, said: &[u8]| {
+        let (start, end) = (format!("<{root} xmlns=\"{main}\"{space}>"), format!("</{root}>"));
+        [start.as_bytes(), said, end.as_bytes()].concat()
+    };
+    let rows = [b"<sheetData>", rows, b"</sheetData>"].concat();
+    let parts = [
+        ("_rels/.rels", relation("officeDocument", "xl/workbook.xml")),
+        ("xl/workbook.xml", part("workbook", &format!(" xmlns:r=\"{of_file}\""), workbook.as_bytes())),
+        ("xl/_rels/workbook.xml.rels", relation("worksheet", "worksheets/sheet1.xml")),
+        ("xl/worksheets/sheet1.xml", part("worksheet", "", &rows)),
+        ("xl/sharedStrings.xml", part("sst", "", texts)),
+        ("xl/styles.xml", part("styleSheet", "", formats)),
+    ];
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, part) in parts {
+        archive.start_file(name, stored).expect("memory takes it");
+        archive.write_all(&part).expect("memory takes it");
+    }
+    archive.finish().expect("memory takes it").into_inner()
 }
 
 /// Any text as settings, and as a layout.
