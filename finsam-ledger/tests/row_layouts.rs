@@ -9,13 +9,20 @@ use finsam_ledger::read::{Keep, Options, Read, Reading, SkipReason};
 use finsam_ledger::{Amount, Code, Fact, Finding, FiscalYears, Tally, Voucher};
 use proptest::prelude::*;
 use support::{Extras, GROUPS, Groups, ROWS, Style, csv, extras, grid};
+use written::{DATES, ENCODINGS, LETTERHEADS, NUMBERS};
 
 #[path = "support/row_layouts.rs"]
 mod support;
+#[path = "support/written.rs"]
+mod written;
 
 fn read(text: &str) -> Read {
+    read_bytes(text.as_bytes())
+}
+
+fn read_bytes(bytes: &[u8]) -> Read {
     let mut reading = Reading::new(Options { keep: Keep::Vouchers, ..Options::default() });
-    reading.file("fil.csv", text.as_bytes()).expect("memory can be read");
+    reading.file("fil.csv", bytes).expect("memory can be read");
     reading.finish().expect("small amounts")
 }
 
@@ -70,6 +77,39 @@ fn every_layout_gives_the_same_books() {
         }
     }
     assert_eq!(layouts, 256);
+}
+
+/// Every layout in every encoding; delimiters, ways of writing amounts and dates, and letterheads go
+/// by turns of different lengths, so that all come together with all.
+#[test]
+fn every_layout_gives_the_same_books_in_every_dialect() {
+    let plain = read(&csv(&grid(Groups::None, Extras::default(), Style::PLAIN), ';'));
+    let mut files = 0;
+    for groups in GROUPS {
+        for extras in extras() {
+            for sides in [false, true] {
+                for encoding in ENCODINGS {
+                    let delimiter = [';', ',', '\t', '|'][files / 3 % 4];
+                    let numbers = NUMBERS.iter().cycle().skip(files % NUMBERS.len());
+                    let numbers = *numbers
+                        .take(NUMBERS.len())
+                        .find(|numbers| encoding.has(**numbers))
+                        .expect("plain ones");
+                    let style = Style { numbers, date: DATES[(files + files / ENCODINGS.len()) % DATES.len()], sides };
+                    let letterhead = LETTERHEADS[files / 7 % LETTERHEADS.len()](delimiter);
+                    let text = letterhead + &csv(&grid(*groups, extras, style), delimiter);
+                    let read = read_bytes(&(encoding.write)(&text));
+                    let dialect =
+                        format!("{groups:?} {extras:?} {encoding:?} {style:?} {delimiter:?}\n{text}");
+                    assert_eq!(shown(&read), Vec::<String>::new(), "{dialect}");
+                    assert_eq!(read.tallied.balances, plain.tallied.balances, "{dialect}");
+                    assert_eq!(books(&read), books(&plain), "{dialect}");
+                    files += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(files, 256 * ENCODINGS.len());
 }
 
 #[test]

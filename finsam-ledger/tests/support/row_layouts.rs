@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::written::Numbers;
+
 /// One posting: number, date, account, its name, öre, text of the voucher.
 pub(crate) type Row = (u64, &'static str, &'static str, &'static str, i64, &'static str);
 
@@ -52,9 +54,9 @@ pub(crate) struct Extras {
 }
 
 /// How figures and dates are written, and in one column or two.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Style {
-    pub(crate) figure: fn(i64) -> String,
+    pub(crate) numbers: Numbers,
     pub(crate) date: fn(&str) -> String,
     pub(crate) sides: bool,
 }
@@ -62,10 +64,7 @@ pub(crate) struct Style {
 impl Style {
     /// `-12500.50` and `2024-01-15`.
     pub(crate) const PLAIN: Self = Self {
-        figure: |ore| {
-            let sign = if ore < 0 { "-" } else { "" };
-            format!("{sign}{}.{:02}", ore.unsigned_abs() / 100, ore.unsigned_abs() % 100)
-        },
+        numbers: Numbers { thousands: "", mark: '.', minus: |figure| format!("-{figure}") },
         date: str::to_owned,
         sides: false,
     };
@@ -189,7 +188,7 @@ impl Table {
     }
 
     fn amounts(&self, debit: i64, credit: i64, is_total: bool) -> Vec<String> {
-        let figure = self.style.figure;
+        let figure = |ore| self.style.numbers.figure(ore);
         let side = |ore: i64| if ore == 0 && !is_total { String::new() } else { figure(ore) };
         let mut amounts =
             if self.style.sides { vec![side(debit), side(credit)] } else { vec![figure(debit - credit)] };

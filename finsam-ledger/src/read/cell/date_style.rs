@@ -256,7 +256,8 @@ impl DateEvidence {
     pub(crate) fn style(&self) -> DateStyle {
         let settled = |form: DateForm| self.forms[form as usize]?.settled(form);
         let orders = DateForm::ALL.map(settled);
-        let serial_days = self.serial_days > 0 && self.dates == 0 && self.others == 0;
+        // Between the rows a page prints the column's name again, a rule, a total's label.
+        let serial_days = self.serial_days > self.others && self.dates == 0;
         DateStyle { orders, serial_days }
     }
 }

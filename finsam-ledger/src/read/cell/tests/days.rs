@@ -216,7 +216,7 @@ fn a_settled_order_reads_its_form_and_refuses_what_contradicts_it() {
 }
 
 #[test]
-fn days_of_excel_are_dates_only_where_the_whole_column_is_made_of_them() {
+fn days_of_excel_are_dates_only_where_the_column_is_made_of_them() {
     let style = dates(&["45296", "45297", "", "0"]).style();
     assert!(style.serial_days);
     for (text, expected) in
@@ -231,6 +231,7 @@ fn days_of_excel_are_dates_only_where_the_whole_column_is_made_of_them() {
     for cells in [&["45296", "2024-01-05"][..], &["45296", "x"], &["0"], &[]] {
         assert!(!dates(cells).style().serial_days, "{cells:?}");
     }
+    assert!(dates(&["45296", "DATUM", "45297"]).style().serial_days);
     let fault = plain("45296").expect_err("nothing settles it");
     let fact = Fact::DateSerial { text: "45296".into(), as_serial: day("2024-01-05") };
     assert_eq!(fault.fact("45296".into()), fact);
