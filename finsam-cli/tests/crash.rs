@@ -2,14 +2,18 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::thread::sleep;
 use std::time::Instant;
 
 use finsam_ledger::book::Book;
+use support::{command, ledger};
+
+mod support;
 
 /// How many times an import is killed, each time a little later in its work.
 const RUNS: u32 = 24;
@@ -28,12 +32,8 @@ fn export(path: &Path, first: u32, last: u32) {
 }
 
 fn import(book: &Path, file: &Path) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_ledger"))
-        .arg("import")
-        .arg(file)
-        .arg("--book")
-        .arg(book)
-        .env_clear()
+    let arguments: [&OsStr; 4] = ["import".as_ref(), file.as_ref(), "--book".as_ref(), book.as_ref()];
+    command(Path::new("."), arguments)
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
@@ -46,8 +46,7 @@ fn import_whole(book: &Path, file: &Path) {
 }
 
 fn new_book(book: &Path) {
-    let init = Command::new(env!("CARGO_BIN_EXE_ledger")).arg("init").arg(book).env_clear().output();
-    assert!(init.expect("the program starts").status.success());
+    assert!(ledger(Path::new("."), ["init".as_ref(), book.as_os_str()]).status.success());
 }
 
 fn copy(book: &Path, to: &Path) {

@@ -4,16 +4,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
-fn ledger(home: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_ledger"))
-        .args(arguments)
-        .current_dir(home)
-        .env_clear()
-        .output()
-        .expect("the program starts")
-}
+use support::ledger;
+
+mod support;
 
 fn export(path: &Path, number: u32) {
     let row =
@@ -37,7 +31,7 @@ fn a_changed_book_takes_nothing_in_whatever_is_said() {
     let at = |name: &str| home.path().join(name);
     export(&at("first.csv"), 1);
     export(&at("second.csv"), 2);
-    assert!(ledger(home.path(), &["import", "first.csv"]).status.success());
+    assert!(ledger(home.path(), ["import", "first.csv"]).status.success());
     tamper(&at("ledger.db"));
     let before = fs::read(at("ledger.db")).expect("the database");
     for arguments in [&["import", "second.csv"][..], &["import", "second.csv", "--with-findings"]] {

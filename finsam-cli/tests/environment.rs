@@ -4,16 +4,15 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
-fn ledger(home: &Path, command: &str, environment: &[(&str, &str)]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_ledger"))
-        .args(command.split(' '))
-        .current_dir(home)
-        .env_clear()
-        .envs(environment.iter().copied())
-        .output()
-        .expect("the program starts")
+use support::command;
+
+mod support;
+
+fn ledger(home: &Path, words: &str, environment: &[(&str, &str)]) -> Output {
+    let mut command = command(home, words.split(' '));
+    command.envs(environment.iter().copied()).output().expect("the program starts")
 }
 
 fn stdout(output: &Output) -> String {
@@ -23,9 +22,8 @@ fn stdout(output: &Output) -> String {
 /// A directory with a book in `bok`, and a directory below that.
 fn home_with_book() -> tempfile::TempDir {
     let home = tempfile::tempdir().expect("a directory");
-    let files = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/files");
     fs::create_dir_all(home.path().join("bok/under")).expect("a directory");
-    fs::copy(files.join("verifikat-2024.csv"), home.path().join("verifikat.csv")).expect("a copy");
+    fs::copy(support::file("verifikat-2024.csv"), home.path().join("verifikat.csv")).expect("a copy");
     assert!(ledger(home.path(), "init bok", &[]).status.success());
     assert!(ledger(home.path(), "import verifikat.csv --book bok", &[]).status.success());
     home
@@ -99,9 +97,7 @@ fn a_name_that_would_steer_the_terminal_does_not() {
 
 #[test]
 fn a_broken_pipe_is_no_error() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_ledger"))
-        .arg("explain")
-        .env_clear()
+    let mut child = command(Path::new("."), ["explain"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()

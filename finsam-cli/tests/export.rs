@@ -3,22 +3,14 @@
 #![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 use std::path::Path;
-use std::process::{Command, Output};
 
-fn ledger(home: &Path, arguments: &str) -> Output {
-    let files = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/files");
-    let arguments = arguments.split(' ').map(|word| match word.strip_suffix(".csv") {
-        Some(_) => files.join(word).into_os_string(),
-        None => word.into(),
-    });
-    let output = Command::new(env!("CARGO_BIN_EXE_ledger"))
-        .args(arguments)
-        .current_dir(home)
-        .env_clear()
-        .output()
-        .expect("the program starts");
+mod support;
+
+/// What the command prints, which must succeed.
+fn ledger(home: &Path, command: &str) -> Vec<u8> {
+    let output = support::ledger(home, support::with_files(command));
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    output
+    output.stdout
 }
 
 fn contains(bytes: &[u8], part: &[u8]) -> bool {
@@ -29,7 +21,7 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
 fn a_file_and_standard_output_get_the_same_bytes_of_code_page_437() {
     let home = tempfile::tempdir().expect("a directory");
     ledger(home.path(), "import ib.csv verifikat-2023.csv");
-    let stdout = ledger(home.path(), "export sie --checksum").stdout;
+    let stdout = ledger(home.path(), "export sie --checksum");
     ledger(home.path(), "export sie --checksum --output ut.SE");
     let file = std::fs::read(home.path().join("ut.SE")).expect("the file");
     assert_eq!(stdout, file);
@@ -47,7 +39,7 @@ fn a_file_and_standard_output_get_the_same_bytes_of_code_page_437() {
 fn vouchers_alone_carry_no_balances() {
     let home = tempfile::tempdir().expect("a directory");
     ledger(home.path(), "import ib.csv verifikat-2023.csv budget.csv");
-    let file = ledger(home.path(), "export sie --type 4i").stdout;
+    let file = ledger(home.path(), "export sie --type 4i");
     for label in ["#IB", "#UB", "#OIB", "#OUB", "#RES", "#PSALDO", "#PBUDGET", "#OMFATTN"] {
         assert!(!contains(&file, format!("{label} ").as_bytes()), "{label}");
     }

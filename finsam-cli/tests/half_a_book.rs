@@ -4,16 +4,14 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+
+use support::ledger;
+
+mod support;
 
 /// What a command that cannot go on says.
 fn said(home: &Path, arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_ledger"))
-        .args(arguments)
-        .current_dir(home)
-        .env_clear()
-        .output()
-        .expect("the program starts");
+    let output = ledger(home, arguments);
     assert_eq!(output.status.code(), Some(3), "{output:?}");
     String::from_utf8(output.stderr).expect("text")
 }
@@ -22,9 +20,7 @@ fn said(home: &Path, arguments: &[&str]) -> String {
 fn a_book_that_lost_a_file_is_brought_back_from_a_copy() {
     for lost in ["ledger.toml", "ledger.db"] {
         let home = tempfile::tempdir().expect("a directory");
-        let mut init = Command::new(env!("CARGO_BIN_EXE_ledger"));
-        init.args(["init", "bok"]).current_dir(home.path()).env_clear();
-        assert!(init.output().expect("the program starts").status.success());
+        assert!(ledger(home.path(), ["init", "bok"]).status.success());
         fs::remove_file(home.path().join("bok").join(lost)).expect("it was there");
         let said = said(home.path(), &["check", "--book", "bok"]);
         assert!(said.contains(&format!("saknar {lost}")) && said.contains("säkerhetskopia"), "{said}");

@@ -4,29 +4,25 @@
 #![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+
+use support::ledger;
 
 #[path = "../../finsam-ledger/tests/support/broken.rs"]
 mod broken;
-
-fn ledger(home: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_ledger"));
-    command.args(arguments).current_dir(home).env_clear().output().expect("the program starts")
-}
+mod support;
 
 #[test]
 fn broken_files_leave_the_bytes_of_the_book_alone() {
     let home = tempfile::tempdir().expect("a directory");
     let sound = "Vernr;Datum;Konto;Belopp\n1;2023-01-05;1930;-5\n1;2023-01-05;5539;5\n";
     fs::write(home.path().join("hel.csv"), sound).expect("room for the file");
-    assert_eq!(ledger(home.path(), &["import", "hel.csv"]).status.code(), Some(0));
+    assert_eq!(ledger(home.path(), ["import", "hel.csv"]).status.code(), Some(0));
     let book =
         || ["ledger.db", "ledger.toml"].map(|file| fs::read(home.path().join(file)).expect("the book"));
     let before = book();
     for (what, bytes, expected) in broken::all() {
         fs::write(home.path().join("fil.csv"), bytes).expect("room for the file");
-        let output = ledger(home.path(), &["import", "fil.csv", "--format", "json"]);
+        let output = ledger(home.path(), ["import", "fil.csv", "--format", "json"]);
         assert_eq!(output.status.code(), Some(1), "{what}");
         let said = String::from_utf8_lossy(&output.stdout);
         for finding in *expected {

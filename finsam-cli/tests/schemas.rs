@@ -4,27 +4,18 @@
 
 #[path = "../../finsam-ledger/tests/support/schema.rs"]
 mod schema;
+mod support;
 
+use std::ffi::OsString;
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
 
 fn check(schema_name: &str, home: &Path, command: &str) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let files = root.join("tests/cmd/files");
-    let arguments = command.split(' ').map(|word| match word.strip_suffix(".csv") {
-        Some(_) => files.join(word).into_os_string(),
-        None => word.into(),
-    });
-    let output = Command::new(env!("CARGO_BIN_EXE_ledger"))
-        .args(arguments)
-        .args(["--format", "json"])
-        .current_dir(home)
-        .env_clear()
-        .output()
-        .expect("the program starts");
-    let path = root.join("../finsam-ledger/data/schema").join(schema_name).with_extension("schema.json");
+    let as_json = ["--format", "json"].map(OsString::from);
+    let output = support::ledger(home, support::with_files(command).chain(as_json));
+    let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../finsam-ledger/data/schema");
+    let path = schemas.join(schema_name).with_extension("schema.json");
     let schema = std::fs::read_to_string(path).expect("the schema");
     let schema: Value = serde_json::from_str(&schema).expect("the schema is JSON");
     let value: Value = serde_json::from_slice(&output.stdout)

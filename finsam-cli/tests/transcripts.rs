@@ -10,7 +10,8 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+
+mod support;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd")
@@ -35,12 +36,7 @@ fn play(script: &str) -> String {
 }
 
 fn run(command: &str, home: &Path, seen: &mut String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_ledger"))
-        .args(command.split_whitespace())
-        .current_dir(home)
-        .env_clear()
-        .output()
-        .expect("the program starts");
+    let output = support::ledger(home, command.split_whitespace());
     let home = home.to_str().expect("a path of letters");
     let text = |bytes: &[u8]| {
         without_times(&without_chain_head(&String::from_utf8_lossy(bytes).replace(home, "/hem")))
