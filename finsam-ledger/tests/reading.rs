@@ -442,6 +442,34 @@ fn opening_balances_find_their_year() {
 }
 
 #[test]
+fn opening_balances_and_budgets_that_two_files_hold_stand_once() {
+    let openings: &[u8] = b"Konto;IB 2024\n1930;5\n2010;-5\n";
+    let budget: &[u8] = b"Konto;Period;Belopp\n5539;2024;100\n5540;2024-03;50\n5539;2025;7\n";
+    let of_2024: &[u8] = b"Konto;Period;Belopp\n5540;2024-03;50\n5539;2024;100\n";
+    let other_part: &[u8] = b"Konto;Period;Belopp\n5539;2024;100\n";
+    let files = [
+        ("ib.csv", openings),
+        ("budget.csv", budget),
+        ("ib-igen.csv", openings),
+        ("igen.csv", of_2024),
+        ("del.csv", other_part),
+    ];
+    let read = read_files(Options::default(), &files);
+    assert_eq!(read.findings, []);
+    let openings = read.openings();
+    let openings: Vec<_> = openings
+        .iter()
+        .map(|(year, object, ore)| (year.year(), object.account.number(), ore.ore()))
+        .collect();
+    assert_eq!(openings, [(2024, 1930, 500), (2024, 2010, -500)]);
+    assert!(read.contents.iter().map(|contents| contents.openings.len()).eq([2, 0, 2, 0, 0]));
+    let budget = read.budget().expect("small amounts");
+    let budget: Vec<_> =
+        budget.rows().map(|(period, object, ore)| format!("{period} {} {ore}", object.account)).collect();
+    assert_eq!(budget, ["2024 5539 200.00", "2024-03 5540 50.00", "2025 5539 7.00"]);
+}
+
+#[test]
 fn a_budget_is_kept_per_object_and_period() {
     let read =
         read("konto;kst;projekt;period;belopp\n5539;3001;;2024;1 200 000\n5539;;V;2024-08;5,50\n".as_bytes());

@@ -202,7 +202,7 @@ fn taken_in(
 /// Adds the vouchers of one file after the other: what an earlier one brought is known to the
 /// next. The opening balances and the budget of a year are one whole, whatever files they stand in.
 fn add_all(import: &mut book::Import<'_>, read: &Read) -> Result<FileOutcome, Refusal> {
-    let openings: Vec<_> = read.contents.iter().flat_map(|contents| contents.openings.clone()).collect();
+    let openings = read.openings();
     let budget = read.budget().map_err(ReadError::Amount)?;
     let mut all = FileOutcome::default();
     for (file, contents) in read.files.iter().zip(&read.contents) {

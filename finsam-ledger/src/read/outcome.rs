@@ -1,5 +1,6 @@
 //! What is asked of a reading, and what comes of it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
 
@@ -89,14 +90,39 @@ impl Read {
         self.contents.iter().flat_map(|contents| &contents.vouchers)
     }
 
-    /// The budgets of all files together.
+    /// The opening balances of all files together, in öre, debit positive; what several files say
+    /// stands once.
+    #[must_use]
+    pub fn openings(&self) -> Vec<(FiscalYear, BalanceObject, Amount)> {
+        let mut told = BTreeSet::new();
+        let all = self.contents.iter().flat_map(|contents| &contents.openings);
+        all.filter(|(year, object, _)| told.insert((*year, object))).cloned().collect()
+    }
+
+    /// The budgets of all files together. Parts of a year's budget are added up; a file whose
+    /// budget for a year is that of an earlier file, amount by amount, says it again.
     ///
     /// # Errors
     /// [`AmountError`] if a sum does not fit in an amount.
     pub fn budget(&self) -> Result<Budget, AmountError> {
+        let fiscal_years = self.tallied.balances.fiscal_years();
         let mut all = Budget::default();
-        for (period, object, amount) in self.contents.iter().flat_map(|contents| contents.budget.rows()) {
-            all.add(period, object.clone(), amount)?;
+        let mut told: BTreeMap<FiscalYear, Vec<Vec<_>>> = BTreeMap::new();
+        for contents in &self.contents {
+            let mut of_file: BTreeMap<FiscalYear, Vec<_>> = BTreeMap::new();
+            for row in contents.budget.rows() {
+                of_file.entry(fiscal_years.of(row.0.first())).or_default().push(row);
+            }
+            for (year, rows) in of_file {
+                let told = told.entry(year).or_default();
+                if told.contains(&rows) {
+                    continue;
+                }
+                for (period, object, amount) in &rows {
+                    all.add(*period, (*object).clone(), *amount)?;
+                }
+                told.push(rows);
+            }
         }
         Ok(all)
     }
