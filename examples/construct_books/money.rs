@@ -19,6 +19,20 @@ pub(crate) fn ore(text: &str) -> Fallible<i64> {
     Ok(sign * (kronor * 100 + hundredths))
 }
 
+/// Öre as kronor with two decimals, with this between kronor and öre and that between thousands.
+pub(crate) fn kronor(ore: i64, decimal: char, thousands: &str) -> String {
+    let sign = if ore < 0 { "-" } else { "" };
+    let digits = (ore.abs() / 100).to_string();
+    let mut whole = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            whole.push_str(thousands);
+        }
+        whole.push(digit);
+    }
+    format!("{sign}{whole}{decimal}{:02}", ore.abs() % 100)
+}
+
 /// A linear congruential generator with a fixed seed: variation that is the same in every run.
 #[derive(Clone, Debug)]
 pub(crate) struct Variation(u64);

@@ -1,13 +1,15 @@
 //! The three files of a book, in the shape its office exports.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+
+use oem_cp::code_table::ENCODING_TABLE_CP437;
 
 use crate::Fallible;
 use crate::construct::{Series, Voucher};
 use crate::description::Description;
+use crate::money::kronor;
 
 /// How text becomes bytes.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +20,36 @@ pub(crate) enum Encoding {
     Utf8,
     /// UTF-8 with a byte order mark.
     Utf8Marked,
+    /// UTF-16, the low byte first, with a byte order mark: what spreadsheets call Unicode text.
+    Utf16Marked,
+    /// The code page of SIE files.
+    CodePage437,
+}
+
+impl Encoding {
+    /// The bytes of a text.
+    pub(crate) fn bytes(self, text: &str) -> Fallible<Vec<u8>> {
+        match self {
+            Self::Utf8 => Ok(text.as_bytes().to_vec()),
+            Self::Utf8Marked => Ok(format!("\u{feff}{text}").into_bytes()),
+            Self::Utf16Marked => {
+                Ok(format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect())
+            }
+            Self::Windows1252 => text
+                .chars()
+                .map(|letter| {
+                    // From 0x80 to 0x9F the two code pages differ, so nothing there is written.
+                    let shared = !('\u{80}'..='\u{9f}').contains(&letter);
+                    u8::try_from(letter)
+                        .ok()
+                        .filter(|_| shared)
+                        .ok_or_else(|| format!("{letter} is not in Windows-1252").into())
+                })
+                .collect(),
+            Self::CodePage437 => oem_cp::encode_string_checked(text, &ENCODING_TABLE_CP437)
+                .ok_or_else(|| "a letter is not in code page 437".into()),
+        }
+    }
 }
 
 /// Which columns the vouchers have.
@@ -62,7 +94,7 @@ pub(crate) fn write_book(
         ("budget.csv", budget(shape, description)),
     ];
     for (name, text) in files {
-        fs::write(directory.join(name), shape.encode(&text)?)?;
+        fs::write(directory.join(name), shape.encoding.bytes(&text)?)?;
     }
     Ok(())
 }
@@ -158,46 +190,24 @@ impl Shape {
 
     /// An amount in kronor.
     fn amount(&self, amount: i64) -> String {
-        let sign = if amount < 0 { "-" } else { "" };
-        let (kronor, hundredths) = (amount.abs() / 100, amount.abs() % 100);
-        let mut text = format!("{sign}{kronor}");
-        if !self.whole_kronor {
-            // Writing to a String cannot fail.
-            let _ = write!(text, "{}{hundredths:02}", self.decimal);
-        }
-        text
+        if self.whole_kronor { (amount / 100).to_string() } else { kronor(amount, self.decimal, "") }
     }
 
-    /// One line; a field that holds the delimiter or a quote is quoted.
+    /// One line.
     fn line(&self, fields: &[String]) -> String {
-        let quoted = fields.iter().map(|field| {
-            if field.contains([self.delimiter, '"']) {
-                format!("\"{}\"", field.replace('"', "\"\""))
-            } else {
-                field.clone()
-            }
-        });
-        let fields: Vec<String> = quoted.collect();
-        let delimiter = self.delimiter.to_string();
-        fields.join(&delimiter) + self.line_end
+        line(fields, self.delimiter, self.line_end)
     }
+}
 
-    /// The bytes of the file.
-    fn encode(&self, text: &str) -> Fallible<Vec<u8>> {
-        match self.encoding {
-            Encoding::Utf8 => Ok(text.as_bytes().to_vec()),
-            Encoding::Utf8Marked => Ok(format!("\u{feff}{text}").into_bytes()),
-            Encoding::Windows1252 => text
-                .chars()
-                .map(|letter| {
-                    // From 0x80 to 0x9F the two code pages differ, so nothing there is written.
-                    let shared = !('\u{80}'..='\u{9f}').contains(&letter);
-                    u8::try_from(letter)
-                        .ok()
-                        .filter(|_| shared)
-                        .ok_or_else(|| format!("{letter} is not in Windows-1252").into())
-                })
-                .collect(),
+/// One line of a table; a field that holds the delimiter or a quote is quoted.
+pub(crate) fn line(fields: &[String], delimiter: char, line_end: &str) -> String {
+    let quoted = fields.iter().map(|field| {
+        if field.contains([delimiter, '"']) {
+            format!("\"{}\"", field.replace('"', "\"\""))
+        } else {
+            field.clone()
         }
-    }
+    });
+    let fields: Vec<String> = quoted.collect();
+    fields.join(&delimiter.to_string()) + line_end
 }
