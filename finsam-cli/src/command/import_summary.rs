@@ -114,9 +114,10 @@ pub(crate) fn draw(
     Ok(page)
 }
 
-/// What is said of one file.
+/// What is said of one file, in lines as wide as the page.
 pub(super) fn file_lines(file: &FileRead, settings: &Settings) -> Vec<String> {
-    words::file(file, settings.lang)
+    let texts = words::file(file, settings.lang);
+    texts.iter().flat_map(|text| wrapped(text, settings.style.width)).collect()
 }
 
 /// The statements in short, if anything is booked.
