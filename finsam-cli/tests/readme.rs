@@ -33,9 +33,7 @@ fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a writable folder");
     for item in fs::read_dir(from).expect("a folder") {
         let path = item.expect("a readable folder").path();
-        if path.extension().is_some_and(|extension| extension == "csv") {
-            fs::copy(&path, to.join(path.file_name().expect("a name"))).expect("a copy");
-        }
+        fs::copy(&path, to.join(path.file_name().expect("a name"))).expect("a copy");
     }
 }
 
@@ -52,7 +50,9 @@ fn the_readme_shows_what_the_program_prints() {
     let readme = repository().join("README.md");
     let text = fs::read_to_string(&readme).expect("the README");
     let directory = tempfile::tempdir().expect("a directory");
-    copy(&repository().join("examples/sjuharad-2024"), &directory.path().join("examples/sjuharad-2024"));
+    for folder in ["examples/sjuharad-2024", "examples/exports"] {
+        copy(&repository().join(folder), &directory.path().join(folder));
+    }
     let (mut rewritten, mut commands, mut faults) = (String::new(), 0, Vec::new());
     let mut blocks = text.split("```console\n");
     rewritten.push_str(blocks.next().unwrap_or_default());
@@ -63,11 +63,11 @@ fn the_readme_shows_what_the_program_prints() {
             let (command, shown) = part.split_once('\n').expect("a command is a line");
             let printed = run(command, directory.path());
             commands += 1;
-            if !is_shown(shown, &printed) {
+            let is_right = is_shown(shown, &printed);
+            if !is_right {
                 faults.push(format!("$ {command}\nshown:\n{shown}\nprinted:\n{printed}"));
             }
-            let kept = if shown == "…\n" { shown } else { &printed };
-            rewritten.extend(["$ ", command, "\n", kept]);
+            rewritten.extend(["$ ", command, "\n", if is_right { shown } else { &printed }]);
         }
         rewritten.push_str("```");
         rewritten.push_str(rest);
