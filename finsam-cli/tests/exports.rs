@@ -147,6 +147,7 @@ fn the_general_ledger_needs_its_profile_to_say_the_same() {
         ledger(home.path(), ["import".as_ref(), file.as_os_str(), "--format".as_ref(), "json".as_ref()]);
     assert_eq!(output.status.code(), Some(1));
     let told: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(counts(&told, "vouchers"), [0, 70, 15]);
     let findings = told["findings"].as_array().expect("findings");
     assert_eq!(findings.len(), 15);
     assert!(findings.iter().all(|finding| finding["code"] == "FS0906"), "{findings:?}");

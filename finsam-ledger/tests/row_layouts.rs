@@ -95,7 +95,11 @@ fn every_layout_gives_the_same_books_in_every_dialect() {
                         .take(NUMBERS.len())
                         .find(|numbers| encoding.has(**numbers))
                         .expect("plain ones");
-                    let style = Style { numbers, date: DATES[(files + files / ENCODINGS.len()) % DATES.len()], sides };
+                    let style = Style {
+                        numbers,
+                        date: DATES[(files + files / ENCODINGS.len()) % DATES.len()],
+                        sides,
+                    };
                     let letterhead = LETTERHEADS[files / 7 % LETTERHEADS.len()](delimiter);
                     let text = letterhead + &csv(&grid(*groups, extras, style), delimiter);
                     let read = read_bytes(&(encoding.write)(&text));

@@ -49,7 +49,7 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
     let mut book_named =
         dir.as_deref().map(|dir| BookNamed::of(&settings.as_written(dir), &book_settings.entity.name));
     if has_errors(&read.findings) {
-        return nothing_added(&read.findings, &read, book_named.as_ref(), args, settings);
+        return nothing_added(&read.findings, None, &read, book_named.as_ref(), (args, settings));
     }
     let mut source = Source {
         settings: book_settings,
@@ -71,7 +71,8 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
     let taken = taken_in(&read, &names, &mut source, args, settings)?;
     match &taken.outcome {
         Some(outcome) if has_errors(&outcome.findings) => {
-            return nothing_added(&outcome.findings, &read, book_named.as_ref(), args, settings);
+            let found = &outcome.findings;
+            return nothing_added(found, Some(outcome), &read, book_named.as_ref(), (args, settings));
         }
         _ => {}
     }
@@ -100,7 +101,8 @@ fn show(
     let page = match args.format.unwrap_or_default() {
         Listing::Text => import_summary::draw(summary, &found, source, settings)?,
         Listing::Json => {
-            import_summary::json(Some(summary), summary.book.as_ref(), &summary.read, &found, settings)?
+            let (book, outcome) = (summary.book.as_ref(), summary.outcome.as_ref());
+            import_summary::json(Some(summary), outcome, book, &summary.read, &found, settings)?
         }
     };
     output::data(&page)?;
@@ -256,22 +258,27 @@ fn of_the_kind_asked(read: &Read, args: &Import) -> Result<(), Refusal> {
     })
 }
 
-/// What is wrong is shown, and the book stays as it is.
+/// What is wrong is shown, with how the files compare with the book if it came to that, and the
+/// book stays as it is.
 fn nothing_added(
     found: &[Finding],
+    outcome: Option<&FileOutcome>,
     read: &Read,
     book: Option<&BookNamed>,
-    args: &Import,
-    settings: &Settings,
+    (args, settings): (&Import, &Settings),
 ) -> Result<Exit, Refusal> {
     match args.format.unwrap_or_default() {
-        Listing::Json => output::data(&import_summary::json(None, book, read, found, settings)?)?,
+        Listing::Json => output::data(&import_summary::json(None, outcome, book, read, found, settings)?)?,
         Listing::Text => {
             // A hole in a series may well be the voucher whose row could not be read.
             let errors = found.iter().filter(|finding| finding.severity() == Severity::Error);
             let errors: Vec<_> = errors.cloned().collect();
             let shown = Shown::First(3, Whole::Import);
             output::say(&findings::draw(&errors, settings.lang, shown, settings.stderr));
+            output::say(
+                &outcome
+                    .map_or_else(String::new, |outcome| import_summary::compared_lines(outcome, settings)),
+            );
             output::say(&Said::NothingAdded.say(settings.lang));
         }
     }

@@ -120,6 +120,11 @@ pub(super) fn file_lines(file: &FileRead, settings: &Settings) -> Vec<String> {
     texts.iter().flat_map(|text| wrapped(text, settings.style.width)).collect()
 }
 
+/// How files that are not taken in compare with the book.
+pub(super) fn compared_lines(outcome: &FileOutcome, settings: &Settings) -> String {
+    words::compared(outcome, settings.lang).into_iter().map(|line| line + "\n").collect()
+}
+
 /// The statements in short, if anything is booked.
 fn short(source: &Source, settings: &Settings) -> Result<String, Refusal> {
     let Ok(period) = source.period(None) else { return Ok(String::new()) };
@@ -139,12 +144,12 @@ fn short(source: &Source, settings: &Settings) -> Result<String, Refusal> {
 
 pub(crate) fn json(
     summary: Option<&Summary>,
+    outcome: Option<&FileOutcome>,
     book: Option<&BookNamed>,
     read: &Read,
     found: &[Finding],
     settings: &Settings,
 ) -> Result<String, Refusal> {
-    let outcome = summary.and_then(|summary| summary.outcome.as_ref());
     let counted = read.tallied.summary;
     wire::written(&ImportWire {
         book,
