@@ -241,7 +241,7 @@ pub(crate) fn names(new: usize, differing: usize, added: bool, lang: Lang) -> Ve
         (Lang::En, false) => format!("{new_names} would be added to ledger.toml"),
     };
     let other_line = match lang {
-        Lang::Sv => format!("{other_names} är ett annat i boken, som behåller sitt"),
+        Lang::Sv => format!("{other_names} skiljer sig från bokens, som står kvar"),
         Lang::En => format!("{other_names} differing from the book's, which stay"),
     };
     let lines = [(new, new_line), (differing, other_line)];
