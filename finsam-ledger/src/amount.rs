@@ -1,5 +1,6 @@
 //! Money: whole öre, debit positive, and no operator that could wrap, round or panic.
 
+use std::cmp::Reverse;
 use std::fmt;
 
 use rust_decimal::Decimal;
@@ -133,6 +134,36 @@ impl Amount {
         }
     }
 
+    /// The amount shared out by weight: one part for each weight, all on the side of the whole, which
+    /// they sum to. The öre that do not share evenly go where the largest remainders are, and of
+    /// equal ones to the first. `None` if nothing has a weight.
+    ///
+    /// ```
+    /// use finsam_ledger::Amount;
+    /// let parts = Amount::from_ore(-100_00).allocate(&[1, 1, 1]).expect("there are weights");
+    /// assert_eq!(parts, [-33_34, -33_33, -33_33].map(Amount::from_ore));
+    /// ```
+    #[must_use]
+    pub fn allocate(self, weights: &[u64]) -> Option<Vec<Self>> {
+        let total: u128 = weights.iter().map(|weight| u128::from(*weight)).sum();
+        if total == 0 {
+            return None;
+        }
+        let whole = u128::from(self.0.unsigned_abs());
+        let shares = weights.iter().map(|weight| whole * u128::from(*weight));
+        let (mut parts, remainders): (Vec<u128>, Vec<u128>) =
+            shares.map(|share| (share / total, share % total)).unzip();
+        let left = whole - parts.iter().sum::<u128>();
+        let mut largest_first: Vec<usize> = (0..parts.len()).collect();
+        largest_first.sort_by_key(|index| Reverse(remainders[*index]));
+        // Fewer are left than there are remainders.
+        for index in largest_first.into_iter().take(usize::try_from(left).unwrap_or(usize::MAX)) {
+            parts[index] += 1;
+        }
+        let part = |part: u128| Self(i64::try_from(part).unwrap_or(i64::MAX) * self.0.signum());
+        Some(parts.into_iter().map(part).collect())
+    }
+
     /// The amount in a coarser unit, rounded half away from zero, still in öre: 1 500,00 kr in
     /// tkr is 2 000,00 kr. Every rounded figure in every table is made here.
     ///
@@ -172,6 +203,15 @@ pub enum Side {
 }
 
 impl Side {
+    /// The side across.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Debit => Self::Credit,
+            Self::Credit => Self::Debit,
+        }
+    }
+
     /// `amount` with the sign under which this side reads as positive.
     #[must_use]
     pub const fn reads(self, amount: Amount) -> Amount {
@@ -205,6 +245,8 @@ impl Unit {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -224,6 +266,39 @@ mod tests {
         assert_eq!(Amount::from_decimal(Decimal::MAX), Err(AmountError::OutOfRange));
         assert_eq!(Amount::from_ore(i64::MIN), Amount::MAX.negated());
         assert_eq!(Amount::MAX.rounded(Unit::Tkr).side(), Some(Side::Debit));
+    }
+
+    #[test]
+    fn what_is_shared_out_sums_to_the_whole() {
+        let shared = |ore, weights: &[u64]| {
+            let parts = Amount::from_ore(ore).allocate(weights)?;
+            Some(parts.into_iter().map(Amount::ore).collect::<Vec<_>>())
+        };
+        assert_eq!(shared(100, &[1, 1, 1]), Some(vec![34, 33, 33]));
+        assert_eq!(shared(-100, &[1, 1, 1]), Some(vec![-34, -33, -33]));
+        // 0.6, 2.1 and 3.3 of six: the first has the largest remainder.
+        assert_eq!(shared(6, &[10, 35, 55]), Some(vec![1, 2, 3]));
+        assert_eq!(shared(2, &[0, 1, 0, 1, 1]), Some(vec![0, 1, 0, 1, 0]));
+        assert_eq!(shared(0, &[3, 4]), Some(vec![0, 0]));
+        assert_eq!(shared(i64::MAX, &[u64::MAX]), Some(vec![i64::MAX]));
+        assert_eq!(shared(-i64::MAX, &[u64::MAX, u64::MAX]), Some(vec![-(1 << 62), -(1 << 62) + 1]));
+        assert_eq!((shared(100, &[]), shared(100, &[0, 0])), (None, None));
+    }
+
+    proptest! {
+        #[test]
+        fn no_part_is_an_ore_from_its_share(
+            ore in -1_000_000_i64..1_000_000,
+            weights in prop::collection::vec(0_u64..1000, 1..12).prop_filter("a weight", |weights| weights.iter().any(|weight| *weight > 0)),
+        ) {
+            let parts = Amount::from_ore(ore).allocate(&weights).expect("there are weights");
+            prop_assert_eq!(Amount::checked_sum(parts.iter().copied()), Ok(Amount::from_ore(ore)));
+            let total: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
+            for (part, weight) in parts.iter().zip(weights) {
+                let off = i128::from(part.ore()) * total - i128::from(ore) * i128::from(weight);
+                prop_assert!(off.abs() < total, "{} of {} by {}", part, ore, weight);
+            }
+        }
     }
 
     #[test]

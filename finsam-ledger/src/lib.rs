@@ -82,6 +82,7 @@ mod number_log;
 #[cfg(any(feature = "config", feature = "csv"))]
 pub mod read;
 pub mod render;
+pub mod schedule;
 #[cfg(feature = "sie")]
 pub mod sie;
 pub mod stated;

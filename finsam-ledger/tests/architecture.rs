@@ -26,7 +26,7 @@ const LAYERS: [&[&str]; 5] = [
         "trial_balance",
         "year_of_sums",
     ],
-    &["statement"],
+    &["schedule", "statement"],
     &["check"],
 ];
 
