@@ -9,7 +9,7 @@ use finsam_ledger::read::settings::{self as book_settings, NewNames, Settings as
 use finsam_ledger::read::{Keep, Options, Profile, Read, Reading, head, layout};
 use finsam_ledger::statement::{Layout, StatementError};
 use finsam_ledger::{
-    AmountError, Balances, Code, Fact, Finding, FiscalYear, FiscalYears, Period, StatedSums, SumsOnly,
+    AmountError, Balances, Budget, Code, Fact, Finding, FiscalYear, FiscalYears, Period, StatedSums, SumsOnly,
 };
 
 use crate::exit::Refusal;
@@ -27,6 +27,7 @@ pub(crate) struct Source {
     pub(crate) settings: BookSettings,
     pub(crate) layout: Layout,
     pub(crate) balances: Balances,
+    pub(crate) budget: Budget,
     /// The sums that files state themselves.
     pub(crate) stated: StatedSums,
     /// The book they come from, if they do.
@@ -52,10 +53,18 @@ impl Source {
     fn of_book(layout: Option<&str>, settings: &Settings) -> Result<Self, Refusal> {
         let book = book(settings)?;
         let (layout, file) = layout_for(layout, book.settings(), Some(book.dir()))?;
-        let (balances, stated) = (book.balances()?, book.stated()?);
+        let (balances, budget, stated) = (book.balances()?, book.budget()?, book.stated()?);
         let of_book = BOOK_FILES.map(|name| book.dir().join(name));
         let files = of_book.into_iter().chain(file).collect();
-        Ok(Self { settings: book.settings().clone(), layout, balances, stated, book: Some(book), files })
+        Ok(Self {
+            settings: book.settings().clone(),
+            layout,
+            balances,
+            budget,
+            stated,
+            book: Some(book),
+            files,
+        })
     }
 
     fn of_files(files: &[PathBuf], layout: Option<&str>, settings: &Settings) -> Result<Self, Refusal> {
@@ -69,7 +78,7 @@ impl Source {
             return Err(Refusal::Files(read.findings));
         }
         settings_here.name(&names_of(&read));
-        let stated = read.stated();
+        let (stated, budget) = (read.stated(), read.budget()?);
         let found = with_differences(read.findings, &stated, &read.tallied.balances, &layout)?;
         if !found.is_empty() {
             let drawn =
@@ -81,6 +90,7 @@ impl Source {
             settings: settings_here,
             layout,
             balances: read.tallied.balances,
+            budget,
             stated,
             book: None,
             files,

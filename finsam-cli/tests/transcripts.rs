@@ -131,6 +131,7 @@ transcripts! {
     every_format = "formats";
     calls_that_are_refused = "wrong-calls";
     files_that_are_refused = "broken-files";
+    cost_centres_are_followed_up = "follow-up";
     changed_vouchers_are_never_replaced = "changed-vouchers";
     imports_are_listed_and_undone = "undo";
     findings_are_told_and_counted = "findings";

@@ -1,5 +1,7 @@
 //! How figures are written for readers: the Swedish way in tables and messages.
 
+use rust_decimal::Decimal;
+
 use crate::amount::{Amount, Unit};
 
 /// An amount the Swedish way: `-20 691 706,70` in kr, `-20 692` in tkr.
@@ -32,6 +34,19 @@ pub fn swedish(amount: Amount, unit: Unit) -> String {
         text.extend([',', digit(ore / 10), digit(ore % 10)]);
     }
     text
+}
+
+/// Parts of a hundred the Swedish way, with one decimal: `-12,5`.
+///
+/// ```
+/// use finsam_ledger::notation::swedish_percent;
+/// use rust_decimal::Decimal;
+/// assert_eq!(swedish_percent(Decimal::new(-125, 1)), "-12,5");
+/// assert_eq!(swedish_percent(Decimal::new(7, 0)), "7,0");
+/// ```
+#[must_use]
+pub fn swedish_percent(percent: Decimal) -> String {
+    format!("{percent:.1}").replace('.', ",")
 }
 
 fn digit(number: u64) -> char {

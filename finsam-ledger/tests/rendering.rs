@@ -8,17 +8,20 @@
 #[path = "support/schema.rs"]
 mod schema;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use finsam_ledger::balances::YearEnd;
 use finsam_ledger::message::Lang;
 use finsam_ledger::render::text::{Emphasis, TextStyle, text};
 use finsam_ledger::render::{Table, csv, json, markdown};
+use finsam_ledger::statement::follow_up::{FollowUp, FollowUpColumn, FollowUpOf, FollowUpRow};
 use finsam_ledger::statement::{Column, RoundedSum, RowKind, Statement, StatementKind, StatementRow};
 use finsam_ledger::{
     AccountNumber, Amount, BalanceObject, Balances, ChartOfAccounts, CostCentre, FiscalYears, GeneralLedger,
-    Grouping, LedgerPosting, Project, Turnover, Unit, VoucherId, trial_balance,
+    Grouping, LedgerPosting, Period, Project, Turnover, Unit, VoucherId, trial_balance,
 };
+use rust_decimal::Decimal;
 use schema::conforms;
 use serde_json::Value;
 
@@ -300,6 +303,38 @@ fn figures_never_break() {
     }
 }
 
+fn follow_up(unit: Unit) -> FollowUp {
+    let centre = CostCentre::new("3001").expect("a code");
+    let row = |id: &str, of, kind, values: &[Option<i64>], percent| FollowUpRow {
+        id: id.to_owned(),
+        of,
+        kind,
+        values: values.iter().map(|ore| ore.map(Amount::from_ore)).collect(),
+        change_percent: percent,
+    };
+    let group = || FollowUpOf::Group("Insatser".to_owned());
+    let year: Period = "2024".parse().expect("a period");
+    let values = [Some(-150_000), None];
+    FollowUp {
+        period: year,
+        unit,
+        columns: vec![FollowUpColumn::Actual(year), FollowUpColumn::ChangeFrom(year.years_before(1))],
+        rows: vec![
+            row("group.1", group(), RowKind::Heading, &[], None),
+            row("3001", FollowUpOf::CostCentre(centre), RowKind::Line, &values, Some(Decimal::new(-125, 1))),
+            row("group.1.sum", group(), RowKind::Sum, &values, None),
+            row("none", FollowUpOf::NoCostCentre, RowKind::Line, &values, Some(Decimal::ONE_HUNDRED)),
+            row("total", FollowUpOf::All, RowKind::Total, &values, None),
+        ],
+        rounded_sums: vec![RoundedSum {
+            row: "total".to_owned(),
+            column: 0,
+            parts: Amount::from_ore(-300_000),
+            total: Amount::from_ore(-200_000),
+        }],
+    }
+}
+
 #[test]
 fn json_conforms_to_the_committed_schemas() {
     let (balances, year_end) = balances();
@@ -313,6 +348,8 @@ fn json_conforms_to_the_committed_schemas() {
         (json::STATEMENT_SCHEMA, json::statement(&income_statement(), ENTITY)),
         (json::STATEMENT_SCHEMA, json::statement(&balance_sheet_in_tkr(), ENTITY)),
         (json::STATEMENT_SCHEMA, json::statement(&notes(), ENTITY)),
+        (json::FOLLOW_UP_SCHEMA, json::follow_up(&follow_up(Unit::Kr), &BTreeMap::new(), ENTITY)),
+        (json::FOLLOW_UP_SCHEMA, json::follow_up(&follow_up(Unit::Tkr), &BTreeMap::new(), ENTITY)),
         (json::TRIAL_BALANCE_SCHEMA, whole),
         (json::TRIAL_BALANCE_SCHEMA, parted),
         (json::GENERAL_LEDGER_SCHEMA, json::general_ledger(&general_ledger(), None, ENTITY)),

@@ -55,6 +55,7 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
         settings: book_settings,
         layout,
         balances: read.tallied.balances.clone(),
+        budget: read.budget()?,
         stated: read.stated(),
         book,
         files: Vec::new(),

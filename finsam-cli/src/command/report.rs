@@ -1,9 +1,10 @@
-//! `ledger report`: one of the statements.
+//! `ledger report`: one of the statements, or the follow-up.
 
 use finsam_ledger::check::glance;
 use finsam_ledger::render::{Table, json, notes_together};
 use finsam_ledger::statement::{
-    Statement, StatementError, StatementKind, View, balance_sheet, cash_flow, income_statement, notes,
+    Statement, StatementError, StatementKind, View, balance_sheet, cash_flow, follow_up, income_statement,
+    notes,
 };
 use finsam_ledger::{ChartOfAccounts, Period, Unit};
 
@@ -17,7 +18,7 @@ use crate::text::{Said, Wrong};
 
 pub(crate) fn run(args: &Report, settings: &Settings) -> Result<Exit, Refusal> {
     let unknown = || Refusal::Usage(Wrong::ReportUnknown { text: args.name.as_str().into() });
-    let kind = kind(&args.name).ok_or_else(unknown)?;
+    let asked = asked(&args.name).ok_or_else(unknown)?;
     let source = Source::open(&args.from, args.layout.as_deref(), settings)?;
     let period = source.period(args.period.as_deref())?;
     let comparison = source.comparison(period, args.compare.as_deref())?;
@@ -33,16 +34,33 @@ pub(crate) fn run(args: &Report, settings: &Settings) -> Result<Exit, Refusal> {
         TableUnit::Tkr => Unit::Tkr,
     };
     let chart: &ChartOfAccounts = &source.settings.chart;
-    let (statement, untold) = compared(comparison, args.compare.is_some(), |comparison| {
-        derive(kind, &source, &View { period, comparison, unit, chart }, settings)
-    })?;
+    let view = |comparison| View { period, comparison, unit, chart };
+    let is_asked = args.compare.is_some();
+    let entity = &source.settings.entity.name;
+    let seen = glance(&source.layout, &source.balances, period)?;
+    let untold = match asked {
+        Asked::Statement(kind) => {
+            let (statement, untold) = compared(comparison, is_asked, |comparison| {
+                derive(kind, &source, &view(comparison), settings)
+            })?;
+            let table = Table::statement(&statement, entity, settings.lang);
+            write_table(&table, || json::statement(&statement, entity), &args.out, &source, settings)?;
+            untold
+        }
+        Asked::FollowUp => {
+            let Source { settings: book, layout, balances, budget, .. } = &source;
+            let (found, untold) = compared(comparison, is_asked, |comparison| {
+                follow_up(layout, balances, budget, &book.cost_centre_groups, &view(comparison))
+            })?;
+            let names = &book.cost_centres;
+            let table = Table::follow_up(&found, names, entity, settings.lang);
+            write_table(&table, || json::follow_up(&found, names, entity), &args.out, &source, settings)?;
+            untold
+        }
+    };
     if let Some(sums) = untold {
         output::say(&Said::NoComparison { sums }.say(settings.lang));
     }
-    let entity = &source.settings.entity.name;
-    let table = Table::statement(&statement, entity, settings.lang);
-    let seen = glance(&source.layout, &source.balances, period)?;
-    write_table(&table, || json::statement(&statement, entity), &args.out, &source, settings)?;
     if seen.is_empty() {
         return Ok(Exit::Done);
     }
@@ -67,23 +85,32 @@ fn derive(
     }
 }
 
-/// The statement of that name, English or Swedish, with or without å, ä and ö.
-fn kind(name: &str) -> Option<StatementKind> {
+/// What a name asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    Statement(StatementKind),
+    FollowUp,
+}
+
+/// The report of that name, English or Swedish, with or without å, ä and ö.
+fn asked(name: &str) -> Option<Asked> {
     let plain = |letter: char| match letter {
         'å' | 'ä' => 'a',
         'ö' => 'o',
         '_' | ' ' => '-',
         other => other,
     };
-    match name.trim().to_lowercase().chars().map(plain).collect::<String>().as_str() {
-        "income-statement" | "resultatrakning" | "rr" => Some(StatementKind::IncomeStatement),
-        "balance-sheet" | "balansrakning" | "br" => Some(StatementKind::BalanceSheet),
+    let kind = match name.trim().to_lowercase().chars().map(plain).collect::<String>().as_str() {
+        "income-statement" | "resultatrakning" | "rr" => StatementKind::IncomeStatement,
+        "balance-sheet" | "balansrakning" | "br" => StatementKind::BalanceSheet,
         "cash-flow" | "cash-flow-statement" | "kassaflodesanalys" | "finansieringsanalys" | "kf" => {
-            Some(StatementKind::CashFlow)
+            StatementKind::CashFlow
         }
-        "notes" | "noter" => Some(StatementKind::Notes),
-        _ => None,
-    }
+        "notes" | "noter" => StatementKind::Notes,
+        "follow-up" | "uppfoljning" | "budgetuppfoljning" => return Some(Asked::FollowUp),
+        _ => return None,
+    };
+    Some(Asked::Statement(kind))
 }
 
 #[cfg(test)]
@@ -93,9 +120,10 @@ mod tests {
     #[test]
     fn a_report_is_known_by_its_swedish_names_too() {
         for name in ["resultatrakning", "resultaträkning", "Resultaträkning", "RR", "income_statement"] {
-            assert_eq!(kind(name), Some(StatementKind::IncomeStatement), "{name}");
+            assert_eq!(asked(name), Some(Asked::Statement(StatementKind::IncomeStatement)), "{name}");
         }
-        assert_eq!(kind("kassaflödesanalys"), Some(StatementKind::CashFlow));
-        assert_eq!(kind("arsredovisning"), None);
+        assert_eq!(asked("kassaflödesanalys"), Some(Asked::Statement(StatementKind::CashFlow)));
+        assert_eq!(asked("Uppföljning"), Some(Asked::FollowUp));
+        assert_eq!(asked("arsredovisning"), None);
     }
 }

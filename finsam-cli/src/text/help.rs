@@ -133,8 +133,8 @@ fn about(command: &str, lang: Lang) -> &'static str {
             "Undo an import: it no longer counts but stays in the history",
         ),
         "report" => Both(
-            "Skriv ut resultaträkning, balansräkning, kassaflödesanalys eller noter",
-            "Write the income statement, balance sheet, cash-flow statement or notes",
+            "Skriv ut resultaträkning, balansräkning, kassaflödesanalys, noter eller uppföljning",
+            "Write the income statement, balance sheet, cash-flow statement, notes or follow-up",
         ),
         "balances" => Both("Skriv ut saldobalansen", "Write the trial balance"),
         "account" => Both("Skriv ut huvudboken för ett konto", "Write the general ledger of an account"),
@@ -243,8 +243,8 @@ fn argument(command: &str, id: &str) -> Both {
         ),
         ("report", "name") => Both(
             "income-statement (resultaträkning, rr), balance-sheet (balansräkning, br), \
-             cash-flow (kassaflödesanalys, kf) eller notes (noter)",
-            "income-statement, balance-sheet, cash-flow or notes",
+             cash-flow (kassaflödesanalys, kf), notes (noter) eller follow-up (uppföljning)",
+            "income-statement, balance-sheet, cash-flow, notes or follow-up",
         ),
         ("account", "number") => Both("Kontots nummer", "The account's number"),
         ("compare", "a") => Both("En fil, eller en katalog med en bok", "A file, or a directory with a book"),

@@ -124,10 +124,11 @@ impl Wrong {
             Self::ReportUnknown { text } => (
                 format!(
                     "Rapporten ”{text}” finns inte. Det finns: resultaträkning (rr), balansräkning (br), \
-                     kassaflödesanalys (kf), noter."
+                     kassaflödesanalys (kf), noter, uppföljning."
                 ),
                 format!(
-                    "There is no report \"{text}\". There are: income-statement, balance-sheet, cash-flow, notes."
+                    "There is no report \"{text}\". There are: income-statement, balance-sheet, cash-flow, notes, \
+                     follow-up."
                 ),
             ),
             Self::PeriodIsNoYear { period } => (

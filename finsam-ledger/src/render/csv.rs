@@ -52,6 +52,7 @@ fn field(table: &Table, cell: &Cell) -> String {
         Cell::Amount(amount) => plain(*amount, table.unit),
         Cell::Account(account) => account.to_string(),
         Cell::Date(date) => date.to_string(),
+        Cell::Percent(percent) => percent.to_string(),
     }
 }
 

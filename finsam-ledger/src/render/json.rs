@@ -4,19 +4,27 @@
 //! for programs that read them. Their schemas stand in `data/schema/`. Amounts are strings
 //! (`"-20691706.70"`), since a JSON number is a float to many readers.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::amount::{Amount, Side, Unit};
 use crate::chart::ChartOfAccounts;
+use crate::dimension::CostCentre;
 use crate::general_ledger::{GeneralLedger, LedgerPosting};
+use crate::message::Lang;
 use crate::notation::plain;
+use crate::render::follow_up;
 use crate::render::table::column_name;
 use crate::render::{RenderError, printable};
+use crate::statement::follow_up::{FollowUp, FollowUpOf, FollowUpRow};
 use crate::statement::{RoundedSum, Statement, StatementRow};
 use crate::trial_balance::{TrialBalance, TrialBalanceKey, TrialBalanceRow};
 
 /// The schema of [`statement`].
 pub const STATEMENT_SCHEMA: &str = include_str!("../../data/schema/statement.schema.json");
+/// The schema of [`follow_up`].
+pub const FOLLOW_UP_SCHEMA: &str = include_str!("../../data/schema/follow-up.schema.json");
 /// The schema of [`trial_balance`].
 pub const TRIAL_BALANCE_SCHEMA: &str = include_str!("../../data/schema/trial-balance.schema.json");
 /// The schema of [`general_ledger`].
@@ -39,23 +47,49 @@ pub fn statement(statement: &Statement, entity: &str) -> Result<String, RenderEr
             .map(|value| value.map(|amount| plain(amount, statement.unit)))
             .collect(),
     };
-    let rounding = |sum: &RoundedSum| RoundingWire {
-        row: sum.row.clone(),
-        column: columns.get(sum.column).cloned().unwrap_or_default(),
-        parts: plain(sum.parts, statement.unit),
-        total: plain(sum.total, statement.unit),
-    };
     written(&StatementWire {
         statement: statement.kind.as_str(),
         title: shown(&statement.title),
         entity,
         period: statement.period.to_string(),
-        unit: match statement.unit {
-            Unit::Kr => "kr",
-            Unit::Tkr => "tkr",
-        },
+        unit: unit(statement.unit),
         rows: statement.rows.iter().map(row).collect(),
-        rounding: statement.rounded_sums.iter().map(rounding).collect(),
+        rounding: rounding(&statement.rounded_sums, &columns, statement.unit),
+        columns: columns.clone(),
+    })
+}
+
+/// A follow-up as JSON, with a line break at its end.
+///
+/// # Errors
+/// [`RenderError::Json`] if the writer fails, which a write to memory does not.
+pub fn follow_up(
+    follow_up: &FollowUp,
+    names: &BTreeMap<CostCentre, String>,
+    entity: &str,
+) -> Result<String, RenderError> {
+    let columns: Vec<_> = follow_up.columns.iter().map(|column| follow_up::column_name(*column)).collect();
+    let row = |row: &FollowUpRow| FollowUpRowWire {
+        id: shown(&row.id),
+        kind: row.kind.as_str(),
+        label: shown(&follow_up::row_label(row, names, Lang::Sv)),
+        cost_centre: match &row.of {
+            FollowUpOf::CostCentre(centre) => Some(shown(centre.as_str())),
+            _ => None,
+        },
+        values: (0..columns.len())
+            .map(|index| row.values.get(index).copied().flatten())
+            .map(|value| value.map(|amount| plain(amount, follow_up.unit)))
+            .collect(),
+        change_percent: row.change_percent.map(|percent| percent.to_string()),
+    };
+    written(&FollowUpWire {
+        statement: "follow-up",
+        entity,
+        period: follow_up.period.to_string(),
+        unit: unit(follow_up.unit),
+        rows: follow_up.rows.iter().map(row).collect(),
+        rounding: rounding(&follow_up.rounded_sums, &columns, follow_up.unit),
         columns: columns.clone(),
     })
 }
@@ -138,6 +172,23 @@ pub fn general_ledger(
     })
 }
 
+const fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Kr => "kr",
+        Unit::Tkr => "tkr",
+    }
+}
+
+fn rounding(sums: &[RoundedSum], columns: &[String], unit: Unit) -> Vec<RoundingWire> {
+    let rounding = |sum: &RoundedSum| RoundingWire {
+        row: sum.row.clone(),
+        column: columns.get(sum.column).cloned().unwrap_or_default(),
+        parts: plain(sum.parts, unit),
+        total: plain(sum.total, unit),
+    };
+    sums.iter().map(rounding).collect()
+}
+
 fn kronor(amount: Amount) -> String {
     plain(amount, Unit::Kr)
 }
@@ -174,6 +225,27 @@ struct StatementRowWire {
     account: Option<String>,
     note: Option<String>,
     values: Vec<Option<String>>,
+}
+
+#[derive(Serialize)]
+struct FollowUpWire<'a> {
+    statement: &'static str,
+    entity: &'a str,
+    period: String,
+    unit: &'static str,
+    columns: Vec<String>,
+    rows: Vec<FollowUpRowWire>,
+    rounding: Vec<RoundingWire>,
+}
+
+#[derive(Serialize)]
+struct FollowUpRowWire {
+    id: String,
+    kind: &'static str,
+    label: String,
+    cost_centre: Option<String>,
+    values: Vec<Option<String>>,
+    change_percent: Option<String>,
 }
 
 #[derive(Serialize)]

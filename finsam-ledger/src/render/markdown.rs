@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::notation::swedish;
+use crate::notation::{swedish, swedish_percent};
 use crate::render::printable;
 use crate::render::table::{Align, Cell, Table, TableRow};
 use crate::statement::RowKind;
@@ -54,6 +54,7 @@ fn drawn(table: &Table, row: &TableRow, cell: &Cell) -> String {
         Cell::Amount(amount) => swedish(*amount, table.unit),
         Cell::Account(account) => account.to_string(),
         Cell::Date(date) => date.to_string(),
+        Cell::Percent(percent) => swedish_percent(*percent),
     };
     if row.kind == RowKind::Line { text } else { format!("**{text}**") }
 }

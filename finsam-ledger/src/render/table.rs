@@ -1,6 +1,7 @@
 //! The one neutral table that text, Markdown and CSV are drawn from.
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use crate::account::AccountNumber;
 use crate::amount::{Amount, Unit};
@@ -98,6 +99,8 @@ pub enum Cell {
     Account(AccountNumber),
     /// A day.
     Date(NaiveDate),
+    /// Parts of a hundred.
+    Percent(Decimal),
 }
 
 impl Cell {
@@ -190,15 +193,7 @@ fn rounding_notes(statement: &Statement, lang: Lang) -> Vec<Footnote> {
         let row = statement.row(&sum.row).map_or(sum.row.as_str(), |row| row.label.as_str());
         let column = statement.columns.get(sum.column).map(|column| label::column(*column, lang));
         let (column, parts, total) = (column.unwrap_or_default(), figure(sum.parts), figure(sum.total));
-        let text = match lang {
-            Lang::Sv => {
-                format!("Avrundning: {row}, {column}: summan är {total}, de avrundade posterna ger {parts}.")
-            }
-            Lang::En => {
-                format!("Rounding: {row}, {column}: the sum is {total}, its rounded parts make {parts}.")
-            }
-        };
-        Footnote { row: sum.row.clone(), text }
+        Footnote { row: sum.row.clone(), text: words::rounding(row, &column, &parts, &total, lang) }
     };
     statement.rounded_sums.iter().map(note).collect()
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::notation::swedish;
+use crate::notation::{swedish, swedish_percent};
 use crate::render::printable;
 use crate::render::table::{Align, Cell, Fit, Table, TableRow};
 use crate::statement::RowKind;
@@ -179,6 +179,7 @@ fn drawn_cell(table: &Table, cell: &Cell) -> String {
         Cell::Amount(amount) => swedish(*amount, table.unit),
         Cell::Account(account) => account.to_string(),
         Cell::Date(date) => date.to_string(),
+        Cell::Percent(percent) => swedish_percent(*percent),
     }
 }
 

@@ -11,6 +11,18 @@ pub(super) const fn say(lang: Lang, swedish: &'static str, english: &'static str
     }
 }
 
+/// That a rounded sum is not what its rounded parts add up to.
+pub(super) fn rounding(row: &str, column: &str, parts: &str, total: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Sv => {
+            format!("Avrundning: {row}, {column}: summan är {total}, de avrundade posterna ger {parts}.")
+        }
+        Lang::En => {
+            format!("Rounding: {row}, {column}: the sum is {total}, its rounded parts make {parts}.")
+        }
+    }
+}
+
 /// The unit as it stands over a table.
 pub(super) const fn unit(unit: Unit, lang: Lang) -> &'static str {
     match (unit, lang) {

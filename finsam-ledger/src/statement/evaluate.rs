@@ -149,7 +149,7 @@ type Figures = Vec<Amount>;
 
 /// The time whose balances are meant.
 #[derive(Clone, Copy)]
-enum When {
+pub(super) enum When {
     /// What was booked during a period, without what it opened with.
     During(Period),
     /// The balances when a month starts.
@@ -165,7 +165,7 @@ struct Lines {
 }
 
 /// What all statements of one view share.
-struct Page<'a> {
+pub(super) struct Page<'a> {
     layout: &'a Layout,
     balances: &'a Balances,
     view: &'a View<'a>,
@@ -173,7 +173,11 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(layout: &'a Layout, balances: &'a Balances, view: &'a View<'a>) -> Result<Self, StatementError> {
+    pub(super) fn new(
+        layout: &'a Layout,
+        balances: &'a Balances,
+        view: &'a View<'a>,
+    ) -> Result<Self, StatementError> {
         let years = balances.fiscal_years();
         for period in [Some(view.period), view.comparison].into_iter().flatten() {
             if years.of(period.first()) != years.of(period.last()) {
@@ -188,7 +192,7 @@ impl<'a> Page<'a> {
     }
 
     /// Every amount that makes the balances of a time, object by object; an object may come often.
-    fn tell(
+    pub(super) fn tell(
         &self,
         when: When,
         mut hear: impl FnMut(&BalanceObject, Amount) -> Result<(), AmountError>,

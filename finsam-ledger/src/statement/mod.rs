@@ -3,6 +3,7 @@
 mod assignment;
 mod draft;
 pub mod evaluate;
+pub mod follow_up;
 pub mod layout;
 mod proof;
 
@@ -10,6 +11,7 @@ use chrono::NaiveDate;
 
 pub use assignment::{Assignment, LeafLine};
 pub use evaluate::{StatementError, View, balance_sheet, cash_flow, income_statement, notes};
+pub use follow_up::{CentreGroup, CodeSpan, FollowUp, follow_up};
 pub use layout::{Layout, LayoutDraft, LayoutProblem};
 
 use crate::account::AccountNumber;

@@ -17,6 +17,7 @@ use crate::calendar::FiscalYears;
 use crate::chart::ChartOfAccounts;
 use crate::dimension::{CostCentre, DimensionError, Project};
 use crate::finding::{Fact, Finding};
+use crate::statement::follow_up::{CentreGroup, CodeSpan, CodeSpanError};
 
 pub use super::profile::Profile;
 pub use names::{EditError, NamesAdded, NewNames, with_names};
@@ -81,6 +82,8 @@ pub struct Settings {
     pub cost_centres: BTreeMap<CostCentre, String>,
     /// What the projects are called.
     pub projects: BTreeMap<Project, String>,
+    /// The cost centres that stand together in a follow-up (uppföljning), in their order.
+    pub cost_centre_groups: Vec<CentreGroup>,
     /// How the files of some sources are read, by the names users give them.
     pub profiles: BTreeMap<String, Profile>,
 }
@@ -108,6 +111,8 @@ struct RawSettings {
     cost_centres: RawNames,
     #[serde(default)]
     projects: RawNames,
+    #[serde(default, rename = "cost-centre-groups")]
+    cost_centre_groups: Vec<RawGroup>,
     #[serde(default)]
     profiles: BTreeMap<String, RawProfile>,
 }
@@ -124,6 +129,13 @@ struct RawEntity {
 struct RawBooks {
     layout: Option<Spanned<String>>,
     fiscal_year_starts: Option<Spanned<i64>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawGroup {
+    name: String,
+    cost_centres: Vec<Spanned<String>>,
 }
 
 type RawNames = BTreeMap<Spanned<String>, String>;
@@ -154,6 +166,7 @@ impl Settings {
             chart: chart(&file, raw.accounts, &mut findings),
             cost_centres: names(&file, raw.cost_centres, CostCentre::new, &mut findings),
             projects: names(&file, raw.projects, Project::new, &mut findings),
+            cost_centre_groups: groups(&file, raw.cost_centre_groups, &mut findings),
             profiles: profiles(&file, raw.profiles, &mut findings),
         };
         findings.sort_by(|a, b| a.place.cmp(&b.place));
@@ -212,6 +225,23 @@ fn chart(file: &TomlFile<'_>, raw: RawNames, findings: &mut Vec<Finding>) -> Cha
         }
     }
     chart
+}
+
+fn groups(file: &TomlFile<'_>, raw: Vec<RawGroup>, findings: &mut Vec<Finding>) -> Vec<CentreGroup> {
+    let mut span = |written: Spanned<String>| match written.get_ref().parse::<CodeSpan>() {
+        Ok(span) => Some(span),
+        Err(CodeSpanError(value)) => {
+            let key = "cost-centre-groups.cost-centres".to_owned();
+            let known = ["3001", "3001-3021"].map(str::to_owned).into();
+            findings.push(file.at(&written.span(), Fact::SettingUnknown { key, value, known }));
+            None
+        }
+    };
+    let group = |RawGroup { name, cost_centres }| CentreGroup {
+        name,
+        codes: cost_centres.into_iter().filter_map(&mut span).collect(),
+    };
+    raw.into_iter().map(group).collect()
 }
 
 fn profiles(

@@ -1,0 +1,232 @@
+//! The follow-up: the cost-centre tables of three published reports come out of the example books,
+//! and on any books its rows are those of a naive sum and its total the income statement's.
+#![cfg(all(feature = "config", feature = "csv", feature = "proptest"))]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::Path;
+
+use finsam_ledger::arbitrary::{JournalOptions, journal};
+use finsam_ledger::read::settings::{Settings, template};
+use finsam_ledger::read::{Options, Read, Reading, layout::built_in};
+use finsam_ledger::statement::follow_up::{FollowUpColumn, FollowUpOf, FollowUpRow};
+use finsam_ledger::statement::{CodeSpan, FollowUp, RowKind, View, follow_up, income_statement};
+use finsam_ledger::{Amount, BalanceObject, Budget, ChartOfAccounts, CostCentre, Fact, Period, Unit};
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+fn period(text: &str) -> Period {
+    text.parse().expect("a period")
+}
+
+fn example(name: &str) -> Read {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(name);
+    let mut reading = Reading::new(Options::default());
+    for file in ["ingaende-balans.csv", "verifikat.csv", "budget.csv"] {
+        reading.file(file, File::open(folder.join(file)).expect("it is there")).expect("it can be read");
+    }
+    reading.finish().expect("small amounts")
+}
+
+/// The follow-up of an example book, grouped as its template groups it.
+fn of_example(name: &str, of: &str, before: &str, unit: Unit) -> FollowUp {
+    let read = example(name);
+    let settings = template("sjuharad").expect("a template");
+    let settings = Settings::from_toml("ledger.toml", settings).expect("nothing is wrong with it");
+    let view = View { period: period(of), comparison: Some(period(before)), unit, chart: &settings.chart };
+    let (layout, budget) = (built_in("sjuharad").expect("built in"), read.budget().expect("small amounts"));
+    follow_up(&layout, &read.tallied.balances, &budget, &settings.cost_centre_groups, &view)
+        .expect("one year")
+}
+
+fn row<'a>(found: &'a FollowUp, id: &str) -> Option<&'a FollowUpRow> {
+    found.rows.iter().find(|row| row.id == id && row.kind != RowKind::Heading)
+}
+
+fn column(found: &FollowUp, name: &str) -> usize {
+    let year = found.period.first().year();
+    let is_meant = |column: &FollowUpColumn| match (name, column) {
+        ("actual", FollowUpColumn::Actual(of)) => *of == found.period,
+        ("before", FollowUpColumn::Actual(of)) => *of != found.period,
+        ("budget", FollowUpColumn::Budget(of)) => of.first().year() == year,
+        ("variance", FollowUpColumn::Variance(_)) => true,
+        _ => false,
+    };
+    found.columns.iter().position(is_meant).unwrap_or_else(|| panic!("no column {name}"))
+}
+
+#[test]
+fn the_published_tables_of_cost_centres_come_out_of_the_example_books() {
+    let documents = [
+        ("sjuharad-2014", of_example("sjuharad-2014", "2014", "2013", Unit::Tkr)),
+        ("sjuharad-2024", of_example("sjuharad-2024", "2024", "2023", Unit::Tkr)),
+        ("sjuharad-2024-08", of_example("sjuharad-2024", "2024-01..2024-08", "2023-01..2023-08", Unit::Tkr)),
+    ];
+    // What the documents call the groups, and where those stand in the template.
+    let groups = [
+        ("forbundsverksamheter", "group.1.sum"),
+        ("ordinarie", "group.1.sum"),
+        ("krut", "group.2.sum"),
+        ("over-granserna", "group.3.sum"),
+        ("all", "total"),
+    ];
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/published/cost-centres.csv");
+    let mut printed = csv::ReaderBuilder::new().delimiter(b';').from_path(file).expect("it is there");
+    let (mut compared, mut faults) = (0, Vec::new());
+    for line in printed.records() {
+        let line = line.expect("a row");
+        let [document, group, key, of, figure] =
+            [0, 1, 2, 3, 4].map(|index| line.get(index).expect("a field"));
+        let found = &documents.iter().find(|(name, _)| *name == document).expect("a document").1;
+        let sum = groups.iter().find(|(name, _)| *name == group).map(|(_, id)| *id);
+        let id = if key == "SUM" { sum.expect("a group") } else { key };
+        let ours = row(found, id).and_then(|row| row.values[column(found, of)]);
+        let tkr: Decimal = figure.parse().expect("a figure");
+        let expected = Amount::from_decimal(tkr * Decimal::ONE_THOUSAND).expect("öre");
+        if ours != Some(expected) {
+            faults.push(format!("{document} {group} {key} {of}: printed {figure}, ours {ours:?}"));
+        }
+        compared += 1;
+    }
+    assert!(faults.is_empty(), "{} of {compared} figures differ:\n{}", faults.len(), faults.join("\n"));
+    assert_eq!(compared, 202, "figures were lost from the published tables");
+}
+
+#[test]
+fn what_a_part_of_a_year_was_to_cost_is_not_made_up() {
+    let august = of_example("sjuharad-2024", "2024-01..2024-08", "2023-01..2023-08", Unit::Kr);
+    let [part, before] = ["2024-01..2024-08", "2023-01..2023-08"].map(period);
+    let columns = [
+        FollowUpColumn::Actual(part),
+        FollowUpColumn::Budget(period("2024")),
+        FollowUpColumn::Actual(before),
+        FollowUpColumn::ChangeFrom(before),
+    ];
+    assert_eq!(august.columns, columns, "the year's budget is known, that of eight months is not");
+    assert_eq!(august.rounded_sums, []);
+}
+
+/// `-200.00 -100.00`; a dash where a value cannot be told.
+fn shown(row: &FollowUpRow) -> String {
+    let value = |value: &Option<Amount>| value.map_or("-".to_owned(), |amount| amount.to_string());
+    row.values.iter().map(value).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn months_of_a_budget_are_summed_and_years_stand_for_themselves() {
+    let object = |account: &str, centre: &str| BalanceObject {
+        cost_centre: CostCentre::new(centre).ok(),
+        ..account.parse::<finsam_ledger::AccountNumber>().expect("an account").into()
+    };
+    let mut budget = Budget::default();
+    for (of, centre, ore) in [
+        ("2024-01", "3001", 10_000),
+        ("2024-02", "3001", 5_000),
+        ("2024-12", "3001", 700),
+        ("2024", "3002", 120_000),
+        ("2023", "3003", 900),
+    ] {
+        budget.add(period(of), object("5539", centre), Amount::from_ore(ore)).expect("small");
+    }
+    // What the balance sheet holds is no cost.
+    budget.add(period("2024-01"), object("1930", "3004"), Amount::from_ore(500)).expect("small");
+    let (layout, chart) = (built_in("lkbr").expect("built in"), ChartOfAccounts::default());
+    let view = View { period: period("2024-01..2024-03"), comparison: None, unit: Unit::Kr, chart: &chart };
+    let balances = finsam_ledger::Balances::new(finsam_ledger::FiscalYears::CALENDAR);
+    let found = follow_up(&layout, &balances, &budget, &[], &view).expect("one year");
+    let rows: Vec<_> = found.rows.iter().map(|row| format!("{}: {}", row.id, shown(row))).collect();
+    // Actual, budget, variance, budget of the year.
+    assert_eq!(
+        rows,
+        ["3001: 0.00 -150.00 150.00 -157.00", "3002: 0.00 - - -1200.00", "total: 0.00 - - -1357.00",]
+    );
+}
+
+#[test]
+fn a_change_is_told_in_parts_of_a_hundred_of_what_it_changed_from() {
+    let found = of_example("sjuharad-2024", "2024", "2023", Unit::Kr);
+    let percent = |id: &str| row(&found, id).and_then(|row| row.change_percent);
+    // 223 000 after 246 000: 9.3 % less cost, which is better.
+    assert_eq!(percent("1001"), Some(Decimal::new(93, 1)));
+    assert_eq!(percent("1010b"), None, "there was nothing to change from");
+    assert!(percent("none").is_some_and(|percent| percent < Decimal::ZERO), "less was paid in");
+}
+
+#[test]
+fn spans_of_codes_read_back_and_hold_what_they_say() {
+    let span = |text: &str| text.parse::<CodeSpan>();
+    let has = |text: &str, code: &str| {
+        span(text).expect("a span").contains(&CostCentre::new(code).expect("a code"))
+    };
+    assert!(has("1001-1010", "1001") && has("1001-1010", "1010b") && !has("1001-1010", "1011"));
+    assert!(has("1010b", "1010b") && !has("1010b", "1010") && has("KANSLI", "KANSLI"));
+    assert!(!has("1-9", "KANSLI"));
+    for text in ["1010b", "3001-3021"] {
+        assert_eq!(span(text).expect("a span").to_string(), text);
+    }
+    for text in ["", "3021-3001"] {
+        assert!(span(text).is_err(), "{text}");
+    }
+    let toml =
+        "[entity]\nname = \"X\"\n[[cost-centre-groups]]\nname = \"Y\"\ncost-centres = [\"3001\", \"9-1\"]\n";
+    let findings = Settings::from_toml("ledger.toml", toml).expect_err("9-1 is nothing");
+    let place = findings[0].place.as_ref().expect("a place");
+    assert_eq!((place.line, place.column), (5, 25));
+    assert!(matches!(&findings[0].fact, Fact::SettingUnknown { value, .. } if value == "9-1"));
+}
+
+proptest! {
+    /// Groups or none, part of a year or all: the rows are a naive sum over the postings, and the
+    /// total is what the income statement leads to.
+    #[test]
+    fn every_row_is_a_sum_of_postings_and_all_of_them_the_result(
+        journal in journal(JournalOptions::default()),
+        grouped in any::<bool>(),
+        months in 0..12_u32,
+    ) {
+        let tallied = journal.tally().expect("small amounts");
+        let balances = &tallied.balances;
+        let Some((_, last)) = balances.span() else { return Ok(()) };
+        let whole = last.period();
+        let part = Period::new(whole.first(), whole.first().plus(i32::try_from(months).expect("few"))).expect("a period");
+        let (layout, chart) = (built_in("lkbr").expect("built in"), ChartOfAccounts::default());
+        let view = View { period: part, comparison: Some(part.years_before(1)), unit: Unit::Kr, chart: &chart };
+        let spans = |text: &str| vec![text.parse::<CodeSpan>().expect("a span")];
+        let groups = [("A", "0-3004"), ("B", "3000-99999")]
+            .map(|(name, codes)| finsam_ledger::statement::CentreGroup { name: name.to_owned(), codes: spans(codes) });
+        let groups = if grouped { &groups[..] } else { &[] };
+        let found = follow_up(&layout, balances, &Budget::default(), groups, &view).expect("one year");
+
+        let income = income_statement(&layout, balances, &view).expect("one year");
+        let result = income.rows.last().expect("a result");
+        let total = found.rows.last().expect("a total");
+        prop_assert_eq!(&total.values[..2], &result.values[..2]);
+
+        let mut naive: BTreeMap<Option<CostCentre>, i64> = BTreeMap::new();
+        for voucher in journal.vouchers() {
+            if part.contains(finsam_ledger::Month::of(voucher.date())) {
+                for posting in voucher.postings() {
+                    let object = BalanceObject { account: posting.account, cost_centre: posting.cost_centre.clone(), project: posting.project.clone() };
+                    if matches!(layout.assignment().line_of(&object), Some(finsam_ledger::statement::LeafLine::IncomeStatement(_))) {
+                        *naive.entry(posting.cost_centre.clone()).or_default() -= posting.amount.ore();
+                    }
+                }
+            }
+        }
+        let mut ours: BTreeMap<Option<CostCentre>, i64> = BTreeMap::new();
+        for row in &found.rows {
+            let centre = match &row.of {
+                FollowUpOf::CostCentre(centre) => Some(centre.clone()),
+                FollowUpOf::NoCostCentre => None,
+                _ => continue,
+            };
+            let amount = row.values[0].expect("an actual is always known").ore();
+            prop_assert_eq!(ours.insert(centre, amount), None, "a cost centre stands once");
+        }
+        naive.retain(|_, ore| *ore != 0);
+        ours.retain(|_, ore| *ore != 0);
+        prop_assert_eq!(ours, naive);
+        prop_assert!(found.rounded_sums.is_empty());
+    }
+}
