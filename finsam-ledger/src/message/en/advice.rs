@@ -17,7 +17,7 @@ pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
         }
         Fact::OpeningUnbalanced { year, result_before: Some(result), .. } => (
             format!(
-                "The result of {} has not yet been moved to equity in the file of opening balances.",
+                "The result of {} has not yet been moved to equity in the opening balances.",
                 of_year(year.previous())
             )
             .into(),
@@ -111,9 +111,10 @@ fn two_ways_out(year: FiscalYear, result: Amount) -> String {
     let before = of_year(year.previous());
     let moved = if result < Amount::ZERO { "lower" } else { "raise" };
     format!(
-        "There are two ways out. Either {moved} equity by {} in the file of opening balances, which \
-         moves the {} of {before} there. Or leave that file out and import the vouchers of \
-         {before}, so that the program carries the balances and the result forward.",
+        "There are two ways out. Either {moved} equity by {} in the opening balances, which moves the {} \
+         of {before} there; for a SIE file, that is done in the accounting system, which then writes a \
+         new one. Or leave the opening balances out and import the vouchers of {before}, so that the \
+         program carries the balances and the result forward.",
         magnitude(result),
         result_name(result)
     )

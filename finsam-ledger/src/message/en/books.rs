@@ -37,11 +37,12 @@ pub(super) const OPENING_UNBALANCED: Page = Page {
     title: "Opening balances do not sum to zero",
     meaning: "Assets do not equal equity, provisions and liabilities when the year starts. The \
               difference follows the balance sheet through the whole year.",
-    cause: "Last year's result has not yet been moved to equity in the file, or an account is \
-            missing.",
-    next_step: "There are two ways out. Either move last year's result to equity in the file of \
-                opening balances. Or leave that file out and import last year's vouchers, so that the \
-                program carries the balances and the result forward.",
+    cause: "Last year's result has not yet been moved to equity in the opening balances, or an account \
+            is missing.",
+    next_step: "There are two ways out. Either move last year's result to equity in the opening \
+                balances; for a SIE file, that is done in the accounting system, which then writes a new \
+                one. Or leave them out and import last year's vouchers, so that the program carries the \
+                balances and the result forward.",
     example: "\
 konto;ingående balans
 1930;5250000,00
@@ -71,8 +72,9 @@ pub(super) const OPENING_DIFFERS: Page = Page {
               that takes over the result, last year's result is included.",
     cause: "Last year was changed after the file was made, or an account was moved to another at the \
             turn of the year.",
-    next_step: "Find out which amount is right. If last year's: leave the file of opening balances \
-                out. If the file's: ask for the vouchers that are missing in last year.",
+    next_step: "Find out which amount is right. If last year's: import the year without opening \
+                balances, or ask for a new SIE file. If the file's: ask for the vouchers that are missing \
+                in last year.",
     example: "\
 1930, closing balance 2023-12-31    5 250 000,00
 1930, opening balance 2024-01-01    5 249 000,00
@@ -85,8 +87,8 @@ pub(super) const OPENING_ON_RESULT_ACCOUNT: Page = Page {
               would be counted in this year's result once more.",
     cause: "Last year's income and cost accounts came along in the file, since the result had not \
             been moved.",
-    next_step: "Remove the row from the file of opening balances, and move last year's result to \
-                equity in the same file.",
+    next_step: "Remove the row from the opening balances, and move last year's result to equity there. \
+                For a SIE file, that is done in the accounting system, which then writes a new one.",
     example: "\
 konto;ingående balans
 1930;5250000,00

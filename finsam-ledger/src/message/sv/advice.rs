@@ -17,7 +17,7 @@ pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
         }
         Fact::OpeningUnbalanced { year, result_before: Some(result), .. } => (
             format!(
-                "Resultatet {} är ännu inte omfört till eget kapital i filen med ingående balanser.",
+                "Resultatet {} är ännu inte omfört till eget kapital i de ingående balanserna.",
                 of_year(year.previous())
             )
             .into(),
@@ -108,9 +108,10 @@ fn two_ways_out(year: FiscalYear, result: Amount) -> String {
     let before = of_year(year.previous());
     let moved = if result < Amount::ZERO { "minska" } else { "öka" };
     format!(
-        "Det finns två vägar. Antingen: {moved} eget kapital med {} i filen med ingående balanser, så är \
-         {} {before} omfört. Eller: utelämna den filen och läs in verifikaten för {before}, \
-         så för programmet över balanserna och resultatet.",
+        "Det finns två vägar. Antingen: {moved} eget kapital med {} i de ingående balanserna, så är {} \
+         {before} omfört; i en SIE-fil görs det i ekonomisystemet, som sedan skriver en ny. Eller: \
+         utelämna de ingående balanserna och läs in verifikaten för {before}, så för programmet över \
+         balanserna och resultatet.",
         magnitude(result),
         result_name(result)
     )

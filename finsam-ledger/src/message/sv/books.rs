@@ -37,11 +37,12 @@ pub(super) const OPENING_UNBALANCED: Page = Page {
     title: "Ingående balanser summerar inte till noll",
     meaning: "Tillgångarna är inte lika stora som eget kapital, avsättningar och skulder när året \
               börjar. Differensen följer med genom hela årets balansräkning.",
-    cause: "Fjolårets resultat är ännu inte omfört till eget kapital i filen, eller så saknas ett \
-            konto.",
-    next_step: "Det finns två vägar. Antingen omförs fjolårets resultat till eget kapital i filen med \
-                ingående balanser. Eller så utelämnas den filen och fjolårets verifikat läses in, så \
-                att programmet för över balanserna och resultatet.",
+    cause: "Fjolårets resultat är ännu inte omfört till eget kapital i de ingående balanserna, eller så \
+            saknas ett konto.",
+    next_step: "Det finns två vägar. Antingen omförs fjolårets resultat till eget kapital i de ingående \
+                balanserna; kommer de ur en SIE-fil görs det i ekonomisystemet, som sedan skriver en ny. \
+                Eller så utelämnas de och fjolårets verifikat läses in, så att programmet för över \
+                balanserna och resultatet.",
     example: "\
 konto;ingående balans
 1930;5250000,00
@@ -71,8 +72,9 @@ pub(super) const OPENING_DIFFERS: Page = Page {
               resultatet är fjolårets resultat inräknat.",
     cause: "Fjolåret har ändrats sedan filen skapades, eller så är ett konto omfört till ett annat \
             vid årsskiftet.",
-    next_step: "Ta reda på vilket belopp som gäller. Är det fjolårets: utelämna filen med ingående \
-                balanser. Är det filens: be om de verifikat som saknas i fjolåret.",
+    next_step: "Ta reda på vilket belopp som gäller. Är det fjolårets: läs in året utan ingående \
+                balanser, eller be om en ny SIE-fil. Är det filens: be om de verifikat som saknas i \
+                fjolåret.",
     example: "\
 1930, utgående balans 2023-12-31    5 250 000,00
 1930, ingående balans 2024-01-01    5 249 000,00
@@ -84,8 +86,8 @@ pub(super) const OPENING_ON_RESULT_ACCOUNT: Page = Page {
     meaning: "Konton i resultaträkningen börjar varje år på noll. En ingående balans där skulle \
               räknas in i årets resultat en gång till.",
     cause: "Fjolårets resultatkonton har följt med i filen, för att resultatet inte var omfört.",
-    next_step: "Ta bort raden ur filen med ingående balanser, och för fjolårets resultat till eget \
-                kapital i samma fil.",
+    next_step: "Ta bort raden ur de ingående balanserna, och för fjolårets resultat till eget kapital \
+                där. Kommer de ur en SIE-fil görs det i ekonomisystemet, som sedan skriver en ny.",
     example: "\
 konto;ingående balans
 1930;5250000,00
