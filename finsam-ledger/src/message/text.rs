@@ -96,6 +96,11 @@ pub(super) fn gap(one: Amount, other: Amount) -> String {
     one.checked_sub(other).map_or_else(|_| format!("> {}", kr(Amount::MAX)), magnitude)
 }
 
+/// Whether a text is nothing but digits.
+pub(super) fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The singular or the plural word after a number, the number included: `1 rad`, `3 rader`.
 pub(super) fn counted(number: u64, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })

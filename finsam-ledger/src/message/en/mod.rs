@@ -12,7 +12,7 @@ mod stated;
 mod workbooks;
 
 use super::catalogue::Page;
-use super::text::{counted, gap, kr, list, magnitude, quoted, quoted_list, voucher};
+use super::text::{counted, gap, is_number, kr, list, magnitude, quoted, quoted_list, voucher};
 use super::{Lang, harmless, label};
 use crate::account::AccountRange;
 use crate::amount::{Amount, Side, Unit};
@@ -150,7 +150,7 @@ pub(super) fn sentence(fact: &Fact) -> String {
     match fact {
         Fact::FileEmpty => "The file holds nothing.".to_owned(),
         Fact::FileForeign { kind } => {
-            format!("The file is {}, not CSV text.", label::foreign_kind(*kind, EN))
+            format!("The file is {} and is not read.", label::foreign_kind(*kind, EN))
         }
         Fact::HeaderUnknown { columns } => {
             format!("No known file has the header row {}.", quoted_list(columns, EN))
@@ -178,6 +178,12 @@ pub(super) fn sentence(fact: &Fact) -> String {
         Fact::AccountUnreadable { text } => is_not(text, "an account number"),
         Fact::VoucherNumberUnreadable { text } => is_not(text, "a voucher number"),
         Fact::DimensionUnreadable { reason } => dimension_unreadable(reason),
+        Fact::AccountUnreadable { text } if is_number(text) => {
+            format!(
+                "{} is not an account number: those have two to eight digits, and the first is not zero.",
+                quote(text)
+            )
+        }
         Fact::FieldCount { expected, found } => {
             format!(
                 "The row has {}, but the header row has {expected}.",

@@ -14,10 +14,10 @@ There is neither a header row nor any voucher row to read.",
 };
 
 pub(super) const FILE_FOREIGN: Page = Page {
-    title: "The file is not CSV text",
+    title: "The file is of a kind that is not read",
     meaning: "The first characters show that the file is something other than text in columns, \
               whatever its name. It is not read.",
-    cause: "The file was saved in another format, or merely given a new name that ends in .csv.",
+    cause: "The file was saved in another format, or merely given a new name.",
     next_step: "Open the file in the program that made it and save it as CSV in UTF-8 with semicolons \
                 between the columns.",
     example: "\

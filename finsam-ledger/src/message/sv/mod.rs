@@ -13,7 +13,7 @@ mod toml_detail;
 mod workbooks;
 
 use super::catalogue::Page;
-use super::text::{counted, gap, kr, list, magnitude, quoted, quoted_list, voucher};
+use super::text::{counted, gap, is_number, kr, list, magnitude, quoted, quoted_list, voucher};
 use super::{Lang, harmless, label};
 use crate::amount::{Amount, Side, Unit};
 use crate::calendar::{FiscalYear, Period};
@@ -147,7 +147,7 @@ pub(super) const fn page(code: Code) -> &'static Page {
 pub(super) fn sentence(fact: &Fact) -> String {
     match fact {
         Fact::FileEmpty => "Filen innehåller ingenting.".to_owned(),
-        Fact::FileForeign { kind } => format!("Filen är {}, inte CSV-text.", label::foreign_kind(*kind, SV)),
+        Fact::FileForeign { kind } => format!("Filen är {} och läses inte.", label::foreign_kind(*kind, SV)),
         Fact::HeaderUnknown { columns } => {
             format!("Ingen känd fil har rubrikraden {}.", quoted_list(columns, SV))
         }
@@ -177,6 +177,12 @@ pub(super) fn sentence(fact: &Fact) -> String {
         Fact::AccountUnreadable { text } => is_no(text, "kontonummer"),
         Fact::VoucherNumberUnreadable { text } => is_no(text, "verifikationsnummer"),
         Fact::DimensionUnreadable { reason } => dimension_unreadable(reason),
+        Fact::AccountUnreadable { text } if is_number(text) => {
+            format!(
+                "{} är inget kontonummer: det har två till åtta siffror, och den första är inte noll.",
+                quote(text)
+            )
+        }
         Fact::FieldCount { expected, found } => {
             format!("Raden har {found} fält, men rubrikraden har {expected}.")
         }

@@ -14,10 +14,10 @@ Det finns varken rubrikrad eller verifikatrader att läsa.",
 };
 
 pub(super) const FILE_FOREIGN: Page = Page {
-    title: "Filen är inte CSV-text",
+    title: "Filen är av ett slag som inte läses",
     meaning: "Filens första tecken visar att den är något annat än text med kolumner, vad den än \
               heter. Den läses inte.",
-    cause: "Filen har sparats i ett annat format, eller bara fått ett nytt namn som slutar på .csv.",
+    cause: "Filen har sparats i ett annat format, eller bara fått ett nytt namn.",
     next_step: "Öppna filen i det program som skapade den och spara den som CSV i UTF-8 med \
                 semikolon mellan kolumnerna.",
     example: "\
