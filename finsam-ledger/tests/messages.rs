@@ -155,6 +155,10 @@ fn reading() -> Vec<Fact> {
         Fact::FindingsUnlisted { code: Code::DateUnreadable, count: 399_000 },
         Fact::FileTooLong { limit: 100_000_000 },
         Fact::TextTooLong { length: 40_000, limit: 32_767 },
+        Fact::SieBraceLacking,
+        Fact::SieQuantities { times: 1 },
+        Fact::SieQuantities { times: 1_204 },
+        Fact::SieContentLeftOut { elements: vec![(text("CorrectedBy"), 12), (text("CustomerInvoices"), 1)] },
     ]);
     facts
 }
@@ -592,6 +596,7 @@ fn hostile_facts() -> Vec<Fact> {
         Fact::SieObjectsLeftOut { label: text.clone(), times: u64::MAX },
         Fact::SieVoucherEmpty { id: id() },
         Fact::CurrencyOther { currency: text.clone() },
+        Fact::SieContentLeftOut { elements: vec![(text.clone(), u64::MAX); 60] },
         Fact::VoucherUnbalanced {
             id: id(),
             date: NaiveDate::MAX,

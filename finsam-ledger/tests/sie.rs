@@ -81,6 +81,12 @@ const CASES: &[(&str, &[u8], &str)] = &[
     ),
     ("FS0066", b"#FLAGGA 0\n#VER A 1 20240105\n{\n}\n", "2:0+0 #VER A 1 20240105"),
     ("FS0069", b"#FLAGGA 0\n#VALUTA EUR\n", "2:9+3 #VALUTA EUR [E]"),
+    ("FS0073", b"#FLAGGA 0\n#VER A 1 20240105\n#TRANS 1930 {} 0\n}\n", "3:0+0 #TRANS 1930 {} 0"),
+    (
+        "FS0074",
+        b"#RAR 0 20240101 20241231\n#IB 0 1930 0 -1.255\n#IB 0 1940 0 0.0\n",
+        "2:14+6 #IB 0 1930 0 -1.255 [-]",
+    ),
     (
         "FS0101",
         b"#FLAGGA 0\n#VER A 1 20240105\n{\n#TRANS 1930 {} -5\n#TRANS 5539 {} 4.99\n}\n",
@@ -180,11 +186,11 @@ const WHOLE: &str = "\
 #VER A 1 20240105 \"Möte på Ön\" 20240108 \"Eva B\"
 {
 #TRANS 1930 {} -11.50
-#TRANS 5539 {1 3047 6 V 20 \"4711\"} 11.50 20240105 \"Kaffe\" 1.5
+#TRANS 5539 {1 3047 6 V 20 \"4711\"} 11.50 20240105 \"Kaffe\" 0.00
 }
 #VER A 2 20240205 Hyra januari och februari 20240206
 {
-#BTRANS 5540 {} 60.00 20240207 \"Fel konto\" 1 EB
+#BTRANS 5540 {} 60.00 20240207 \"Fel konto\" 0 EB
 #TRANS 1930 {} -50
 #RTRANS 5539 {1 3047} 50 20240207 \"Hyra lokal\" 0 EB
 #TRANS 5539 {1 3047} 50 20240207 \"Hyra lokal\" 0 EB
@@ -345,6 +351,105 @@ fn braces_may_stand_on_any_line() {
         .to_vec();
     assert_eq!(vouchers[0].len(), 1);
     assert!(vouchers.iter().all(|form| *form == vouchers[0]), "{vouchers:?}");
+}
+
+#[test]
+fn rows_that_follow_their_voucher_without_a_brace_are_its_rows() {
+    let forms = [
+        "#VER A 1 20240105 Hyra\n{\n#TRANS 1930 {} -5\n#TRANS 5539 {} 5\n}\n#VER A 2 20240106\n{\n#TRANS 1930 {} 0\n}\n",
+        "#VER A 1 20240105 Hyra\n#TRANS 1930 {} -5\n#TRANS 5539 {} 5\n}\n#VER A 2 20240106\n{\n#TRANS 1930 {} 0\n}\n",
+        "#VER A 1 20240105 Hyra\n#TRANS 1930 {} -5\n#TRANS 5539 {} 5\n#VER A 2 20240106\n#TRANS 1930 {} 0\n",
+    ];
+    let [braced, half, bare] = forms.map(|form| read(&of_2024(form)));
+    let told = [&half, &bare].map(all_shown);
+    let first = "FS0073 5:0+0 #TRANS 1930 {} -5".to_owned();
+    assert_eq!(told, [vec![first.clone()], vec![first, "FS0073 8:0+0 #TRANS 1930 {} 0".to_owned()]]);
+    for other in [half, bare] {
+        assert_eq!(other.contents[0].vouchers, braced.contents[0].vouchers);
+    }
+    let stray = read(b"#VER A 1 20240105\n{\n#TRANS 1930 {} 0\n}\n#TRANS 1930 {} 5\n");
+    assert_eq!(all_shown(&stray), ["FS0051 5:1+6 #TRANS 1930 {} 5 [#]"]);
+}
+
+#[test]
+fn a_voucher_that_cannot_be_read_takes_its_rows_with_it() {
+    let read = read(b"#VER A 1\n{\n#TRANS 1930 {} 5\n}\n#VER A 2 20240105\n{\n#TRANS 1930 {} 0\n}\n");
+    assert_eq!(all_shown(&read), ["FS0050 1:0+0 #VER A 1"], "not each of its rows as well");
+    assert_eq!(read.vouchers().map(|voucher| voucher.id().number()).collect::<Vec<_>>(), [2]);
+}
+
+#[test]
+fn a_year_without_days_tells_nothing_and_is_missed_only_where_it_is_needed() {
+    for days in ["", " \"\" \"\"", "  "] {
+        let vouchers = format!("#FLAGGA 0\n#RAR 0{days}\n#VER A 1 20240105\n{{\n#TRANS 1930 {{}} 0\n}}\n");
+        assert_eq!(read(vouchers.as_bytes()).findings, [], "{days}");
+        let balances = format!("#FLAGGA 0\n#RAR 0{days}\n#IB 0 1930 5\n");
+        assert_eq!(all_shown(&read(balances.as_bytes())), ["FS0062 3:7+4 #IB 0 1930 5 [1]"], "{days}");
+    }
+}
+
+#[test]
+fn an_account_before_its_month_is_read_where_it_can_be_no_month() {
+    let budget = |items: &str| {
+        let read = read(&of_2024(items));
+        let rows = contents(&read).budget.rows();
+        let rows: Vec<_> =
+            rows.map(|(period, object, amount)| format!("{period} {} {amount}", object.account)).collect();
+        (rows, all_shown(&read))
+    };
+    let expected = (vec!["2024-01 5539 100.00".to_owned()], Vec::new());
+    for item in ["202401 5539 {} 100", "202401 5539 100", "5539 202401 100", "5539 202401 {} 100.00"] {
+        assert_eq!(budget(&format!("#PBUDGET 0 {item}\n")), expected, "{item}");
+    }
+    assert_eq!(budget("#PBUDGET 0 202402 202401 7\n").0, ["2024-02 202401 7.00"], "as the format has it");
+    assert_eq!(budget("#PBUDGET 0 5539 5540 7\n").1, ["FS0018 4:12+4 #PBUDGET 0 5539 5540 7 [5]"]);
+}
+
+#[test]
+fn quantities_are_told_once_and_zero_is_none() {
+    let read = read(&of_2024(
+        "#IB 0 1930 1.00 0\n#UB 0 1930 1.00 12.125\n#RES 0 5539 0 -3\n#PSALDO 0 202401 5539 {} 0 0.00\n\
+         #VER A 1 20240105 Hyra\n{\n#TRANS 1930 {} 0 20240105 \"\" 2\n#TRANS 5539 {} 0 \"\" \"tre\" \"\"\n}\n",
+    ));
+    let [finding] = &read.findings[..] else { panic!("{:?}", all_shown(&read)) };
+    assert_eq!(finding.fact, finsam_ledger::Fact::SieQuantities { times: 3 });
+    assert_eq!(all_shown(&read), ["FS0074 5:17+6 #UB 0 1930 1.00 12.125 [1]"]);
+}
+
+/// Opening balances, and what the file states, with its findings.
+fn balances_of(items: &str) -> (Vec<String>, Vec<StatedKind>, Vec<String>) {
+    let read = read(items.as_bytes());
+    let openings =
+        contents(&read).openings.iter().map(|(year, object, _)| format!("{year} {}", object.account));
+    let stated = contents(&read).stated.iter().map(|(_, sum)| sum.kind);
+    (openings.collect(), stated.collect(), all_shown(&read))
+}
+
+#[test]
+fn a_part_of_a_year_opens_with_what_the_month_before_closed_with() {
+    let closing = |month: &str| StatedKind::Closing(month.parse().expect("a month"));
+    let nothing = Vec::<String>::new();
+    let august = "#RAR 0 20240801 20240831\n#IB 0 1930 5\n#UB 0 1930 7\n#RES 0 5539 2\n";
+    let of_august = vec![closing("2024-07"), closing("2024-08")];
+    assert_eq!(balances_of(august), (vec![], of_august.clone(), nothing.clone()));
+    let last_year = format!("#RAR -1 20230101 20231231\n{august}");
+    assert_eq!(balances_of(&last_year), (vec![], of_august.clone(), nothing.clone()));
+    let month_before = format!("#RAR -1 20240701 20240731\n#UB -1 1930 5\n{august}");
+    let expected = [vec![closing("2024-07")], of_august].concat();
+    assert_eq!(balances_of(&month_before), (vec![], expected, nothing));
+}
+
+#[test]
+fn a_short_year_of_its_own_opens_as_years_do() {
+    let opened = vec!["2024 1930".to_owned()];
+    let first = "#RAR 0 20240401 20241231\n#IB 0 1930 5\n";
+    assert_eq!(balances_of(first).0, opened, "a body that was formed in April");
+    let moved = format!("#RAR -1 20230401 20240331\n{first}");
+    assert_eq!(balances_of(&moved).0, opened, "years that started in April before");
+    assert_eq!(balances_of(&moved).2, ["FS0061 1:9+8 #RAR -1 20230401 20240331 [2]"]);
+    let january = "#RAR 0 20240101 20240131\n#IB 0 1930 5\n#UB 0 1930 7\n";
+    let closed = StatedKind::Closing("2024-01".parse().expect("a month"));
+    assert_eq!(balances_of(january), (opened, vec![closed], vec![]));
 }
 
 #[test]

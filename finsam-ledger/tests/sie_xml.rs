@@ -71,7 +71,7 @@ const WHOLE: &str = "\
 #[test]
 fn vouchers_come_with_objects_texts_and_history() {
     let read = read(&of_2024(WHOLE));
-    assert_eq!(all_shown(&read), Vec::<String>::new());
+    assert_eq!(all_shown(&read), ["FS0075 34:0 []"], "the documents");
     assert_eq!(
         (read.files[0].kind, read.files[0].vouchers, read.files[0].rows),
         (Some(FileKind::Sie), 2, 13)
@@ -175,7 +175,7 @@ fn what_is_wrong_is_shown_where_it_stands() {
 #[test]
 fn what_is_no_sound_xml_is_refused() {
     let root = "<Sie xmlns=\"http://www.sie.se/sie5\">";
-    let deep = format!("{root}{}{}</Sie>", "<a>".repeat(100), "</a>".repeat(100));
+    let deep = format!("{root}<Signature>{}{}</Signature></Sie>", "<a>".repeat(100), "</a>".repeat(100));
     let cases = [
         (format!("{root}<Journal id=\"A\">"), XmlFault::Malformed),
         (format!("{root}</Journal>"), XmlFault::Malformed),
@@ -197,6 +197,31 @@ fn what_is_no_sound_xml_is_refused() {
 fn an_entity_of_the_file_is_never_expanded() {
     let file = of_2024("<Accounts><Account id=\"1930\" name=\"&bank; giro\" type=\"asset\"/></Accounts>");
     assert!(read(&file).contents[0].names.accounts.is_empty());
+}
+
+#[test]
+fn what_a_book_cannot_hold_is_told_once_and_counted() {
+    let entry = "<JournalEntry id=\"1\" journalDate=\"2024-01-05\"><EntryInfo date=\"2024-01-05\" by=\"A\"/>\
+        <LockingInfo date=\"2024-01-05\" by=\"A\"/><CorrectedBy journalId=\"A\" journalEntryId=\"2\"/>\
+        <VoucherReference documentId=\"1\"/><LedgerEntry accountId=\"1930\" amount=\"0\" quantity=\"2\">\
+        <SubdividedAccountObjectReference objectId=\"7\"/><ForeignCurrencyAmount amount=\"1\" currency=\"EUR\"/>\
+        </LedgerEntry><LedgerEntry accountId=\"1930\" amount=\"0\" quantity=\"0\">\
+        <SubdividedAccountObjectReference objectId=\"7\"/></LedgerEntry></JournalEntry>";
+    let read = read(&of_2024(&format!(
+        "<CustomerInvoices primaryAccountId=\"1510\"><CustomerInvoice id=\"7\"/></CustomerInvoices>\
+         <Customers/><Journal id=\"A\">{entry}</Journal><AccountAggregations/>"
+    )));
+    let facts: Vec<_> = read.findings.iter().map(|finding| finding.fact.clone()).collect();
+    let elements = [
+        ("CorrectedBy", 1),
+        ("CustomerInvoices", 1),
+        ("Customers", 1),
+        ("ForeignCurrencyAmount", 1),
+        ("SubdividedAccountObjectReference", 2),
+        ("VoucherReference", 1),
+    ];
+    let elements = elements.map(|(name, times)| (name.to_owned(), times)).to_vec();
+    assert_eq!(facts, [Fact::SieContentLeftOut { elements }, Fact::SieQuantities { times: 1 }]);
 }
 
 #[test]

@@ -380,6 +380,18 @@ facts! {
         /// The longest that is taken in.
         limit: u64,
     } = "FS0072" Error;
+    /// A voucher whose first row comes without the brace before it.
+    SieBraceLacking = "FS0073" Warning;
+    /// Rows and sums with a quantity, which books in kronor do not keep.
+    SieQuantities {
+        /// How many.
+        times: u64,
+    } = "FS0074" Note;
+    /// Elements of SIE 5 whose content a book cannot hold.
+    SieContentLeftOut {
+        /// Their names, and how many there are of each.
+        elements: Vec<(String, u64)>,
+    } = "FS0075" Note;
 
     /// A voucher whose rows do not sum to zero.
     VoucherUnbalanced {

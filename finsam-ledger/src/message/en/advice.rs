@@ -23,6 +23,10 @@ pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
             .into(),
             two_ways_out(*year, *result).into(),
         ),
+        Fact::SieYearsDiffer { first, last, .. } if last < first => (
+            "The fiscal year ends before its first day.".into(),
+            "Export again. If the file was changed by hand, correct #RAR.".into(),
+        ),
         Fact::SieYearsDiffer { starts, .. } => (
             page.cause.into(),
             format!(

@@ -91,6 +91,9 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::FindingsUnlisted => &reading::FINDINGS_UNLISTED,
         Code::FileTooLong => &reading::FILE_TOO_LONG,
         Code::TextTooLong => &reading::TEXT_TOO_LONG,
+        Code::SieBraceLacking => &sie::BRACE_LACKING,
+        Code::SieQuantities => &sie::QUANTITIES,
+        Code::SieContentLeftOut => &sie::CONTENT_LEFT_OUT,
         Code::VoucherUnbalanced => &books::VOUCHER_UNBALANCED,
         Code::VoucherDates => &books::VOUCHER_DATES,
         Code::OpeningUnbalanced => &books::OPENING_UNBALANCED,
@@ -175,15 +178,15 @@ pub(super) fn sentence(fact: &Fact) -> String {
             format!("{} is more than {}, the largest amount there is room for.", quote(text), kr(Amount::MAX))
         }
         Fact::DateUnreadable { text } => is_not(text, "a date"),
-        Fact::AccountUnreadable { text } => is_not(text, "an account number"),
-        Fact::VoucherNumberUnreadable { text } => is_not(text, "a voucher number"),
-        Fact::DimensionUnreadable { reason } => dimension_unreadable(reason),
         Fact::AccountUnreadable { text } if is_number(text) => {
             format!(
                 "{} is not an account number: those have two to eight digits, and the first is not zero.",
                 quote(text)
             )
         }
+        Fact::AccountUnreadable { text } => is_not(text, "an account number"),
+        Fact::VoucherNumberUnreadable { text } => is_not(text, "a voucher number"),
+        Fact::DimensionUnreadable { reason } => dimension_unreadable(reason),
         Fact::FieldCount { expected, found } => {
             format!(
                 "The row has {}, but the header row has {expected}.",
@@ -290,7 +293,7 @@ pub(super) fn sentence(fact: &Fact) -> String {
             "The file's year {number}, {first} to {last}, does not lie within one of the book's and is not read."
         ),
         Fact::SieYearUnknown { number } => {
-            format!("The file does not say which fiscal year its year {number} is: #RAR {number} is missing.")
+            format!("The file does not say which days its fiscal year {number} has.")
         }
         Fact::SieNumbersGiven { vouchers } => format!(
             "Numbers are missing on {}, numbered here in the order of the file.",
@@ -323,6 +326,14 @@ pub(super) fn sentence(fact: &Fact) -> String {
         }
         Fact::TextTooLong { length, limit } => {
             format!("The text is {length} bytes long; none longer than {limit} bytes is taken in.")
+        }
+        Fact::SieBraceLacking => "The voucher's rows follow without a { before them.".to_owned(),
+        Fact::SieQuantities { times } => {
+            format!("There are quantities on {}; they are not taken in.", counted(*times, "row", "rows"))
+        }
+        Fact::SieContentLeftOut { elements } => {
+            let each = elements.iter().map(|(name, times)| format!("{} ({times})", quote(name)));
+            format!("This in the file is not taken in: {}.", list(each, EN))
         }
         Fact::VoucherUnbalanced { id, date, rows, debit, credit } => format!(
             "Voucher {} ({date}) has debit {} and credit {} on {}: {} is missing in {}.",

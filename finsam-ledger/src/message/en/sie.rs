@@ -153,7 +153,7 @@ The year before had 18 months and lies within none of the book's calendar years.
 pub(super) const YEAR_UNKNOWN: Page = Page {
     title: "The file does not say which year the balance is of",
     meaning: "Balances bear the number of their year in the file: 0 is the file's own, -1 the one before. \
-              The days of a year stand in #RAR, and that item is missing.",
+              The days of a year stand in #RAR (in SIE 5 FiscalYear), and that item is missing.",
     cause: "The export is incomplete, or the file was changed by hand.",
     next_step: "Export again, or add #RAR with the first and last day of the year before the balances.",
     example: "\
@@ -248,4 +248,41 @@ pub(super) const XML_UNREADABLE: Page = Page {
 <Sie xmlns=\"http://www.sie.se/sie5\">
   <Journal id=\"A\" name=\"Leverantörsfakturor\">
 Here the file ends, without </Journal> and </Sie>.",
+};
+
+pub(super) const BRACE_LACKING: Page = Page {
+    title: "The brace before the voucher's rows is missing",
+    meaning: "A voucher's rows must stand between { and }. Here the { is missing, but the rows follow right \
+              after their #VER and can belong to nothing else. They are in.",
+    cause: "The program that wrote the file does not keep to the format, or the file was changed by hand.",
+    next_step: "See that all rows of the voucher are in.",
+    example: "\
+#VER A 12 20240105 \"Konsult\"
+#TRANS 5539 {} 1250.00
+#TRANS 2411 {} -1250.00
+}
+Before the first #TRANS must stand a line with {.",
+};
+
+pub(super) const QUANTITIES: Page = Page {
+    title: "Quantities are not taken in",
+    meaning: "After the amount of a row or a balance may stand a quantity, such as hours or pieces. The book \
+              holds amounts in kronor and no quantities.",
+    cause: "The accounting system keeps quantities on the account.",
+    next_step: "Nothing: the amounts are as they were. If the quantities are needed, the file has them.",
+    example: "\
+#TRANS 5010 {1 3047} 12500.00 20240105 \"Hyra\" 25
+The amount 12,500.00 is in, the quantity 25 is not.",
+};
+
+pub(super) const CONTENT_LEFT_OUT: Page = Page {
+    title: "Parts of the SIE 5 file are not taken in",
+    meaning: "The file tells of things that are not bookkeeping on accounts, such as subledgers, fixed assets \
+              and documents. The book holds the chart, objects, balances, budgets and vouchers; the rest is \
+              not read.",
+    cause: "SIE 5 can hand over more than the general ledger.",
+    next_step: "Nothing: balances and vouchers are in. Keep the file if the rest is needed.",
+    example: "\
+<CustomerInvoices>
+The invoices are not taken in. Their bookkeeping stands in the vouchers.",
 };

@@ -23,6 +23,10 @@ pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
             .into(),
             two_ways_out(*year, *result).into(),
         ),
+        Fact::SieYearsDiffer { first, last, .. } if last < first => (
+            "Räkenskapsåret slutar före sin första dag.".into(),
+            "Gör om exporten. Är filen ändrad för hand: rätta #RAR.".into(),
+        ),
         Fact::SieYearsDiffer { starts, .. } => (
             page.cause.into(),
             format!(

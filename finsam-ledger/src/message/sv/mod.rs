@@ -89,6 +89,9 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::FindingsUnlisted => &reading::FINDINGS_UNLISTED,
         Code::FileTooLong => &reading::FILE_TOO_LONG,
         Code::TextTooLong => &reading::TEXT_TOO_LONG,
+        Code::SieBraceLacking => &sie::BRACE_LACKING,
+        Code::SieQuantities => &sie::QUANTITIES,
+        Code::SieContentLeftOut => &sie::CONTENT_LEFT_OUT,
         Code::VoucherUnbalanced => &books::VOUCHER_UNBALANCED,
         Code::VoucherDates => &books::VOUCHER_DATES,
         Code::OpeningUnbalanced => &books::OPENING_UNBALANCED,
@@ -174,15 +177,15 @@ pub(super) fn sentence(fact: &Fact) -> String {
             format!("{} är större än {}, det största belopp som ryms.", quote(text), kr(Amount::MAX))
         }
         Fact::DateUnreadable { text } => is_no(text, "datum"),
-        Fact::AccountUnreadable { text } => is_no(text, "kontonummer"),
-        Fact::VoucherNumberUnreadable { text } => is_no(text, "verifikationsnummer"),
-        Fact::DimensionUnreadable { reason } => dimension_unreadable(reason),
         Fact::AccountUnreadable { text } if is_number(text) => {
             format!(
                 "{} är inget kontonummer: det har två till åtta siffror, och den första är inte noll.",
                 quote(text)
             )
         }
+        Fact::AccountUnreadable { text } => is_no(text, "kontonummer"),
+        Fact::VoucherNumberUnreadable { text } => is_no(text, "verifikationsnummer"),
+        Fact::DimensionUnreadable { reason } => dimension_unreadable(reason),
         Fact::FieldCount { expected, found } => {
             format!("Raden har {found} fält, men rubrikraden har {expected}.")
         }
@@ -286,7 +289,7 @@ pub(super) fn sentence(fact: &Fact) -> String {
             format!("Filens år {number}, {first} till {last}, ryms inte i ett av bokens och läses inte.")
         }
         Fact::SieYearUnknown { number } => {
-            format!("Filen säger inte vilket räkenskapsår dess år {number} är: #RAR {number} saknas.")
+            format!("Filen säger inte vilka dagar dess räkenskapsår {number} har.")
         }
         Fact::SieNumbersGiven { vouchers } => format!(
             "Nummer saknas på {}, som har fått nummer i filens ordning.",
@@ -319,6 +322,14 @@ pub(super) fn sentence(fact: &Fact) -> String {
         Fact::FileTooLong { limit } => format!("Filerna har fler än {limit} rader; resten är inte läst."),
         Fact::TextTooLong { length, limit } => {
             format!("Texten är {length} byte lång; längre än {limit} byte tas inte in.")
+        }
+        Fact::SieBraceLacking => "Verifikatets rader följer utan { före.".to_owned(),
+        Fact::SieQuantities { times } => {
+            format!("Kvantiteter står på {}; de läses inte in.", counted(*times, "rad", "rader"))
+        }
+        Fact::SieContentLeftOut { elements } => {
+            let each = elements.iter().map(|(name, times)| format!("{} ({times})", quote(name)));
+            format!("Det här i filen läses inte in: {}.", list(each, SV))
         }
         Fact::VoucherUnbalanced { id, date, rows, debit, credit } => format!(
             "Verifikat {} ({date}) har debet {} och kredit {} på {}: {} fattas i {}.",

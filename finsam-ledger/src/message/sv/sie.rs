@@ -154,7 +154,7 @@ Det förra året var 18 månader och ryms inte i ett av bokens kalenderår.",
 pub(super) const YEAR_UNKNOWN: Page = Page {
     title: "Filen säger inte vilket år balansen gäller",
     meaning: "Balanser anges med årets nummer i filen: 0 är filens eget år, -1 året före. Vilka dagar året \
-              har står i #RAR, och den posten saknas.",
+              har står i #RAR (i SIE 5 FiscalYear), och den posten saknas.",
     cause: "Exporten är ofullständig, eller filen är ändrad för hand.",
     next_step: "Gör om exporten, eller lägg till #RAR med årets första och sista dag före balanserna.",
     example: "\
@@ -248,4 +248,41 @@ pub(super) const XML_UNREADABLE: Page = Page {
 <Sie xmlns=\"http://www.sie.se/sie5\">
   <Journal id=\"A\" name=\"Leverantörsfakturor\">
 Här tar filen slut, utan </Journal> och </Sie>.",
+};
+
+pub(super) const BRACE_LACKING: Page = Page {
+    title: "Klammern före verifikatets rader saknas",
+    meaning: "Verifikatets rader ska stå mellan { och }. Här saknas {, men raderna följer direkt på sin #VER \
+              och kan inte höra till något annat. De är med.",
+    cause: "Programmet som skrev filen följer inte formatet, eller filen är ändrad för hand.",
+    next_step: "Kontrollera att verifikatets alla rader är med.",
+    example: "\
+#VER A 12 20240105 \"Konsult\"
+#TRANS 5539 {} 1250.00
+#TRANS 2411 {} -1250.00
+}
+Före den första #TRANS ska en rad med { stå.",
+};
+
+pub(super) const QUANTITIES: Page = Page {
+    title: "Kvantiteter läses inte in",
+    meaning: "Efter beloppet på en rad eller balans får en kvantitet stå, till exempel timmar eller stycken. \
+              Boken håller belopp i kronor och inga kvantiteter.",
+    cause: "Ekonomisystemet registrerar kvantiteter på kontot.",
+    next_step: "Inget: beloppen är oberörda. Behövs kvantiteterna finns de kvar i filen.",
+    example: "\
+#TRANS 5010 {1 3047} 12500.00 20240105 \"Hyra\" 25
+Beloppet 12 500,00 är med, kvantiteten 25 är det inte.",
+};
+
+pub(super) const CONTENT_LEFT_OUT: Page = Page {
+    title: "Delar av SIE 5-filen läses inte in",
+    meaning: "Filen har uppgifter som inte är bokföring på konton, till exempel reskontra, \
+              anläggningsregister och dokument. Boken håller kontoplan, objekt, balanser, budget och \
+              verifikat; resten läses inte.",
+    cause: "SIE 5 kan föra över mer än huvudboken.",
+    next_step: "Inget: balanser och verifikat är med. Spara filen om resten behövs.",
+    example: "\
+<CustomerInvoices>
+Fakturorna läses inte in. Deras bokföring står i verifikaten.",
 };

@@ -66,6 +66,13 @@ pub(crate) fn account(field: &[u8]) -> Option<AccountNumber> {
     str::from_utf8(field).ok()?.parse().ok()
 }
 
+/// Whether a field is a quantity other than zero, of however many decimals.
+pub(crate) fn is_quantity(field: &[u8]) -> bool {
+    let digits = field.strip_prefix(b"-").unwrap_or(field);
+    digits.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+        && digits.iter().any(|byte| matches!(byte, b'1'..=b'9'))
+}
+
 /// The number that a file gives a year: 0 for its own, -1 for the one before.
 pub(crate) fn year_number(field: &[u8]) -> Option<i32> {
     str::from_utf8(field).ok()?.parse().ok().filter(|number: &i32| (-99..=99).contains(number))

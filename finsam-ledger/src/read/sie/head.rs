@@ -4,7 +4,7 @@
 use std::io::{self, Read as _};
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::label::{Label, shape};
 use super::lines::Lines;
@@ -24,8 +24,8 @@ pub struct Head {
     pub entity: Option<String>,
     /// Its number in the register of organisations (`#ORGNR`), as written.
     pub organisation_number: Option<String>,
-    /// How the fiscal years lie (`#RAR 0`): from its first month, or before the month that follows
-    /// it where it is shorter or longer than twelve.
+    /// How the fiscal years lie (`#RAR 0`): from its first month; as the calendar's, where it is a
+    /// part of one of those; otherwise, if it is not twelve months, from the month that follows it.
     pub fiscal_years: Option<FiscalYears>,
 }
 
@@ -92,12 +92,16 @@ fn of_items(bytes: &[u8]) -> io::Result<Head> {
     Ok(head)
 }
 
-/// How the years lie of which these are the first and the last day of one.
+/// How the years lie of which these are the first and the last day of one. What is shorter than
+/// twelve months and lies in one calendar year is a part of that, as far as can be told.
 pub(super) fn years_of(first: NaiveDate, last: NaiveDate) -> Option<FiscalYears> {
     let (month, month_last) = (Month::of(first), Month::of(last));
-    let is_year = month_last.months_since(month) == 11;
-    let starts = if is_year { month } else { month_last.next() };
-    FiscalYears::starting_in_month(starts.number()).ok().filter(|_| first <= last)
+    let starts = match month_last.months_since(month) {
+        11 => month.number(),
+        _ if first.year() == last.year() => FiscalYears::CALENDAR.first_month(),
+        _ => month_last.next().number(),
+    };
+    FiscalYears::starting_in_month(starts).ok().filter(|_| first <= last)
 }
 
 /// A name as it can stand above a statement; nothing if nothing is left of it.
@@ -133,6 +137,21 @@ mod tests {
             let end = [b"\r\n#KONTO 1930 Bank\r\n#ORGNR 222000-0000\r\n\t#FNAMN\t", name, b"\r\n"].concat();
             assert_eq!(told(&[start, end].concat()), expected);
         }
+    }
+
+    #[test]
+    fn a_month_lies_in_the_calendars_year_and_what_crosses_one_ends_its_own() {
+        for (days, starts) in [
+            ("20240801 20240831", 1),
+            ("20240101 20241231", 1),
+            ("20230701 20240630", 7),
+            ("20240401 20241231", 1),
+            ("20220701 20231231", 1),
+            ("20240901 20250630", 7),
+        ] {
+            assert_eq!(told(format!("#RAR 0 {days}\n").as_bytes()).2, Some(starts), "{days}");
+        }
+        assert_eq!(told(b"#RAR 0\n#FNAMN A\n").2, None);
     }
 
     #[test]

@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 use self::checksum::Control;
 pub use self::head::{Head, head};
-use self::label::{Label, shape};
+use self::label::{Label, Shape, shape};
 use self::lines::{Line, Lines};
 use self::noted::Noted;
 use self::objects::ObjectLists;
@@ -165,18 +165,27 @@ impl File {
         if let Some(field) = is_open {
             self.wrong.push((Some(*field), Fact::QuoteOpen));
         } else if record.len() < shape.fields_min {
-            let label = record.text(0).into_owned();
-            let fact = Fact::SieItemShort { label, expected: shape.fields_min, found: record.len() };
-            self.wrong.push((None, fact));
-            if let Label::Row(_) = shape.label {
-                self.vouchers.row_unreadable();
-            }
+            self.short(&shape, record, intake);
             return;
         } else if record.len() > shape.fields_max && !has_bare_text(shape.label, record) {
             let place = || record.place_of(shape.fields_max + 1);
             Noted::by_label(&mut self.noted.extra, record.quoted(0), place);
         }
         self.known(shape.label, record, intake);
+    }
+
+    /// An item lacks fields that it must have.
+    fn short(&mut self, shape: &Shape, record: &Record<'_>, intake: &mut Intake) {
+        match shape.label {
+            // Files for a ledger to take in may leave the days of their year open.
+            Label::Year if record.len() == 1 => return,
+            Label::Voucher => self.vouchers.begin_unreadable(record, intake, &mut self.noted),
+            Label::Row(_) => self.vouchers.row_unreadable(),
+            _ => {}
+        }
+        let label = record.text(0).into_owned();
+        let fact = Fact::SieItemShort { label, expected: shape.fields_min, found: record.len() };
+        self.wrong.push((None, fact));
     }
 
     /// Notes fields that are longer than texts may be.
@@ -230,11 +239,12 @@ impl File {
                 }
             }
             Label::Sum(kind) => {
-                self.rows += u64::from(self.sums.item(kind, record, &mut self.lists, wrong));
+                self.rows += u64::from(self.sums.item(kind, record, &mut self.lists, &mut self.noted, wrong));
             }
             Label::Voucher => self.vouchers.begin(record, intake, &mut self.noted, wrong),
             Label::Row(kind) => {
-                self.vouchers.row(kind, record, &mut self.lists, intake.options.keep, wrong);
+                let keep = intake.options.keep;
+                self.vouchers.row(kind, record, &mut self.lists, keep, &mut self.noted, wrong);
             }
             Label::Checksum | Label::Description => {}
         }

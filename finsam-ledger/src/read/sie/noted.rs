@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::figure;
 use crate::finding::{Fact, Finding, Place};
 use crate::read::intake::Intake;
 
@@ -19,6 +20,10 @@ pub(crate) struct Noted {
     pub(crate) lost: Option<(u64, Place)>,
     /// Vouchers that had no number and were given one.
     pub(crate) numbered: Option<(u64, Place)>,
+    /// Rows and sums with a quantity, which a book does not keep.
+    pub(crate) quantities: Option<(u64, Place)>,
+    /// Elements of SIE 5 that a book cannot hold, by name.
+    pub(crate) left_out: BTreeMap<String, (u64, Place)>,
 }
 
 impl Noted {
@@ -43,6 +48,13 @@ impl Noted {
         }
     }
 
+    /// A field where a quantity may stand; nothing and zero are none.
+    pub(crate) fn quantity(&mut self, field: &[u8], place: impl FnOnce() -> Place) {
+        if figure::is_quantity(field) {
+            Self::add(&mut self.quantities, 1, place);
+        }
+    }
+
     /// Tells everything.
     pub(crate) fn note(self, intake: &mut Intake) {
         for (label, (times, place)) in self.unknown {
@@ -56,6 +68,13 @@ impl Noted {
         }
         if let Some((vouchers, place)) = self.numbered {
             intake.note(Finding::at(place, Fact::SieNumbersGiven { vouchers }));
+        }
+        if let Some((times, place)) = self.quantities {
+            intake.note(Finding::at(place, Fact::SieQuantities { times }));
+        }
+        if let Some(place) = self.left_out.values().map(|(_, place)| place).min().cloned() {
+            let elements = self.left_out.into_iter().map(|(name, (times, _))| (name, times)).collect();
+            intake.note(Finding::at(place, Fact::SieContentLeftOut { elements }));
         }
     }
 }

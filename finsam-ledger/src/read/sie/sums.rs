@@ -7,8 +7,10 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use super::figure;
 use super::label::SumKind;
 use super::levels::Levels;
+use super::noted::Noted;
 use super::objects::{ObjectLists, Objects};
 use super::record::{Problem, Record};
 use super::years::Years;
@@ -50,10 +52,12 @@ pub(crate) struct Told {
 }
 
 impl Told {
-    /// The last month that the closing balances of a year take in.
-    fn closing_month(&self, year: FiscalYear, number: i32) -> Month {
+    /// The last month that the closing balances of a year take in, which ends with `last` in the
+    /// file.
+    fn closing_month(&self, year: FiscalYear, number: i32, last: Option<Month>) -> Month {
         let extent = self.extent.filter(|month| number == 0 && year.period().contains(*month));
-        extent.or_else(|| self.voucher_months.get(&year).copied()).unwrap_or(year.last())
+        let told = extent.or_else(|| self.voucher_months.get(&year).copied()).unwrap_or(year.last());
+        last.map_or(told, |last| told.min(last))
     }
 }
 
@@ -70,18 +74,26 @@ impl Sums {
         kind: SumKind,
         record: &Record<'_>,
         lists: &mut ObjectLists,
+        noted: &mut Noted,
         wrong: &mut Vec<Problem>,
     ) -> bool {
         let year = record.year_number(1, wrong);
         let of_month = matches!(kind, SumKind::Change | SumKind::Budget);
-        let (month, at) = if of_month { (record.month(2, wrong), 3) } else { (None, 2) };
+        let account_first = of_month && stands_before_month(record);
+        let (month, at) = match (of_month, account_first) {
+            (false, _) => (None, 2),
+            (true, false) => (record.month(2, wrong), 3),
+            (true, true) => (record.month(3, wrong), 2),
+        };
         let account = record.account(at, wrong);
         let is_list =
             |kind: FieldKind| matches!(kind, FieldKind::List | FieldKind::BraceOpen | FieldKind::BraceClose);
-        let has_list = record.field(at + 1).is_some_and(|field| is_list(field.kind));
-        let objects =
-            if has_list { lists.read(record, at + 1, wrong).ok() } else { Some(Objects::default()) };
-        let amount = record.amount(at + 1 + usize::from(has_list), wrong);
+        let list = 3 + usize::from(of_month);
+        let has_list = record.field(list).is_some_and(|field| is_list(field.kind));
+        let objects = if has_list { lists.read(record, list, wrong).ok() } else { Some(Objects::default()) };
+        let amount_at = list + usize::from(has_list);
+        let amount = record.amount(amount_at, wrong);
+        noted.quantity(&record.bytes(amount_at + 1), || record.place_of(amount_at + 1));
         let (Some(year), Some(account), Some(objects), Some(amount)) = (year, account, objects, amount)
         else {
             return false;
@@ -113,7 +125,7 @@ impl Sums {
     /// Hands everything over.
     ///
     /// The opening balances of the file's own year, and of any year of which it has vouchers, open
-    /// that year. Those of other years are told for comparison.
+    /// that year. Those of other years, and of parts of a year, are told for comparison.
     ///
     /// # Errors
     /// [`AmountError`] if a sum does not fit.
@@ -146,8 +158,15 @@ impl Sums {
                     continue;
                 }
             };
-            let last = sum.month.unwrap_or_else(|| told.closing_month(year, sum.year));
+            let closing = || told.closing_month(year, sum.year, years.last_month(sum.year));
+            let (last, part) = (sum.month.unwrap_or_else(closing), years.part_from(sum.year));
             match sum.kind {
+                // A part opens with what the month before it closed with. What its results are
+                // of, the part or the year so far, is not told.
+                SumKind::Opening if let Some(from) = part => {
+                    state(sum, StatedKind::Closing(from.previous()), intake);
+                }
+                SumKind::Result if part.is_some() && sum.month.is_none() => {}
                 SumKind::Budget => {
                     budgets.entry((year.period(), sum.account)).or_default().add_budget(sum)?;
                 }
@@ -175,6 +194,13 @@ impl Sums {
         left_out.note(intake);
         Ok(())
     }
+}
+
+/// Whether an item has its account before its month, as some programs write budgets. An account
+/// that is a month as well is taken for one.
+fn stands_before_month(record: &Record<'_>) -> bool {
+    let [first, second] = [2, 3].map(|index| record.bytes(index));
+    figure::month(&first).is_none() && figure::account(&first).is_some() && figure::month(&second).is_some()
 }
 
 /// Amounts on objects that tell the same money as others, by label: how many, and the first.

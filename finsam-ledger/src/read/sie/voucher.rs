@@ -55,8 +55,7 @@ pub(crate) struct OpenVoucher {
     pub(crate) line: u64,
     /// The line it starts on.
     pub(crate) raw: Vec<u8>,
-    /// Whether the brace before its rows was met.
-    pub(crate) in_braces: bool,
+    pub(crate) braces: Braces,
     /// Whether every row could be read.
     pub(crate) is_whole: bool,
     size: usize,
@@ -69,6 +68,17 @@ pub(crate) enum Number {
     /// Nothing: the program that takes the voucher in is to give it one.
     None,
     Unreadable,
+}
+
+/// Where a voucher stands with the braces around its rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Braces {
+    /// None was met, and no row.
+    Awaited,
+    /// The one before its rows was met.
+    Open,
+    /// The first row came without it.
+    Lacking,
 }
 
 /// When a row was added or struck, and by whom, as the row says it.
@@ -98,7 +108,7 @@ impl OpenVoucher {
             place,
             line,
             raw: raw.to_vec(),
-            in_braces: false,
+            braces: Braces::Awaited,
             is_whole: true,
             size: 0,
         }
@@ -175,10 +185,16 @@ impl Vouchers {
         self.open = Some(voucher);
     }
 
+    /// A `#VER` that does not say enough: its rows are passed over with it.
+    pub(crate) fn begin_unreadable(&mut self, record: &Record<'_>, intake: &mut Intake, noted: &mut Noted) {
+        self.end_unclosed(intake, noted, record.decoder);
+        self.open = Some(OpenVoucher::new(record.place(None), record.stretch.line, record.stretch.raw));
+    }
+
     /// A brace before rows.
     pub(crate) fn open_brace(&mut self, wrong: &mut Vec<Problem>) {
         match &mut self.open {
-            Some(voucher) if !voucher.in_braces => voucher.in_braces = true,
+            Some(voucher) if voucher.braces == Braces::Awaited => voucher.braces = Braces::Open,
             _ => wrong.push((None, Fact::SieRowOutside { label: "{".to_owned() })),
         }
     }
@@ -191,7 +207,7 @@ impl Vouchers {
         noted: &mut Noted,
         wrong: &mut Vec<Problem>,
     ) {
-        match self.open.take_if(|voucher| voucher.in_braces) {
+        match self.open.take_if(|voucher| voucher.braces != Braces::Awaited) {
             Some(voucher) => self.end(voucher, intake, noted, decoder),
             None => wrong.push((None, Fact::SieRowOutside { label: "}".to_owned() })),
         }
@@ -204,13 +220,18 @@ impl Vouchers {
         record: &Record<'_>,
         lists: &mut ObjectLists,
         keep: Keep,
+        noted: &mut Noted,
         wrong: &mut Vec<Problem>,
     ) {
-        let Some(voucher) = self.open.as_mut().filter(|voucher| voucher.in_braces) else {
+        let Some(voucher) = &mut self.open else {
             let label = record.text(0).into_owned();
             wrong.push(record.problem(0, Fact::SieRowOutside { label }));
             return;
         };
+        if voucher.braces == Braces::Awaited {
+            voucher.braces = Braces::Lacking;
+            wrong.push((None, Fact::SieBraceLacking));
+        }
         let before = voucher.size;
         voucher.size += record.stretch.raw.len();
         if voucher.size > VOUCHER_MAX {
@@ -221,7 +242,7 @@ impl Vouchers {
             voucher.is_whole = false;
             return;
         }
-        match row(record, lists, keep, wrong) {
+        match row(record, lists, keep, noted, wrong) {
             Some((posting, edit)) => {
                 let place =
                     if kind == RowKind::Added { record.place(None) } else { Place::file(record.file) };
@@ -241,7 +262,7 @@ impl Vouchers {
     /// Another voucher begins, or the file ends, and no brace has ended the one that is open.
     pub(crate) fn end_unclosed(&mut self, intake: &mut Intake, noted: &mut Noted, decoder: Decoder) {
         if let Some(mut voucher) = self.open.take() {
-            if voucher.in_braces {
+            if voucher.braces == Braces::Open {
                 intake.note(Finding::at(voucher.place.clone(), Fact::SieVoucherOpen));
                 voucher.is_whole = false;
             }
@@ -307,6 +328,7 @@ fn row(
     record: &Record<'_>,
     lists: &mut ObjectLists,
     keep: Keep,
+    noted: &mut Noted,
     wrong: &mut Vec<Problem>,
 ) -> Option<(Posting, Edit)> {
     let account = record.account(1, wrong);
@@ -326,6 +348,7 @@ fn row(
         let quantity = after_text(record, at + 2, |field| figure::amount(field).is_ok());
         posting.text = record.text_up_to(at + 2, quantity).as_ref().into();
         edit.signature = record.last_text(quantity + 1).as_ref().into();
+        noted.quantity(&record.bytes(quantity), || record.place_of(quantity));
     }
     Some((posting, edit))
 }

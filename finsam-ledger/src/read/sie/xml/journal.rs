@@ -84,7 +84,7 @@ impl Journals {
     }
 
     /// A `LedgerEntry` begins.
-    pub(crate) fn row(&mut self, tag: &Tag<'_>, intake: &mut Intake) {
+    pub(crate) fn row(&mut self, tag: &Tag<'_>, intake: &mut Intake, noted: &mut Noted) {
         let Some(voucher) = &mut self.voucher else { return };
         let is_allowed = intake.next_row(|| tag.place());
         let (account, amount) = (tag.account("accountId", intake), tag.amount("amount", intake));
@@ -93,6 +93,7 @@ impl Journals {
             return;
         };
         check_length(tag, intake);
+        noted.quantity(tag.text("quantity").trim().as_bytes(), || tag.place_of("quantity"));
         let mut posting = Posting::new(account, amount);
         posting.text = tag.text("text").trim().into();
         if !tag.text("ledgerDate").trim().is_empty() {

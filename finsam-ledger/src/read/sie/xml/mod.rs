@@ -1,6 +1,6 @@
 //! Reading SIE 5, which is XML: accounts, dimensions, balances, budgets and journals.
 //!
-//! What a book cannot hold (invoices, assets, embedded documents, signatures) is passed over.
+//! What a book cannot hold (invoices, assets, embedded documents) is passed over, and told.
 //! Entities are never expanded, a document type is refused, and elements lie only so deep.
 
 mod head;
@@ -34,6 +34,11 @@ use crate::read::text_encoding::TextEncoding;
 
 /// How deep elements may lie; the format needs seven.
 const DEPTH_MAX: usize = 64;
+
+/// Elements that say nothing of the books themselves: who wrote the file, what is locked where it
+/// came from, how accounts are grouped for tax returns, and that it was signed.
+const FORMALITIES: &[&str] =
+    &["AccountAggregations", "Company", "FileCreation", "LockingInfo", "Signature", "SoftwareProduct"];
 
 const NAMESPACE: &str = "http://www.sie.se/sie5";
 
@@ -202,9 +207,17 @@ impl Document {
                     open.is_readable &= add_object(&mut open.sum.objects, tag, intake);
                 }
             }
+            (Element::Root | Element::Balance, _) => self.left_out(local, tag),
             _ => {}
         }
         Element::Other
+    }
+
+    /// An element is passed over that a book cannot hold.
+    fn left_out(&mut self, local: &str, tag: &Tag<'_>) {
+        if !FORMALITIES.contains(&local) {
+            Noted::by_label(&mut self.noted.left_out, local.to_owned(), || tag.place());
+        }
     }
 
     /// An element opens within a journal.
@@ -215,18 +228,21 @@ impl Document {
                 Element::JournalEntry
             }
             (Element::JournalEntry, "LedgerEntry") => {
-                self.journals.row(tag, intake);
+                self.journals.row(tag, intake, &mut self.noted);
                 Element::LedgerEntry
             }
-            (Element::JournalEntry, local) => {
+            (Element::JournalEntry, "EntryInfo" | "OriginalEntryInfo") => {
                 self.journals.about_voucher(local, tag);
                 Element::Other
             }
-            (Element::LedgerEntry, local) => {
+            (Element::LedgerEntry, "ObjectReference" | "EntryInfo" | "Overstrike") => {
                 self.journals.about_row(local, tag, intake);
                 Element::Other
             }
-            _ => Element::Other,
+            _ => {
+                self.left_out(local, tag);
+                Element::Other
+            }
         }
     }
 
@@ -296,6 +312,7 @@ impl Document {
                 return Element::Other;
             }
         };
+        self.noted.quantity(tag.text("quantity").trim().as_bytes(), || tag.place_of("quantity"));
         let place = tag.place_of("amount");
         let sum = Sum { kind, year, month, account, objects: Objects::default(), amount, place };
         self.sum = Some(OpenSum { sum, is_readable: true });
