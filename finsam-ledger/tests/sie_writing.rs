@@ -254,6 +254,22 @@ fn a_broken_year_is_written_by_its_own_months() {
 }
 
 #[test]
+fn a_result_is_what_was_booked_whatever_its_account_opened_with() {
+    let mut journal = Journal::new(FiscalYears::CALENDAR);
+    journal.open(year(2024), object("1930", "", ""), Amount::from_ore(500));
+    journal.open(year(2024), object("3811", "", ""), Amount::from_ore(-500));
+    let rows = vec![posting("1930", 100, "", ""), posting("3811", -100, "", "")];
+    let draft = VoucherDraft::new(VoucherId::new("A", 1), date("2024-01-05"), "", rows);
+    journal.append(draft.try_into_voucher().expect("balanced"));
+    let text = Book::of(journal, year(2024), usual_year_end()).text(Kind::Type1);
+    let balances: Vec<&str> = text
+        .lines()
+        .filter(|line| ["#IB", "#UB", "#RES"].iter().any(|label| line.starts_with(label)))
+        .collect();
+    assert_eq!(balances, ["#IB 0 1930 5.00", "#IB 0 3811 -5.00", "#UB 0 1930 6.00", "#RES 0 3811 -1.00"]);
+}
+
+#[test]
 fn what_is_changed_is_told_with_its_place() {
     let mut journal = Journal::new(FiscalYears::CALENDAR);
     let mut row = posting("1930", 100, "Č1", "");

@@ -113,7 +113,8 @@ fn write_year(
 ) -> Result<(), AmountError> {
     let YearFigures { number, opening, closing, .. } = figures;
     let carried = |account: &AccountNumber| year_end.carries(*account);
-    for (account, amount) in totals(opening)? {
+    let opened = totals(opening)?;
+    for (account, amount) in &opened {
         items.item("#IB").word(number).word(account).word(amount).end();
     }
     if kind.has_objects() {
@@ -131,7 +132,9 @@ fn write_year(
             with_objects(items.item("#OUB").word(number).word(object.account), object).word(amount).end();
         }
     }
-    for (account, amount) in results {
+    // A result is what was booked, also on an account that wrongly opens with something.
+    for (account, closing) in results {
+        let amount = closing.checked_sub(opened.get(&account).copied().unwrap_or_default())?;
         items.item("#RES").word(number).word(account).word(amount).end();
     }
     Ok(())
