@@ -159,6 +159,7 @@ fn reading() -> Vec<Fact> {
         Fact::SieQuantities { times: 1 },
         Fact::SieQuantities { times: 1_204 },
         Fact::SieContentLeftOut { elements: vec![(text("CorrectedBy"), 12), (text("CustomerInvoices"), 1)] },
+        Fact::SiePartOfYear { first: date("2024-08-01"), last: date("2024-08-31"), year: year() },
     ]);
     facts
 }

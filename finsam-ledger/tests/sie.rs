@@ -428,15 +428,15 @@ fn balances_of(items: &str) -> (Vec<String>, Vec<StatedKind>, Vec<String>) {
 #[test]
 fn a_part_of_a_year_opens_with_what_the_month_before_closed_with() {
     let closing = |month: &str| StatedKind::Closing(month.parse().expect("a month"));
-    let nothing = Vec::<String>::new();
+    let told = |line: u64| vec![format!("FS0076 {line}:7+4 #IB 0 1930 5 [1]")];
     let august = "#RAR 0 20240801 20240831\n#IB 0 1930 5\n#UB 0 1930 7\n#RES 0 5539 2\n";
     let of_august = vec![closing("2024-07"), closing("2024-08")];
-    assert_eq!(balances_of(august), (vec![], of_august.clone(), nothing.clone()));
+    assert_eq!(balances_of(august), (vec![], of_august.clone(), told(2)));
     let last_year = format!("#RAR -1 20230101 20231231\n{august}");
-    assert_eq!(balances_of(&last_year), (vec![], of_august.clone(), nothing.clone()));
+    assert_eq!(balances_of(&last_year), (vec![], of_august.clone(), told(3)));
     let month_before = format!("#RAR -1 20240701 20240731\n#UB -1 1930 5\n{august}");
     let expected = [vec![closing("2024-07")], of_august].concat();
-    assert_eq!(balances_of(&month_before), (vec![], expected, nothing));
+    assert_eq!(balances_of(&month_before), (vec![], expected, told(4)));
 }
 
 #[test]

@@ -225,6 +225,19 @@ fn what_a_book_cannot_hold_is_told_once_and_counted() {
 }
 
 #[test]
+fn a_budget_of_a_year_that_the_file_does_not_tell_of_is_left_out() {
+    let read = read(
+        "<SieEntry xmlns=\"http://www.sie.se/sie5\"><Accounts><Account id=\"3511\"><Budget amount=\"-5\"/>\
+         <Budget month=\"2024-01\" amount=\"-3\"/></Account></Accounts></SieEntry>",
+    );
+    let facts: Vec<_> = read.findings.iter().map(|finding| finding.fact.clone()).collect();
+    assert_eq!(facts, [Fact::SieContentLeftOut { elements: vec![("Budget".to_owned(), 1)] }]);
+    let budget: Vec<_> =
+        read.contents[0].budget.rows().map(|(period, _, amount)| format!("{period} {amount}")).collect();
+    assert_eq!(budget, ["2024-01 -3.00"]);
+}
+
+#[test]
 fn vouchers_for_a_ledger_to_take_in_need_no_numbers() {
     let read = read(
         "<s:SieEntry xmlns:s=\"http://www.sie.se/sie5\"><s:Journal><s:JournalEntry journalDate=\"2024-01-05\">\

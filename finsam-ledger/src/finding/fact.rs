@@ -392,6 +392,15 @@ facts! {
         /// Their names, and how many there are of each.
         elements: Vec<(String, u64)>,
     } = "FS0075" Note;
+    /// A file whose fiscal year is a part of one of the books'.
+    SiePartOfYear {
+        /// The first day of the part.
+        first: NaiveDate,
+        /// Its last day.
+        last: NaiveDate,
+        /// The books' year.
+        year: FiscalYear,
+    } = "FS0076" Note;
 
     /// A voucher whose rows do not sum to zero.
     VoucherUnbalanced {

@@ -94,6 +94,7 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::SieBraceLacking => &sie::BRACE_LACKING,
         Code::SieQuantities => &sie::QUANTITIES,
         Code::SieContentLeftOut => &sie::CONTENT_LEFT_OUT,
+        Code::SiePartOfYear => &sie::PART_OF_YEAR,
         Code::VoucherUnbalanced => &books::VOUCHER_UNBALANCED,
         Code::VoucherDates => &books::VOUCHER_DATES,
         Code::OpeningUnbalanced => &books::OPENING_UNBALANCED,
@@ -335,6 +336,11 @@ pub(super) fn sentence(fact: &Fact) -> String {
             let each = elements.iter().map(|(name, times)| format!("{} ({times})", quote(name)));
             format!("This in the file is not taken in: {}.", list(each, EN))
         }
+        Fact::SiePartOfYear { first, last, year } => format!(
+            "The file's fiscal year, {first} to {last}, is part of the book's year {year}. Its opening balances \
+             do not open the year but are held against the book's. If earlier months of the year are missing, \
+             import them too."
+        ),
         Fact::VoucherUnbalanced { id, date, rows, debit, credit } => format!(
             "Voucher {} ({date}) has debit {} and credit {} on {}: {} is missing in {}.",
             voucher(id),

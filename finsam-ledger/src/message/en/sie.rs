@@ -286,3 +286,17 @@ pub(super) const CONTENT_LEFT_OUT: Page = Page {
 <CustomerInvoices>
 The invoices are not taken in. Their bookkeeping stands in the vouchers.",
 };
+
+pub(super) const PART_OF_YEAR: Page = Page {
+    title: "The file's fiscal year is a part of the book's",
+    meaning: "The file calls a month or a quarter its fiscal year (#RAR 0). Its opening balances are then what \
+              the accounts hold when that starts. They are held against what the book comes to, but do not \
+              open the book's year.",
+    cause: "The export was made for a period and not for the whole year.",
+    next_step: "Nothing, if the earlier months of the year are in the book. Otherwise import them too, or a file \
+                of the whole year.",
+    example: "\
+#RAR 0 20240801 20240831
+#IB 0 1930 5250000.00
+The amount is the balance of 2024-07-31, not the opening balance of 2024.",
+};

@@ -92,6 +92,7 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::SieBraceLacking => &sie::BRACE_LACKING,
         Code::SieQuantities => &sie::QUANTITIES,
         Code::SieContentLeftOut => &sie::CONTENT_LEFT_OUT,
+        Code::SiePartOfYear => &sie::PART_OF_YEAR,
         Code::VoucherUnbalanced => &books::VOUCHER_UNBALANCED,
         Code::VoucherDates => &books::VOUCHER_DATES,
         Code::OpeningUnbalanced => &books::OPENING_UNBALANCED,
@@ -331,6 +332,10 @@ pub(super) fn sentence(fact: &Fact) -> String {
             let each = elements.iter().map(|(name, times)| format!("{} ({times})", quote(name)));
             format!("Det här i filen läses inte in: {}.", list(each, SV))
         }
+        Fact::SiePartOfYear { first, last, year } => format!(
+            "Filens räkenskapsår, {first} till {last}, är en del av bokens år {year}. Dess ingående balanser \
+             öppnar inte året utan ställs mot bokens. Saknas årets tidigare månader: läs in dem också."
+        ),
         Fact::VoucherUnbalanced { id, date, rows, debit, credit } => format!(
             "Verifikat {} ({date}) har debet {} och kredit {} på {}: {} fattas i {}.",
             voucher(id),

@@ -286,3 +286,17 @@ pub(super) const CONTENT_LEFT_OUT: Page = Page {
 <CustomerInvoices>
 Fakturorna läses inte in. Deras bokföring står i verifikaten.",
 };
+
+pub(super) const PART_OF_YEAR: Page = Page {
+    title: "Filens räkenskapsår är en del av bokens",
+    meaning: "Filen kallar en månad eller ett kvartal för sitt räkenskapsår (#RAR 0). Dess ingående balanser är \
+              då vad kontona har när perioden börjar. De ställs mot vad boken kommer till, men öppnar inte \
+              bokens år.",
+    cause: "Exporten gjordes för en period och inte för hela året.",
+    next_step: "Inget, om årets tidigare månader finns i boken. Annars: läs in dem också, eller en fil över hela \
+                året.",
+    example: "\
+#RAR 0 20240801 20240831
+#IB 0 1930 5250000.00
+Beloppet är saldot 2024-07-31, inte 2024 års ingående balans.",
+};

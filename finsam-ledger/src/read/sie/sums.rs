@@ -136,6 +136,7 @@ impl Sums {
         intake: &mut Intake,
     ) -> Result<(), AmountError> {
         let mut openings: BTreeMap<(FiscalYear, AccountNumber), PlacedLevels> = BTreeMap::new();
+        let mut parts: BTreeMap<i32, (FiscalYear, Place)> = BTreeMap::new();
         let mut budgets: BTreeMap<(Period, AccountNumber), PlacedLevels> = BTreeMap::new();
         for sum in self.sums {
             match (sum.kind, sum.month) {
@@ -159,25 +160,27 @@ impl Sums {
                 }
             };
             let closing = || told.closing_month(year, sum.year, years.last_month(sum.year));
-            let (last, part) = (sum.month.unwrap_or_else(closing), years.part_from(sum.year));
+            let (last_month, part) = (sum.month.unwrap_or_else(closing), years.part(sum.year));
             match sum.kind {
                 // A part opens with what the month before it closed with. What its results are
                 // of, the part or the year so far, is not told.
-                SumKind::Opening if let Some(from) = part => {
-                    state(sum, StatedKind::Closing(from.previous()), intake);
+                SumKind::Opening if let Some((first, _)) = part => {
+                    parts.entry(sum.year).or_insert_with(|| (year, sum.place.clone()));
+                    state(sum, StatedKind::Closing(Month::of(first).previous()), intake);
                 }
                 SumKind::Result if part.is_some() && sum.month.is_none() => {}
                 SumKind::Budget => {
                     budgets.entry((year.period(), sum.account)).or_default().add_budget(sum)?;
                 }
-                SumKind::Closing => state(sum, StatedKind::Closing(last), intake),
-                SumKind::Result => state(sum, StatedKind::Result(last), intake),
+                SumKind::Closing => state(sum, StatedKind::Closing(last_month), intake),
+                SumKind::Result => state(sum, StatedKind::Result(last_month), intake),
                 _ if sum.year == 0 || told.voucher_months.contains_key(&year) => {
                     openings.entry((year, sum.account)).or_default().add_opening(year, sum, intake);
                 }
                 _ => state(sum, StatedKind::Opening(year), intake),
             }
         }
+        note_parts(parts, years, intake);
         let mut left_out = LeftOut::default();
         for ((year, account), levels) in openings {
             for (object, amount) in levels.settled(account, "#OIB", &mut left_out)? {
@@ -201,6 +204,15 @@ impl Sums {
 fn stands_before_month(record: &Record<'_>) -> bool {
     let [first, second] = [2, 3].map(|index| record.bytes(index));
     figure::month(&first).is_none() && figure::account(&first).is_some() && figure::month(&second).is_some()
+}
+
+/// Tells of the parts of a year that have opening balances, each where the first stands.
+fn note_parts(parts: BTreeMap<i32, (FiscalYear, Place)>, years: &Years, intake: &mut Intake) {
+    for (number, (year, place)) in parts {
+        if let Some((first, last)) = years.part(number) {
+            intake.note(Finding::at(place, Fact::SiePartOfYear { first, last, year }));
+        }
+    }
 }
 
 /// Amounts on objects that tell the same money as others, by label: how many, and the first.

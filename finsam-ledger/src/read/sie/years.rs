@@ -88,12 +88,12 @@ impl Years {
         self.known.get(&number).map(|span| Month::of(span.last))
     }
 
-    /// The month that a year of the file starts in, if it is only a part of one of the books'.
+    /// The first and the last day of a year of the file, if it is only a part of one of the books'.
     ///
     /// A first year may be short, and so may one that follows when a body lets its years start in
     /// another month. It then ends as the books' year does, or starts when a year of the file ends
     /// that lies elsewhere.
-    pub(crate) fn part_from(&self, number: i32) -> Option<Month> {
+    pub(crate) fn part(&self, number: i32) -> Option<(NaiveDate, NaiveDate)> {
         let Span { first, last, year } = self.known.get(&number).copied()?;
         let (year, from, through) = (year?, Month::of(first), Month::of(last));
         let before = number.checked_sub(1).and_then(|number| self.known.get(&number));
@@ -101,6 +101,6 @@ impl Years {
             Some(before) => before.last.succ_opt() == Some(first) && before.year != Some(year),
             None => through == year.last() && from != through,
         };
-        (from > year.first() && !is_year).then_some(from)
+        (from > year.first() && !is_year).then_some((first, last))
     }
 }

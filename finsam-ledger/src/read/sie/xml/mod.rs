@@ -289,11 +289,16 @@ impl Document {
             "Budget" | "BudgetMultidim" => SumKind::Budget,
             _ => return Element::Other,
         };
+        let is_of_year = kind == SumKind::Budget && tag.text("month").trim().is_empty();
+        if is_of_year && self.spans.is_empty() {
+            // A file for a ledger to take in tells of no years, so nobody can say of which it is.
+            self.left_out("Budget", tag);
+            return Element::Other;
+        }
         if !intake.next_row(|| tag.place()) {
             return Element::Other;
         }
         let amount = tag.amount("amount", intake);
-        let is_of_year = kind == SumKind::Budget && tag.text("month").trim().is_empty();
         let month = if is_of_year { None } else { tag.month("month", intake) };
         let (Some(amount), true) = (amount, is_of_year || month.is_some()) else { return Element::Other };
         let span =
