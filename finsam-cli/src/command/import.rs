@@ -37,15 +37,16 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
     let profile = profile::named(args.profile.as_deref(), args.kind, &book_settings)?;
     let read = source::read(&args.files, options, &profile)?;
     of_the_kind_asked(&read, args)?;
-    let (names, names_differing) = source::names_of(&read).lacking_in(&book_settings);
-    if book.is_some() {
+    let names = if book.is_some() {
+        let (names, differing) = source::names_of(&read).lacking_in(&book_settings);
         book_settings.name(&names);
+        (names, differing)
     } else {
         // What a template calls an account is what others call it; the body's own files know.
         start.names = source::names_of(&read);
         (template, book_settings) = source::template_started(TEMPLATE, &start)?;
-    }
-    let names_differing = if book.is_some() { names_differing } else { 0 };
+        (source::names_of(&read), 0)
+    };
     let mut book_named =
         dir.as_deref().map(|dir| BookNamed::of(&settings.as_written(dir), &book_settings.entity.name));
     if has_errors(&read.findings) {
@@ -69,7 +70,7 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
             book_named = Some(BookNamed::of(Path::new("."), &source.settings.entity.name));
         }
     }
-    let taken = taken_in(&read, &names, &mut source, args, settings)?;
+    let taken = taken_in(&read, &names.0, &mut source, args, settings)?;
     match &taken.outcome {
         Some(outcome) if has_errors(&outcome.findings) => {
             let found = &outcome.findings;
@@ -83,7 +84,7 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
         read,
         outcome,
         laws,
-        names: (names, names_differing),
+        names,
         added: verdict == Verdict::TakenIn && !args.dry_run,
         dry_run: args.dry_run,
     };
