@@ -1,8 +1,9 @@
 //! Findings as a reader meets them: the place, their own line with a mark under what is meant,
 //! what is wrong, why, and what to do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use anstyle::Style;
 use finsam_ledger::message::{Lang, describe, harmless, label};
@@ -49,6 +50,30 @@ pub(crate) fn draw(findings: &[Finding], lang: Lang, shown: Shown, emphasis: Emp
             describe(first, lang).title
         );
         draw_group(&mut page, &group, shown, lang);
+        page.push('\n');
+    }
+    page
+}
+
+/// Notes on files, a sentence each; of each code the first few.
+pub(crate) fn in_brief(findings: &[Finding], limit: usize, lang: Lang) -> String {
+    let file = |finding: &Finding| finding.place.as_ref().map(|place| Arc::clone(&place.file));
+    let files: BTreeSet<_> = findings.iter().filter_map(file).collect();
+    let mut page = String::new();
+    if !findings.is_empty() {
+        page.push_str(pick(lang, "Upplysningar om det inlästa\n", "Notes on what was read\n"));
+    }
+    for group in grouped(findings) {
+        for finding in group.iter().take(limit) {
+            let of_file = file(finding).filter(|_| files.len() > 1);
+            let of_file = of_file.map(|file| format!("{}: ", harmless(&file, 80))).unwrap_or_default();
+            paragraph(&mut page, &format!("{} {of_file}{}", finding.code(), describe(finding, lang).text));
+        }
+        if group.len() > limit {
+            paragraph(&mut page, &more_findings(group.len() - limit, Whole::Import, lang));
+        }
+    }
+    if !page.is_empty() {
         page.push('\n');
     }
     page
