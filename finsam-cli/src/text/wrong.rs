@@ -143,6 +143,10 @@ impl Wrong {
                 format!("Mallen ”{text}” finns inte: samordningsforbund, sjuharad eller insjoriket."),
                 format!("There is no template \"{text}\": samordningsforbund, sjuharad or insjoriket."),
             ),
+            Self::YearNotBooked { year, booked } if booked.is_empty() => (
+                format!("Inget är bokfört under {year}, eller under något annat år."),
+                format!("Nothing is booked in {year}, or in any other year."),
+            ),
             Self::YearNotBooked { year, booked } => (
                 format!("Inget är bokfört under {year}. Bokförda är: {}.", years(booked)),
                 format!("Nothing is booked in {year}. Booked are: {}.", years(booked)),
