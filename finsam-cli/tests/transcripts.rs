@@ -141,5 +141,6 @@ transcripts! {
     files_that_are_never_written_over = "kept-files";
     help_in_swedish = "help";
     how_a_file_is_written = "dialects";
+    faults_from_before_refuse_nothing = "faults-before";
     all_of_it_in_english = "english";
 }

@@ -65,7 +65,7 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
         // A book that is refused its first files is never made, so they are held against the laws
         // before there is one.
         let laws = without_book(&read, &source)?;
-        if verdict(&laws, &read, args) != Verdict::Refused {
+        if verdict(&laws, &[], &read, args) != Verdict::Refused {
             source.book = Some(new_book(&template, start, settings)?);
             book_named = Some(BookNamed::of(Path::new("."), &source.settings.entity.name));
         }
@@ -78,7 +78,7 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
         }
         _ => {}
     }
-    let Taken { outcome, laws, verdict } = taken;
+    let Taken { outcome, laws, verdict, errors_before } = taken;
     let summary = Summary {
         book: book_named,
         read,
@@ -88,16 +88,16 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
         added: verdict == Verdict::TakenIn && !args.dry_run,
         dry_run: args.dry_run,
     };
-    show(&summary, verdict, &source, args, settings)
+    show(&summary, verdict, &errors_before, &source, (args, settings))
 }
 
 /// Shows what came in, and ends by what is wrong with it.
 fn show(
     summary: &Summary,
     verdict: Verdict,
+    errors_before: &[Finding],
     source: &Source,
-    args: &Import,
-    settings: &Settings,
+    (args, settings): (&Import, &Settings),
 ) -> Result<Exit, Refusal> {
     let found = summary.findings();
     let page = match args.format.unwrap_or_default() {
@@ -110,7 +110,9 @@ fn show(
     output::data(&page)?;
     match verdict {
         Verdict::TakenIn if summary.added && has_errors(&found) && !args.with_findings => {
-            output::say(&Said::BooksCameWrong.say(settings.lang));
+            let came_wrong = found.iter().any(|finding| is_new_error(finding, errors_before));
+            let said = if came_wrong { Said::BooksCameWrong } else { Said::BooksWereWrong };
+            output::say(&said.say(settings.lang));
         }
         Verdict::TakenIn => {}
         Verdict::Refused => output::say(&Said::BooksWouldBeWrong.say(settings.lang)),
@@ -129,19 +131,27 @@ enum Verdict {
     RecordBroken,
 }
 
-fn verdict(laws: &[LawOutcome], read: &Read, args: &Import) -> Verdict {
+/// The verdict on files, by what the laws find with them and the errors that the book had before.
+fn verdict(laws: &[LawOutcome], errors_before: &[Finding], read: &Read, args: &Import) -> Verdict {
     let found = laws::findings(laws);
     let broken = |finding: &Finding| matches!(finding.code(), Code::ChainBroken | Code::KeptSumDiffers);
+    let refuses = |finding: &Finding| is_new_error(finding, errors_before) && refuses(finding, read);
     if found.iter().any(broken) {
         Verdict::RecordBroken
-    } else if found.iter().any(|finding| refuses(finding, read)) && !args.with_findings {
+    } else if found.iter().any(refuses) && !args.with_findings {
         Verdict::Refused
     } else {
         Verdict::TakenIn
     }
 }
 
-/// Whether something is a reason not to take the files in.
+/// Whether something is wrong that was not wrong with the book before.
+fn is_new_error(finding: &Finding, errors_before: &[Finding]) -> bool {
+    let is_known = || errors_before.iter().any(|before| finding.fact.is_same_fault(&before.fact));
+    finding.severity() == Severity::Error && !is_known()
+}
+
+/// Whether an error is a reason not to take the files in.
 ///
 /// A table can be mended and read in again. A SIE file is what another program says its books
 /// are: opening balances that do not sum to zero stand in most of them, no one can write in the
@@ -160,7 +170,7 @@ fn refuses(finding: &Finding, read: &Read) -> bool {
             | Code::CashFlowDiffers
     );
     let all_sie = read.files.iter().all(|file| file.kind == Some(FileKind::Sie));
-    finding.severity() == Severity::Error && !(of_balances && all_sie)
+    !(of_balances && all_sie)
 }
 
 /// What came of the files.
@@ -169,6 +179,8 @@ struct Taken {
     outcome: Option<FileOutcome>,
     laws: Vec<LawOutcome>,
     verdict: Verdict,
+    /// What was wrong with the book before them, where something is with them.
+    errors_before: Vec<Finding>,
 }
 
 /// Takes what was read into the book, if there is one, and holds all that is then in it against
@@ -182,25 +194,42 @@ fn taken_in(
     settings: &Settings,
 ) -> Result<Taken, Refusal> {
     let Some(mut book) = source.book.take() else {
-        let laws = without_book(read, source)?;
-        return Ok(Taken { outcome: None, verdict: verdict(&laws, read, args), laws });
+        let (laws, errors_before) = (without_book(read, source)?, Vec::new());
+        let verdict = verdict(&laws, &errors_before, read, args);
+        return Ok(Taken { outcome: None, laws, verdict, errors_before });
     };
+    let mut errors_before = Vec::new();
     let mut import = book.begin_import(&settings.now, &settings.command_line)?;
-    let outcome = add_all(&mut import, read)?;
-    if has_errors(&outcome.findings) {
-        return Ok(Taken { outcome: Some(outcome), laws: Vec::new(), verdict: Verdict::Refused });
+    let mut outcome = add_all(&mut import, read)?;
+    let mut laws = if has_errors(&outcome.findings) { Vec::new() } else { laws_of(import.book(), source)? };
+    if has_errors(&laws::findings(&laws)) {
+        // Rarely is anything wrong, so only then is it asked what was wrong before.
+        drop(import);
+        let found = laws::findings(&laws_of(&book, source)?);
+        errors_before = found.into_iter().filter(|finding| finding.severity() == Severity::Error).collect();
+        import = book.begin_import(&settings.now, &settings.command_line)?;
+        outcome = add_all(&mut import, read)?;
+        laws = laws_of(import.book(), source)?;
     }
-    source.balances = import.book().balances()?;
-    source.stated = import.book().stated()?;
-    let laws = laws::of_book(import.book(), source, None)?.outcomes;
-    let verdict = verdict(&laws, read, args);
+    if has_errors(&outcome.findings) {
+        let verdict = Verdict::Refused;
+        return Ok(Taken { outcome: Some(outcome), laws: Vec::new(), verdict, errors_before });
+    }
+    let verdict = verdict(&laws, &errors_before, read, args);
     if verdict == Verdict::TakenIn && !args.dry_run {
         import.commit()?;
         if !names.is_empty() {
             book.add_names(names, &settings.command_line)?;
         }
     }
-    Ok(Taken { outcome: Some(outcome), laws, verdict })
+    Ok(Taken { outcome: Some(outcome), laws, verdict, errors_before })
+}
+
+/// Holds all that is in a book against the laws; the source then shows what is in it.
+fn laws_of(book: &Book, source: &mut Source) -> Result<Vec<LawOutcome>, Refusal> {
+    source.balances = book.balances()?;
+    source.stated = book.stated()?;
+    Ok(laws::of_book(book, source, None)?.outcomes)
 }
 
 /// Adds the vouchers of one file after the other: what an earlier one brought is known to the

@@ -18,6 +18,8 @@ pub(crate) enum Said {
     },
     /// A file of another program came in with balances that are wrong.
     BooksCameWrong,
+    /// Files went into a book that had the same errors before.
+    BooksWereWrong,
     BooksWouldBeWrong,
     /// What a new book took from its first files.
     TakenFromFiles {
@@ -71,6 +73,10 @@ impl Said {
                 "The files were added, but the balances they bring have errors. The ways out stand above; \
                  ledger imports shows the import and ledger undo takes it back.\n"
                     .to_owned(),
+            ),
+            Self::BooksWereWrong => (
+                "Filerna lades till. Felen ovan fanns i boken redan innan.\n".to_owned(),
+                "The files were added. The book had the errors above before them.\n".to_owned(),
             ),
             Self::TakenFromFiles { entity, organisation_number, starts } => {
                 let of_body = || [entity, organisation_number].into_iter().flatten().cloned();

@@ -4,6 +4,7 @@
 //! [`Place`]. It holds no prose: every sentence a user reads is made in [`message`](crate::message).
 
 mod fact;
+mod fault;
 
 use std::fmt;
 use std::str::FromStr;
