@@ -54,6 +54,7 @@ fn texts(texts: &[&str]) -> Vec<String> {
 /// At least one fact of every code, in the order of codes.
 fn samples() -> Vec<Fact> {
     let mut facts = reading();
+    facts.extend(sie());
     facts.extend(vouchers_and_balances());
     facts.extend(statements());
     facts.extend(records());
@@ -127,6 +128,14 @@ fn reading() -> Vec<Fact> {
         Fact::CreditSignAmbiguous,
         Fact::PurchaseLedger,
         Fact::LettersDestroyed { count: 120 },
+    ]);
+    facts
+}
+
+/// What is said of SIE files, and of the limits of all files.
+fn sie() -> Vec<Fact> {
+    let text = |text: &str| text.to_owned();
+    vec![
         Fact::SieItemShort { label: text("#VER"), expected: 3, found: 1 },
         Fact::SieRowOutside { label: text("#TRANS") },
         Fact::SieVoucherOpen,
@@ -138,6 +147,8 @@ fn reading() -> Vec<Fact> {
         Fact::SieFieldsExtra { label: text("#UB"), times: 28 },
         Fact::SieLettersLost { letters: 140 },
         Fact::SieYearsDiffer { first: date("2023-07-01"), last: date("2024-06-30"), starts: 7 },
+        Fact::SieYearsDiffer { first: date("2023-07-01"), last: date("2024-12-31"), starts: 1 },
+        Fact::SieYearsDiffer { first: date("2024-07-01"), last: date("2023-06-30"), starts: 7 },
         Fact::SieYearUnplaced { number: -1, first: date("2022-07-01"), last: date("2023-12-31") },
         Fact::SieYearUnknown { number: 0 },
         Fact::SieNumbersGiven { vouchers: 2 },
@@ -160,8 +171,7 @@ fn reading() -> Vec<Fact> {
         Fact::SieQuantities { times: 1_204 },
         Fact::SieContentLeftOut { elements: vec![(text("CorrectedBy"), 12), (text("CustomerInvoices"), 1)] },
         Fact::SiePartOfYear { first: date("2024-08-01"), last: date("2024-08-31"), year: year() },
-    ]);
-    facts
+    ]
 }
 
 fn workbooks() -> Vec<Fact> {

@@ -416,6 +416,45 @@ fn quantities_are_told_once_and_zero_is_none() {
     assert_eq!(all_shown(&read), ["FS0074 5:17+6 #UB 0 1930 1.00 12.125 [1]"]);
 }
 
+#[test]
+fn an_amount_that_goes_on_behind_a_blank_is_refused() {
+    let refused = |items: &str| all_shown(&read(&of_2024(items)));
+    let row = |amount: &str| format!("#VER A 1 20240105\n{{\n#TRANS 5539 {{}} {amount}\n}}\n");
+    for amount in ["1 250", "1 250.00", "-12 345,5", "1 234 567.00", "123 456.78 20240105 \"Hyra\""] {
+        let found = refused(&row(amount));
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].starts_with("FS0006 6:16+"), "{found:?}");
+    }
+    assert_eq!(refused("#IB 0 1930 12 345.00\n"), ["FS0006 4:12+2 #IB 0 1930 12 345.00 [1]"]);
+    for whole in [
+        "#IB 0 1930 12 345\n",
+        "#IB 0 1930 12.00 345.00\n",
+        "#IB 0 1930 0 345.00\n",
+        "#IB 0 1930 1200 345.00\n",
+    ] {
+        assert_eq!(refused(whole).len(), 1, "a quantity: {whole}");
+        assert!(refused(whole)[0].starts_with("FS0074"), "{whole}");
+    }
+}
+
+#[test]
+fn an_empty_list_of_objects_may_stand_in_quotation_marks() {
+    let voucher = |list: &str| {
+        read(&of_2024(&format!(
+            "#VER A 1 20240105 Hyra\n{{\n#TRANS 1930 {list} -5 20240105 \"\"\n#TRANS 5539 {list} 5\n}}\n\0\0"
+        )))
+    };
+    let plain = voucher("{}");
+    for list in ["\"\"", "\"{}\"", "{ }", ""] {
+        let read = voucher(list);
+        assert_eq!(
+            (&read.findings, &read.contents[0].vouchers),
+            (&vec![], &plain.contents[0].vouchers),
+            "{list}"
+        );
+    }
+}
+
 /// Opening balances, and what the file states, with its findings.
 fn balances_of(items: &str) -> (Vec<String>, Vec<StatedKind>, Vec<String>) {
     let read = read(items.as_bytes());

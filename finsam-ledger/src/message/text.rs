@@ -1,7 +1,10 @@
 //! Pieces that sentences are put together from: figures, and other people's text made harmless.
 
+use chrono::NaiveDate;
+
 use super::Lang;
 use crate::amount::{Amount, Unit};
+use crate::calendar::Month;
 use crate::notation::swedish;
 use crate::voucher_id::VoucherId;
 
@@ -94,6 +97,11 @@ pub(super) fn magnitude(amount: Amount) -> String {
 /// How far two amounts are apart, without sign.
 pub(super) fn gap(one: Amount, other: Amount) -> String {
     one.checked_sub(other).map_or_else(|_| format!("> {}", kr(Amount::MAX)), magnitude)
+}
+
+/// Whether more than twelve months lie from one day to another, both months counted.
+pub(super) fn is_long(first: NaiveDate, last: NaiveDate) -> bool {
+    Month::of(last).months_since(Month::of(first)) >= 12
 }
 
 /// Whether a text is nothing but digits.

@@ -4,6 +4,7 @@ use super::{magnitude, of_year, quote, result_name};
 use crate::amount::Amount;
 use crate::calendar::FiscalYear;
 use crate::finding::{Fact, ForeignKind};
+use crate::message::text::is_long;
 use crate::message::{Advice, en};
 
 /// Cause and next step for this very finding, if there is more to say than its page does.
@@ -26,6 +27,10 @@ pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
         Fact::SieYearsDiffer { first, last, .. } if last < first => (
             "The fiscal year ends before its first day.".into(),
             "Export again. If the file was changed by hand, correct #RAR.".into(),
+        ),
+        Fact::SieYearsDiffer { first, last, .. } if is_long(*first, *last) => (
+            "The fiscal year was extended to more than twelve months.".into(),
+            "The book's years are twelve months. Ask for a SIE file of each of them.".into(),
         ),
         Fact::SieYearsDiffer { starts, .. } => (
             page.cause.into(),

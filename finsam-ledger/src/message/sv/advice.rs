@@ -4,6 +4,7 @@ use super::{magnitude, of_year, quote, result_name};
 use crate::amount::Amount;
 use crate::calendar::FiscalYear;
 use crate::finding::{Fact, ForeignKind};
+use crate::message::text::is_long;
 use crate::message::{Advice, sv};
 
 /// Cause and next step for this very finding, if there is more to say than its page does.
@@ -26,6 +27,10 @@ pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
         Fact::SieYearsDiffer { first, last, .. } if last < first => (
             "Räkenskapsåret slutar före sin första dag.".into(),
             "Gör om exporten. Är filen ändrad för hand: rätta #RAR.".into(),
+        ),
+        Fact::SieYearsDiffer { first, last, .. } if is_long(*first, *last) => (
+            "Räkenskapsåret är förlängt till mer än tolv månader.".into(),
+            "Bokens år är tolv månader. Be om en SIE-fil för vart och ett av dem.".into(),
         ),
         Fact::SieYearsDiffer { starts, .. } => (
             page.cause.into(),

@@ -39,6 +39,32 @@ pub(crate) fn amount(field: &[u8]) -> Result<Amount, FigureFault> {
     Ok(Amount::from_ore(if is_negative { -ore } else { ore }))
 }
 
+/// What stands after a blank within an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Group {
+    /// Three figures, and more may follow.
+    Thousands,
+    /// Three figures and decimals.
+    Last,
+}
+
+/// Whether an amount whose thousands are parted by blanks may start so.
+pub(crate) fn starts_groups(field: &[u8]) -> bool {
+    let digits = field.strip_prefix(b"-").unwrap_or(field);
+    matches!(digits, [b'1'..=b'9', rest @ ..] if rest.len() < 3 && rest.iter().all(u8::is_ascii_digit))
+}
+
+/// What a field is that follows such a start.
+pub(crate) fn group(field: &[u8]) -> Option<Group> {
+    let (figures, decimals) = field.split_at_checked(3)?;
+    let are_digits = |part: &[u8]| part.iter().all(u8::is_ascii_digit);
+    match decimals {
+        [] if are_digits(figures) => Some(Group::Thousands),
+        [b'.' | b',', decimals @ ..] if are_digits(figures) && are_digits(decimals) => Some(Group::Last),
+        _ => None,
+    }
+}
+
 /// A date: `20240105`, or `2024-01-05`, in the years 1900 to 2999.
 pub(crate) fn date(field: &[u8]) -> Option<NaiveDate> {
     let (year, month, day) = match field {

@@ -112,7 +112,8 @@ impl File {
         let mut fields = std::mem::take(&mut self.fields);
         let mut at = 0;
         loop {
-            at += raw.iter().skip(at).take_while(|byte| matches!(byte, b' ' | b'\t' | b'\x1A')).count();
+            at +=
+                raw.iter().skip(at).take_while(|byte| matches!(byte, b' ' | b'\t' | b'\x1A' | b'\0')).count();
             match raw.get(at) {
                 Some(b'{') => self.vouchers.open_brace(&mut self.wrong),
                 Some(b'}') => self.vouchers.close_brace(decoder, intake, &mut self.noted, &mut self.wrong),

@@ -52,6 +52,9 @@ impl ObjectLists {
             wrong.push((Some(*list), Fact::SieObjectsUnreadable { text }));
             Err(NoObjects)
         };
+        if list.kind == FieldKind::Quoted {
+            return Ok(objects);
+        }
         if list.kind != FieldKind::List {
             return unreadable(wrong);
         }

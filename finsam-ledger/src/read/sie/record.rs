@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::figure;
+use super::figure::{self, Group};
 use crate::account::AccountNumber;
 use crate::amount::Amount;
 use crate::calendar::Month;
@@ -15,6 +15,13 @@ use crate::sie::item::{Field, FieldKind};
 
 /// Something wrong with an item, and the field it is about.
 pub(crate) type Problem = (Option<Field>, Fact);
+
+/// What stands after an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Next {
+    Quantity,
+    Date,
+}
 
 /// One item of a file; field 0 is its label.
 #[derive(Clone, Copy, Debug)]
@@ -99,9 +106,46 @@ impl<'a> Record<'a> {
         self.decoder.quoted(&self.bytes(index))
     }
 
+    /// The amount in a field. Blanks may part nothing here, so one that goes on in the next field,
+    /// as `1 250.00` does, is refused and not taken for its first figures.
     pub(crate) fn amount(&self, index: usize, wrong: &mut Vec<Problem>) -> Option<Amount> {
+        self.amount_before(index, Next::Quantity, wrong)
+    }
+
+    /// The same of an amount before a given field.
+    pub(crate) fn amount_before(&self, index: usize, next: Next, wrong: &mut Vec<Problem>) -> Option<Amount> {
+        if let Some(last) = self.last_group(index, next) {
+            let text = self.text_up_to(index, last + 1).into_owned();
+            wrong.push(self.problem(index, Fact::NumberUnreadable { text }));
+            return None;
+        }
         let amount = figure::amount(&self.bytes(index));
         amount.map_err(|fault| wrong.push(self.problem(index, fault.fact(self.quoted(index))))).ok()
+    }
+
+    /// The field in which an amount ends whose thousands are parted by blanks. Three figures may be
+    /// a quantity, but they are no date.
+    fn last_group(&self, index: usize, next: Next) -> Option<usize> {
+        let word = |index: usize| self.field(index).filter(|field| field.kind == FieldKind::Word);
+        word(index).filter(|_| figure::starts_groups(&self.bytes(index)))?;
+        let group = |index: usize| word(index).and_then(|_| figure::group(&self.bytes(index)));
+        let mut last = index;
+        while group(last + 1) == Some(Group::Thousands) {
+            last += 1;
+        }
+        match group(last + 1) {
+            Some(Group::Last) => Some(last + 1),
+            _ => (next == Next::Date && last > index).then_some(last),
+        }
+    }
+
+    /// Whether a field is a list of objects, or stands where an empty one would.
+    pub(crate) fn has_list(&self, index: usize) -> bool {
+        self.field(index).is_some_and(|field| match field.kind {
+            FieldKind::List | FieldKind::BraceOpen | FieldKind::BraceClose => true,
+            FieldKind::Quoted => matches!(&*self.bytes(index), b"" | b"{}"),
+            FieldKind::Word | FieldKind::QuoteOpen => false,
+        })
     }
 
     pub(crate) fn date(&self, index: usize, wrong: &mut Vec<Problem>) -> Option<NaiveDate> {

@@ -21,7 +21,6 @@ use crate::calendar::{FiscalYear, Month, Period};
 use crate::finding::{Fact, Finding, Place, SieLimit};
 use crate::read::intake::Intake;
 use crate::read::openings::OpeningRow;
-use crate::sie::item::FieldKind;
 use crate::stated::{StatedKind, StatedLevel, StatedSum};
 
 /// The most sums of a file: a hundred clients' balances on objects and budgets by month are fewer.
@@ -86,14 +85,14 @@ impl Sums {
             (true, true) => (record.month(3, wrong), 2),
         };
         let account = record.account(at, wrong);
-        let is_list =
-            |kind: FieldKind| matches!(kind, FieldKind::List | FieldKind::BraceOpen | FieldKind::BraceClose);
         let list = 3 + usize::from(of_month);
-        let has_list = record.field(list).is_some_and(|field| is_list(field.kind));
+        let has_list = record.has_list(list);
         let objects = if has_list { lists.read(record, list, wrong).ok() } else { Some(Objects::default()) };
         let amount_at = list + usize::from(has_list);
         let amount = record.amount(amount_at, wrong);
-        noted.quantity(&record.bytes(amount_at + 1), || record.place_of(amount_at + 1));
+        if amount.is_some() {
+            noted.quantity(&record.bytes(amount_at + 1), || record.place_of(amount_at + 1));
+        }
         let (Some(year), Some(account), Some(objects), Some(amount)) = (year, account, objects, amount)
         else {
             return false;

@@ -13,7 +13,7 @@ use super::figure;
 use super::label::RowKind;
 use super::noted::Noted;
 use super::objects::ObjectLists;
-use super::record::{Problem, Record};
+use super::record::{Next, Problem, Record};
 use crate::calendar::{FiscalYear, Month};
 use crate::finding::{Fact, Finding, Place, SieLimit};
 use crate::read::intake::Intake;
@@ -332,13 +332,11 @@ fn row(
     wrong: &mut Vec<Problem>,
 ) -> Option<(Posting, Edit)> {
     let account = record.account(1, wrong);
-    let has_list = record.field(2).is_some_and(|field| {
-        matches!(field.kind, FieldKind::List | FieldKind::BraceOpen | FieldKind::BraceClose)
-    });
+    let has_list = record.has_list(2);
     let objects =
         if has_list { lists.read(record, 2, wrong) } else { Ok(super::objects::Objects::default()) };
     let at = 2 + usize::from(has_list);
-    let amount = record.amount(at, wrong);
+    let amount = record.amount_before(at, Next::Date, wrong);
     let mut posting = Posting::new(account?, amount?);
     let objects = objects.ok()?;
     (posting.cost_centre, posting.project, posting.others) =
