@@ -90,7 +90,8 @@ fn findings_beside(
     stated: &StatedSums,
     spoil: impl FnOnce(&mut [Derived]),
 ) -> Vec<(Law, Finding)> {
-    let tallied = journal.tally().expect("small amounts");
+    let mut tallied = journal.tally().expect("small amounts");
+    stated.stand_in(&mut tallied.balances).expect("small amounts");
     let found: Vec<Finding> = tallied.facts.into_iter().map(|located| located.fact.into()).collect();
     let mut books = Books::derive(Source {
         balances: &tallied.balances,
@@ -152,6 +153,18 @@ fn opening_balances_that_lack_last_years_result_are_told_so() {
             == Fact::OpeningUnbalanced { year: year(2024), difference: result, result_before: Some(result) }),
         "{found:#?}"
     );
+    let twice = found.iter().any(|(_, finding)| finding.code() == Code::OpeningDiffers);
+    assert!(!twice, "that equity is another than at the end of last year is the same fault: {found:#?}");
+}
+
+#[test]
+fn a_year_known_by_its_results_alone_closed_with_nothing_that_can_be_compared() {
+    let mut stated = stated(&[("3811", -1_000_050)]);
+    let (kind, account) = (StatedKind::Result("2022-12".parse().expect("a month")), account(3811));
+    let sum = StatedSum { kind, account, level: StatedLevel::Account, amount: Amount::from_ore(-5) };
+    stated.push(&Arc::from("2022.sie"), sum);
+    let found = findings_beside(&sound(), &built_in("lkbr").expect("built in"), &chart(), &stated, |_| ());
+    assert_eq!(codes(&found), [].into());
 }
 
 #[test]

@@ -88,15 +88,20 @@ pub(super) fn rolled_forward(books: &Books<'_>) -> Result<(u64, Vec<Fact>), Amou
     Ok((checked, facts))
 }
 
-/// Where a year's given opening balances are not what the year before closed with. Equity may
-/// have been moved between its accounts, so it is compared as one where its sum is right.
+/// Where a year's given opening balances are not what the year before closed with, as far as that
+/// is known. Equity may have been moved between its accounts, so it is compared as one where its
+/// sum is right. That only the result is not moved yet is told by what they sum to.
 fn opening_differs(books: &Books<'_>, year: FiscalYear, given: &Amounts) -> Result<Vec<Fact>, AmountError> {
-    if books.source.balances.span().is_none_or(|(first, _)| first >= year) {
+    let balances = books.source.balances;
+    let has_before = balances.span().is_some_and(|(first, _)| first < year);
+    if !has_before || balances.tells_through(year.previous().last()).is_err() {
         return Ok(Vec::new());
     }
     let year_end = books.year_end();
-    let carried = per_account(&books.source.balances.carried_into(year, year_end)?)?;
+    let carried = per_account(&balances.carried_into(year, year_end)?)?;
     let given = per_account(given)?;
+    let result = income_of(books, &balances.moved(year.previous().period())?)?;
+    let lacks_result = Amount::checked_sum(given.values().copied())? == result;
     let equity = |amounts: &BTreeMap<AccountNumber, Amount>| {
         let own = amounts.iter().filter(|(account, _)| year_end.is_equity(**account));
         Amount::checked_sum(own.map(|(_, amount)| *amount))
@@ -111,7 +116,9 @@ fn opening_differs(books: &Books<'_>, year: FiscalYear, given: &Amounts) -> Resu
             |amounts: &BTreeMap<AccountNumber, Amount>| amounts.get(&account).copied().unwrap_or_default();
         let (closing, opening) = (of(&carried), of(&given));
         let moved_within_equity = equity_agrees && year_end.is_equity(account);
-        if closing != opening && !moved_within_equity && year_end.carries(account) {
+        let is_result = lacks_result && account == year_end.result_to;
+        let is_unmoved = is_result && opening.checked_sub(closing)? == result;
+        if closing != opening && !moved_within_equity && !is_unmoved && year_end.carries(account) {
             facts.push(Fact::OpeningDiffers { year, account, closing, opening });
         }
     }
