@@ -306,6 +306,26 @@ fn the_bytes_say_how_letters_are_written() {
     }
 }
 
+#[test]
+fn a_file_in_utf_16_is_read_as_any_other() {
+    let expected = read(WHOLE.as_bytes());
+    let words = || WHOLE.encode_utf16();
+    let little: Vec<u8> = words().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = words().flat_map(u16::to_be_bytes).collect();
+    for (bytes, encoding) in [
+        (little.clone(), TextEncoding::Utf16Le),
+        ([b"\xFF\xFE", &little[..]].concat(), TextEncoding::Utf16Le),
+        ([b"\xFE\xFF", &big[..]].concat(), TextEncoding::Utf16Be),
+    ] {
+        let read = read(&bytes);
+        assert_eq!(read.findings, [], "{:?}", all_shown(&read));
+        assert_eq!(read.files[0].dialect.encoding.value, encoding);
+        assert_eq!(read.contents[0].vouchers, expected.contents[0].vouchers);
+        let head = finsam_ledger::read::head(&bytes[..]).expect("memory can be read").expect("it is SIE");
+        assert_eq!(head.entity.as_deref(), Some("Samordningsförbundet Ån"));
+    }
+}
+
 /// The text in Windows-1252.
 fn encoding_of_windows(text: &str) -> (Vec<u8>, usize) {
     let bytes: Vec<u8> =

@@ -58,6 +58,17 @@ impl Reading {
     pub fn file(&mut self, name: &str, input: impl io::Read) -> Result<(), ReadError> {
         let failed = |source| ReadError::Io { file: name.into(), source };
         let (first_bytes, input) = peeked(input).map_err(failed)?;
+        #[cfg(feature = "sie")]
+        if let Some((encoding, sie_first_bytes)) = sie::in_utf16(&first_bytes) {
+            let input = sie::out_of_utf16(input, encoding);
+            let mut file = match form(&sie_first_bytes) {
+                Form::SieXml => sie::xml::read(name, input, &mut self.intake)?,
+                _ => sie::read(name, input, &mut self.intake)?,
+            };
+            file.dialect.encoding.value = encoding;
+            self.intake.end_file(file);
+            return Ok(());
+        }
         let file = match form(&first_bytes) {
             Form::Table => csv::read(name, input, &mut self.intake)?,
             #[cfg(feature = "xlsx")]

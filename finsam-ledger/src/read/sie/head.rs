@@ -9,7 +9,7 @@ use chrono::{Datelike as _, NaiveDate};
 use super::label::{Label, shape};
 use super::lines::Lines;
 use super::record::Record;
-use super::{encoding, figure, is_sie, xml};
+use super::{encoding, figure, in_utf16, is_sie, xml};
 use crate::calendar::{FiscalYears, Month};
 use crate::read::text::Decoder;
 use crate::sie::item;
@@ -53,6 +53,9 @@ impl Head {
 pub fn head(input: impl io::Read) -> io::Result<Option<Head>> {
     let mut bytes = Vec::new();
     input.take(HEAD_MAX).read_to_end(&mut bytes)?;
+    if let Some((_, text)) = in_utf16(&bytes) {
+        bytes = text;
+    }
     if is_sie(&bytes) {
         of_items(&bytes).map(Some)
     } else {

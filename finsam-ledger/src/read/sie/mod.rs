@@ -20,7 +20,7 @@ mod voucher;
 pub(super) mod xml;
 mod years;
 
-use std::io;
+use std::io::{self, Read as _};
 use std::sync::Arc;
 
 use self::checksum::Control;
@@ -33,10 +33,12 @@ use self::record::{Problem, Record};
 use self::sums::{Sums, Told};
 use self::voucher::Vouchers;
 use self::years::Years;
+use super::encoding::detect;
 use super::intake::Intake;
 use super::outcome::{FileRead, ReadError};
 use super::text::{Decoder, Stretch};
 use super::text_encoding::TextEncoding;
+use super::utf16::Unicode;
 use crate::calendar::Month;
 use crate::finding::{Fact, FileKind, Finding};
 use crate::sie::item::{self, Field, FieldKind};
@@ -46,6 +48,24 @@ pub(super) fn is_sie(first_bytes: &[u8]) -> bool {
     let text = first_bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(first_bytes).trim_ascii_start();
     let label = text.split(|byte| byte.is_ascii_whitespace() || *byte == b'"').next().unwrap_or_default();
     shape(label).is_some()
+}
+
+/// How a SIE file of any type that is written in UTF-16 is, and how it starts in UTF-8; nothing if
+/// the file is none.
+pub(super) fn in_utf16(first_bytes: &[u8]) -> Option<(TextEncoding, Vec<u8>)> {
+    let (encoding, _) = detect(first_bytes, false);
+    if !matches!(encoding, TextEncoding::Utf16Le | TextEncoding::Utf16Be) {
+        return None;
+    }
+    let mut text = Vec::new();
+    // What is cut off at the end of what is known does not matter.
+    out_of_utf16(first_bytes, encoding).read_to_end(&mut text).ok()?;
+    (is_sie(&text) || xml::is_sie(&text)).then_some((encoding, text))
+}
+
+/// A file in UTF-16 as the reader knows it.
+pub(super) fn out_of_utf16<R: io::Read>(input: R, encoding: TextEncoding) -> impl io::Read {
+    Unicode::new(input, encoding)
 }
 
 /// Reads a file that the user calls `name`.
