@@ -1,6 +1,6 @@
 //! The header row: which columns a file has, and so what kind of file it is.
 
-use super::naming::{Meaning, Naming, OpeningYear};
+use super::naming::{Meaning, Naming, OpeningYear, names_a_day};
 use crate::finding::{ColumnRole, Fact, FileKind};
 
 /// What the columns of a file mean.
@@ -90,7 +90,7 @@ pub(crate) fn header(names: &[String], naming: &Naming) -> Result<Header, Vec<(O
     let width = names.iter().rposition(|name| !name.trim().is_empty()).map_or(0, |last| last + 1);
     let names = &names[..width];
     let roles = Roles::of(names, naming);
-    let Some(kind) = naming.kind.or_else(|| kind(&roles)) else {
+    let Some(kind) = naming.kind.or_else(|| kind(&roles, names)) else {
         return Err(vec![(None, Fact::HeaderUnknown { columns: names.to_vec() })]);
     };
     let mut wrong = roles.twice(names);
@@ -180,11 +180,19 @@ impl Roles {
         self.0.iter().flatten().find_map(|meaning| meaning.year)
     }
 
-    /// The columns that mean, as plainly, what one before them does.
+    /// The columns that mean, as plainly, what one before them does. Of columns with words in them
+    /// the first is as good as the next.
     fn twice(&self, names: &[String]) -> Vec<(Option<usize>, Fact)> {
         let mut wrong = Vec::new();
         for (index, meaning) in self.0.iter().enumerate() {
             let Some(Meaning { role: column, rank, .. }) = *meaning else { continue };
+            let has_words = matches!(
+                column,
+                ColumnRole::VoucherText | ColumnRole::Text | ColumnRole::AccountName | ColumnRole::Supplier
+            );
+            if has_words {
+                continue;
+            }
             let Some(first) = self.find(column).filter(|first| *first < index) else { continue };
             if self.0[first].is_some_and(|first| first.rank == rank) {
                 let (first, second) = (names[first].clone(), names[index].clone());
@@ -216,14 +224,17 @@ fn is_read(columns: &Columns, of_kind: &KindColumns, index: usize) -> bool {
 }
 
 /// The kind of file that has such columns. A voucher number or a day makes vouchers, even where
-/// something else is missing. A column `IB` among them marks the rows that are no postings but
+/// something else is missing, and even where nobody knows which day it is: a budget has none, and
+/// vouchers that are taken for one would be added together. A column `IB` among them marks the rows that are no postings but
 /// opening balances; one that names a year would hold figures, and then some of the rows, nobody
 /// knows which, would be no postings.
-fn kind(roles: &Roles) -> Option<FileKind> {
+fn kind(roles: &Roles, names: &[String]) -> Option<FileKind> {
     let has = |role| roles.has(role);
     let amount = has(ColumnRole::Amount) || has(ColumnRole::Debit) || has(ColumnRole::Credit);
     let account = has(ColumnRole::Account);
-    let voucher = has(ColumnRole::Number) || has(ColumnRole::Date);
+    let is_day = |name: &String| names_a_day(name);
+    let has_day = has(ColumnRole::Date) || names.iter().any(is_day) && !has(ColumnRole::Opening);
+    let voucher = has(ColumnRole::Number) || has_day;
     if voucher && has(ColumnRole::Opening) && roles.opening_year().is_some() {
         None
     } else if voucher && (account || amount) {
@@ -257,6 +268,12 @@ mod tests {
         assert_eq!(kind("Konto;Ingående balans"), Ok(FileKind::OpeningBalances));
         assert_eq!(kind("konto;kst;projekt;period;belopp"), Ok(FileKind::Budget));
         assert_eq!(kind("konto;år;belopp"), Ok(FileKind::Budget));
+        let missing =
+            header(&names("Account;Costc;Period;Journal;Value date;Amount")).expect_err("no budget");
+        let is_number = |(_, fact): &(Option<usize>, Fact)| {
+            matches!(fact, Fact::ColumnMissing { kind: FileKind::Vouchers, column: ColumnRole::Number })
+        };
+        assert!(missing.iter().any(is_number), "{missing:?}");
         for line in ["Konto;Saldo", "Vernr;Datum;Konto;Utfall;IB 2024", "Konto", ""] {
             let unknown = header(&names(line)).expect_err("it is of no kind");
             assert!(matches!(&unknown[..], [(None, Fact::HeaderUnknown { .. })]), "{line}: {unknown:?}");
@@ -271,6 +288,13 @@ mod tests {
         let (first, second) = ("Konto".to_owned(), "Kontonr".to_owned());
         let twice = Fact::ColumnTwice { column: ColumnRole::Account, first, second };
         assert_eq!(wrong, [(Some(2), twice), missing(ColumnRole::Date), missing(ColumnRole::Credit)]);
+    }
+
+    #[test]
+    fn of_two_columns_of_words_the_first_is_read() {
+        let header = header(&names("Vernr;Datum;Konto;Text;Radtext;Belopp")).expect("a header");
+        assert!(matches!(header.of_kind, KindColumns::Vouchers(VoucherColumns { text: Some(3), .. })));
+        assert_eq!(header.ignored, ["Radtext"]);
     }
 
     #[test]
