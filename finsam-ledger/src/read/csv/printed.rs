@@ -292,7 +292,10 @@ impl Table<'_> {
             Heading::Voucher { series, number, date, text } => {
                 self.printed.totals.start_voucher();
                 // Without a column of its own the series stands before the number.
-                let number = if columns.series.is_some() { number } else { [&series[..], &number].concat() };
+                let number = match columns.series {
+                    None if !series.is_empty() => [&series[..], b"-", &number].concat(),
+                    _ => number,
+                };
                 let series = if columns.series.is_some() { series } else { Vec::new() };
                 self.printed.groups.voucher_heading(VoucherCells { series, number, date, text }, wrong);
             }
