@@ -1,7 +1,7 @@
 //! Where output goes: data to stdout or whole into a file, everything else to stderr.
 
 use std::fs::{self, File};
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::exit::Refusal;
@@ -15,9 +15,9 @@ const WIDTH_MIN: usize = 60;
 /// What makes a book, in whatever directory it stands.
 pub(crate) const BOOK_FILES: [&str; 4] = ["ledger.db", "ledger.db-journal", "ledger.lock", "ledger.toml"];
 
-/// How wide a page for stdout is.
-pub(crate) fn page_width() -> usize {
-    if !io::stdout().is_terminal() {
+/// How wide a page is that goes there.
+pub(crate) fn page_width(out: &impl io::IsTerminal) -> usize {
+    if !out.is_terminal() {
         return WIDTH;
     }
     let width = terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0));

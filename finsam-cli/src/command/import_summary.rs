@@ -109,7 +109,7 @@ pub(crate) fn draw(
     let pressing: Vec<_> = found.iter().filter(is_pressing).cloned().collect();
     let whole = if summary.added { Whole::Check } else { Whole::Import };
     let shown = Shown::First(SHOWN_MAX, whole);
-    page.push_str(&findings::draw(&pressing, lang, shown, settings.style.emphasis));
+    page.push_str(&findings::draw(&pressing, lang, shown, settings.style));
     page.push_str(&short(source, settings)?);
     Ok(page)
 }

@@ -39,8 +39,9 @@ pub(crate) fn account_cell(field: &[u8]) -> Option<AccountCell<'_>> {
     }
     let name = without_blanks_before(rest);
     let is_spaced = name.len() < rest.len();
-    let after_mark =
-        [&b"-"[..], b":", b",", b"\xE2\x80\x93", b"\x96"].into_iter().find_map(|mark| name.strip_prefix(mark));
+    let after_mark = [&b"-"[..], b":", b",", b"\xE2\x80\x93", b"\x96"]
+        .into_iter()
+        .find_map(|mark| name.strip_prefix(mark));
     let name = match after_mark {
         Some(name) => without_blanks_before(name),
         None if is_spaced => name,
