@@ -344,3 +344,59 @@ proptest! {
         }
     }
 }
+
+/// What a table has that tells every row's side by a letter, whatever the sign beside it.
+#[test]
+fn an_amount_may_be_marked_as_debit_or_credit() {
+    let plain = "vernr;datum;konto;belopp\n1;2024-01-15;5539;125,50\n1;2024-01-15;1930;-125,50\n\
+                 2;2024-01-16;1930;10,00\n2;2024-01-16;5539;-10,00\n";
+    for (mark, signs) in [(["D", "K"], ["", ""]), (["Debet", "kredit"], ["", "-"]), (["dr", "CR"], ["", "-"])]
+    {
+        let [debit, credit] = mark;
+        let minus = signs[1];
+        let text = format!(
+            "vernr;datum;konto;belopp;D/K\n1;2024-01-15;5539;125,50;{debit}\n\
+             1;2024-01-15;1930;{minus}125,50;{credit}\n2;2024-01-16;1930;10,00;{debit}\n\
+             2;2024-01-16;5539;{minus}10,00;{credit}\n;;Summa;135,50;\n"
+        );
+        let read = read(&text);
+        assert_eq!(shown(&read), Vec::<String>::new(), "{text}");
+        assert_eq!(read.tallied.balances, self::read(plain).tallied.balances, "{text}");
+    }
+    let unmarked = "vernr;datum;konto;belopp;debet/kredit\n1;2024-01-15;5539;1,00;D\n1;2024-01-15;1930;1,00;\n\
+                    2;2024-01-16;5539;1,00;X\n";
+    let read = read(unmarked);
+    assert_eq!(shown(&read), ["FS0044 3:24", "FS0044 4:24"]);
+    assert!(read.findings.iter().all(|finding| finding.code() == Code::SideUnreadable));
+}
+
+#[test]
+fn what_stands_at_the_top_of_every_page_is_no_row() {
+    let page = |number: u32| {
+        format!("Samordningsförbundet Sjöängen;;;Sida {number}\nUtskriven av ekonomiservicen;;;\n")
+    };
+    let header = "vernr;datum;konto;belopp\n";
+    let text = format!(
+        "{}{header}1;2024-01-15;5539;125,50\n{}{header}1;2024-01-15;1930;-125,50\n",
+        page(1),
+        page(2)
+    );
+    let read = read(&text);
+    assert_eq!(shown(&read), Vec::<String>::new());
+    assert!(skipped(&read).contains(&(SkipReason::PageLine, 2, 5)), "{:?}", skipped(&read));
+    // Words that are nowhere above the table are no part of the page.
+    let other = text.replacen("Utskriven av", "Skickad av", 1);
+    assert_eq!(shown(&self::read(&other)), ["FS0012 6:1", "FS0010 6:30", "FS0011 6:31", "FS0015 6:32"]);
+}
+
+#[test]
+fn subtotals_of_spreadsheets_are_totals() {
+    let rows = |total: &str| {
+        format!(
+            "konto;vernr;datum;belopp\n1930;1;2024-01-15;-125,50\n1930 Summa;;;-125,50\n\
+             5539;1;2024-01-15;125,50\n5539 Summa;;;{total}\n**;;;0,00\n"
+        )
+    };
+    assert_eq!(shown(&read(&rows("125,50"))), Vec::<String>::new());
+    assert_eq!(shown(&read(&rows("125,00"))), ["FS1106 5:14"]);
+}

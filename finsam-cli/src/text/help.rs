@@ -82,6 +82,7 @@ fn swedish_value(english: &str) -> Option<&'static str> {
         "KIND" => "SLAG",
         "SHELL" => "SKAL",
         "PARTS" => "DELAR",
+        "WHAT=NAME" => "VAD=NAMN",
         "YYYY" => "ÅÅÅÅ",
         _ => return None,
     })
@@ -211,6 +212,18 @@ fn argument(command: &str, id: &str) -> Both {
         ("import", "profile") => Both(
             "Profil: raindance, fortnox-huvudbok, inkopsreskontra eller en egen i ledger.toml",
             "Profile: raindance, fortnox-huvudbok, inkopsreskontra or one of your own in ledger.toml",
+        ),
+        ("import" | "new", "sheet") => Both(
+            "Bladet som ska läsas i en Excel-arbetsbok; annars det med verifikat",
+            "The sheet to read of an Excel workbook; else the one with vouchers",
+        ),
+        ("new", "columns") => Both(
+            "Vad en kolumn heter i filen, till exempel \"konto=Huvudkonto\"; kan ges flera gånger",
+            "What a column is called in the file, such as \"account=Main\"; may be given several times",
+        ),
+        ("new", "dates") => Both(
+            "Ordningen i filens datum: ymd (år, månad, dag), dmy eller mdy",
+            "The order in the file's dates: ymd (year, month, day), dmy or mdy",
         ),
         ("new", "kind") => Both(
             "Vad filen innehåller, om den inte säger det: vouchers, opening eller budget",

@@ -3,6 +3,7 @@
 use super::blank::without_blanks_before;
 use super::digits;
 use crate::account::AccountNumber;
+use crate::amount::Side;
 
 /// An account as a cell writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,5 +110,15 @@ pub(crate) fn flag(field: &[u8]) -> Option<bool> {
         Some(false)
     } else {
         is(&["1", "j", "ja", "x", "y", "yes", "true", "sant", "ib"]).then_some(true)
+    }
+}
+
+/// Debit or credit: `D`, `Debet`, `K`, `C`, `Kredit`.
+pub(crate) fn side(field: &[u8]) -> Option<Side> {
+    let is = |words: &[&str]| words.iter().any(|word| field.eq_ignore_ascii_case(word.as_bytes()));
+    if is(&["d", "deb", "debet", "debit", "dr"]) {
+        Some(Side::Debit)
+    } else {
+        is(&["k", "c", "kre", "kred", "kredit", "credit", "cr"]).then_some(Side::Credit)
     }
 }

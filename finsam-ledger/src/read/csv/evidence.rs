@@ -6,6 +6,7 @@ use std::io;
 use super::header::{AmountColumns, Header, KindColumns, VoucherColumns};
 use super::outline::Outline;
 use super::records::{Record, Records};
+use crate::amount::Side;
 use crate::read::cell::{self, DateEvidence, DateStyle, NumberEvidence, NumberStyle, trimmed};
 use crate::read::dialect::CreditSign;
 use crate::read::text::Decoder;
@@ -53,8 +54,9 @@ pub(crate) fn evidence(mut rows: Rows<'_>, header: &Header) -> io::Result<Eviden
         KindColumns::Vouchers(columns) => Some(columns.date),
         KindColumns::OpeningBalances { .. } | KindColumns::Budget { .. } => None,
     };
-    let (first, second) = match header.columns.amount {
-        AmountColumns::Signed(amount) => (amount, None),
+    let amount = header.columns.amount;
+    let (first, second) = match amount {
+        AmountColumns::Signed(amount) | AmountColumns::Marked { amount, .. } => (amount, None),
         AmountColumns::Sides { debit, credit } => (debit, Some(credit)),
     };
     let mut first_below_zero = None;
@@ -65,7 +67,12 @@ pub(crate) fn evidence(mut rows: Rows<'_>, header: &Header) -> io::Result<Eviden
         if let Some(date) = date {
             dates.see(trimmed(record.field(date)));
         }
-        if first_below_zero.is_none() && second.is_some_and(|credit| rows.may_be_below_zero(record, credit)) {
+        let credit = match amount {
+            AmountColumns::Signed(_) => None,
+            AmountColumns::Sides { credit, .. } => Some(credit),
+            AmountColumns::Marked { amount, side } => is_credit(record, side).then_some(amount),
+        };
+        if first_below_zero.is_none() && credit.is_some_and(|credit| rows.may_be_below_zero(record, credit)) {
             first_below_zero = Some(record.line);
         }
     })?;
@@ -74,11 +81,9 @@ pub(crate) fn evidence(mut rows: Rows<'_>, header: &Header) -> io::Result<Eviden
     }
     (evidence.numbers, evidence.dates) = (rows.numbers, dates.style());
     let KindColumns::Vouchers(columns) = &header.of_kind else { return Ok(evidence) };
-    match (second, first_below_zero) {
-        (Some(credit), Some(line)) => {
-            evidence.credit = credit_sign(&rows, columns, (first, credit), line)?;
-        }
-        (None, _) if columns.supplier.is_some() => {
+    match (amount, first_below_zero) {
+        (_, Some(line)) => evidence.credit = credit_sign(&rows, columns, amount, line)?,
+        (AmountColumns::Signed(_), None) if columns.supplier.is_some() => {
             let mut vouchers: BTreeMap<Vec<u8>, i128> = BTreeMap::new();
             rows.each(|rows, record| {
                 *vouchers.entry(voucher_of(record, columns)).or_default() += rows.figure(record, first);
@@ -94,13 +99,13 @@ pub(crate) fn evidence(mut rows: Rows<'_>, header: &Header) -> io::Result<Eviden
 fn credit_sign(
     rows: &Rows<'_>,
     columns: &VoucherColumns,
-    (debit, credit): (usize, usize),
+    amount: AmountColumns,
     line: u64,
 ) -> io::Result<CreditEvidence> {
     let mut vouchers: BTreeMap<Vec<u8>, (i128, i128)> = BTreeMap::new();
     let (mut all_below_zero, mut debits_below_zero) = (true, false);
     rows.each(|rows, record| {
-        let (debit, credit) = (rows.figure(record, debit), rows.figure(record, credit));
+        let (debit, credit) = rows.sides(record, amount);
         let (of_debit, of_credit) = vouchers.entry(voucher_of(record, columns)).or_default();
         *of_debit += debit;
         *of_credit += credit;
@@ -119,6 +124,11 @@ fn credit_sign(
     let looks_signed = positive == negative && all_below_zero && !debits_below_zero;
     let sign = if negative > positive || looks_signed { CreditSign::Negative } else { CreditSign::Positive };
     Ok(CreditEvidence::Settled(sign))
+}
+
+/// Whether a row is marked as credit.
+fn is_credit(record: &Record<'_>, side: usize) -> bool {
+    cell::side(trimmed(record.field(side))) == Some(Side::Credit)
 }
 
 /// What tells the voucher of a row from others, well enough to sum by.
@@ -150,6 +160,20 @@ impl Rows<'_> {
         let text = trimmed(record.field(column));
         !text.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b' '))
             && self.figure(record, column) < 0
+    }
+
+    /// What stands in a row as debit and as credit, in öre, whatever the sign of credit means.
+    fn sides(&self, record: &Record<'_>, amount: AmountColumns) -> (i128, i128) {
+        match amount {
+            AmountColumns::Signed(column) => (self.figure(record, column), 0),
+            AmountColumns::Sides { debit, credit } => {
+                (self.figure(record, debit), self.figure(record, credit))
+            }
+            AmountColumns::Marked { amount, side } if is_credit(record, side) => {
+                (0, self.figure(record, amount))
+            }
+            AmountColumns::Marked { amount, .. } => (self.figure(record, amount), 0),
+        }
     }
 
     /// The figure in a field, in öre; nothing where there is none.

@@ -74,13 +74,17 @@ pub(crate) enum AmountColumns {
     Signed(usize),
     /// Two columns, both positive.
     Sides { debit: usize, credit: usize },
+    /// One column, positive, and one that says debit or credit.
+    Marked { amount: usize, side: usize },
 }
 
 impl AmountColumns {
     /// The first of them.
     pub(crate) const fn first(self) -> usize {
         match self {
-            Self::Signed(column) | Self::Sides { debit: column, .. } => column,
+            Self::Signed(column)
+            | Self::Sides { debit: column, .. }
+            | Self::Marked { amount: column, .. } => column,
         }
     }
 }
@@ -125,7 +129,11 @@ pub(crate) fn header(names: &[String], naming: &Naming) -> Result<Header, Vec<(O
         _ if kind == FileKind::OpeningBalances => {
             AmountColumns::Signed(need(&[ColumnRole::Opening, ColumnRole::Amount]))
         }
-        (None, None) => AmountColumns::Signed(need(&[ColumnRole::Amount])),
+        (None, None) => {
+            let amount = need(&[ColumnRole::Amount]);
+            let side = roles.find(ColumnRole::Side);
+            side.map_or(AmountColumns::Signed(amount), |side| AmountColumns::Marked { amount, side })
+        }
         _ => AmountColumns::Sides { debit: need(&[ColumnRole::Debit]), credit: need(&[ColumnRole::Credit]) },
     };
     if !wrong.is_empty() {
@@ -208,7 +216,8 @@ fn is_read(columns: &Columns, of_kind: &KindColumns, index: usize) -> bool {
     let Columns { account, cost_centre, project, amount, account_name, removed } = *columns;
     let is_amount = match amount {
         AmountColumns::Signed(column) => column == index,
-        AmountColumns::Sides { debit, credit } => debit == index || credit == index,
+        AmountColumns::Sides { debit: one, credit: other }
+        | AmountColumns::Marked { amount: one, side: other } => one == index || other == index,
     };
     let is_of_kind = match *of_kind {
         KindColumns::Vouchers(columns) => {

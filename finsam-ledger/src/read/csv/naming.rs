@@ -242,6 +242,7 @@ const NAMES: &[(ColumnRole, &[&[&str]])] = &[
             &["nettobelopp", "beloppexklmoms"],
         ],
     ),
+    (ColumnRole::Side, &[&["dk", "debetkredit", "debitcredit", "debitcreditind", "dc"]]),
     (ColumnRole::Opening, &[&["ib", "ingåendebalans", "ingåendesaldo", "openingbalance"]]),
     (ColumnRole::Period, &[&["period", "månad"]]),
     (ColumnRole::Removed, &[&["borttagen", "borttaget", "struken", "removed"]]),

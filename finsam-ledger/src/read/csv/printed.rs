@@ -1,6 +1,8 @@
 //! Rows that are no plain postings: what is print is passed over, totals are checked, and what a
 //! group leaves out is taken from above.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::groups::{Groups, Taken, VoucherCells};
@@ -19,6 +21,7 @@ use crate::read::cell::{self, DateStyle, trimmed};
 use crate::read::intake::VoucherRow;
 use crate::read::openings::OpeningRow;
 use crate::read::outcome::SkipReason;
+use crate::read::text::Decoder;
 use crate::voucher_id::VoucherId;
 
 /// What the rows of a file have shown of how it is printed.
@@ -33,16 +36,18 @@ pub(crate) struct Printed {
     /// Balances that accounts open with, which are those of a year only if the file starts with it.
     openings_of_period: Vec<OpeningRow>,
     has_openings: bool,
+    /// What stands above the header row, and so at the top of other pages too.
+    letterhead: BTreeSet<String>,
     room: Room,
 }
 
 impl Printed {
-    pub(crate) fn new(header: &Header, names: &[String]) -> Self {
+    fn new(header: &Header, names: &[String]) -> Self {
         let names: Vec<_> = names.iter().map(|name| name.trim().to_lowercase()).collect();
         let amount = header.columns.amount;
         let balance_column = print::balance_column(&names, amount);
         let mut amount_columns = match amount {
-            AmountColumns::Signed(column) => vec![column],
+            AmountColumns::Signed(column) | AmountColumns::Marked { amount: column, .. } => vec![column],
             AmountColumns::Sides { debit, credit } => vec![debit, credit],
         };
         amount_columns.extend(balance_column);
@@ -51,6 +56,21 @@ impl Printed {
             KindColumns::OpeningBalances { .. } | KindColumns::Budget { .. } => true,
         };
         Self { names, amount_columns, balance_column, groups: Groups::new(by_account), ..Self::default() }
+    }
+}
+
+impl Printed {
+    /// Keeps a row of the letterhead.
+    pub(crate) fn above(&mut self, record: &Record<'_>, decoder: Decoder) {
+        let words = Cells::of(record, decoder).words();
+        if words.chars().any(char::is_alphabetic) {
+            self.letterhead.insert(words);
+        }
+    }
+
+    /// How a table is printed, now that its header row is known.
+    pub(crate) fn with_header(self, header: &Header, names: &[String]) -> Self {
+        Self { letterhead: self.letterhead, ..Self::new(header, names) }
     }
 }
 
@@ -140,8 +160,8 @@ impl Table<'_> {
         }
         let reason = if cells.repeat(&self.printed.names) {
             SkipReason::HeaderAgain
-        } else if cells.is_page_line()
-            && !cells.has_amount(header.columns.amount)
+        } else if (cells.is_page_line() || self.printed.letterhead.contains(&cells.words()))
+            && !cells.has_figure(header.columns.amount)
             && cell::account_cell(trimmed(record.field(header.columns.account))).is_none()
         {
             SkipReason::PageLine

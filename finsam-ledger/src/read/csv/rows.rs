@@ -9,7 +9,7 @@ use super::header::{AmountColumns, Columns, Header, VoucherColumns};
 use super::records::Record;
 use super::totals::Stated;
 use crate::account::AccountNumber;
-use crate::amount::Amount;
+use crate::amount::{Amount, Side};
 use crate::balances::BalanceObject;
 use crate::calendar::{FiscalYear, FiscalYears, Month, Period};
 use crate::dimension::{CostCentre, DimensionError, Project};
@@ -202,7 +202,9 @@ impl Rows {
     pub(crate) fn stated(&mut self, record: &Record<'_>) -> Option<Stated> {
         self.problems.clear();
         match self.columns.amount {
-            AmountColumns::Signed(column) => self.figure(record, column).ok()?.map(Stated::Signed),
+            AmountColumns::Signed(column) | AmountColumns::Marked { amount: column, .. } => {
+                self.figure(record, column).ok()?.map(Stated::Signed)
+            }
             AmountColumns::Sides { debit, credit } => {
                 let (debit, credit) = (self.figure(record, debit).ok()?, self.figure(record, credit).ok()?);
                 (debit.is_some() || credit.is_some()).then_some(Stated::Sides { debit, credit })
@@ -326,6 +328,18 @@ impl Rows {
             AmountColumns::Signed(column) => (self.figure(record, column), Ok(None)),
             AmountColumns::Sides { debit, credit } => {
                 (self.figure(record, debit), self.figure(record, credit))
+            }
+            AmountColumns::Marked { amount, side } => {
+                let figure = self.figure(record, amount);
+                match cell::side(trimmed(record.field(side))) {
+                    Some(Side::Debit) => (figure, Ok(None)),
+                    Some(Side::Credit) => (Ok(None), figure),
+                    None => {
+                        let text = self.decoder.quoted(trimmed(record.field(side)));
+                        self.problems.push((Some(side), Fact::SideUnreadable { text }));
+                        return None;
+                    }
+                }
             }
         };
         let first = Some(self.columns.amount.first());

@@ -105,13 +105,15 @@ impl Table<'_> {
         let outline = self.outline(&opened.sample, decoder, &naming).map_err(failed)?;
         let mut records = Records::new(opened.sample.text.as_slice().chain(opened.rest));
         records.set_delimiter(outline.delimiter);
-        self.skip_letterhead(&mut records, outline).map_err(failed)?;
-        let Some(record) = records.next().map_err(failed)? else {
+        self.skip_letterhead(&mut records, outline, decoder).map_err(failed)?;
+        let found = if outline.header_line > 0 { records.next().map_err(failed)? } else { None };
+        let Some(record) = found else {
             self.intake.note(Finding::at(Place::file(&name), Fact::FileEmpty));
             return Ok(());
         };
         let Some(header) = self.header(&record, &mut decoder, &naming)? else { return Ok(()) };
-        self.printed = Printed::new(&header, &column_names(&record, &mut decoder.clone()).0);
+        let names = column_names(&record, &mut decoder.clone()).0;
+        self.printed = std::mem::take(&mut self.printed).with_header(&header, &names);
         let header_place = place(&name, &record, None, decoder);
         let options = self.intake.options;
         let mut rows = Rows::new(&header, decoder, &options);
@@ -193,7 +195,12 @@ impl Table<'_> {
     }
 
     /// Passes over what stands above the header row.
-    fn skip_letterhead<R: io::Read>(&mut self, records: &mut Records<R>, outline: Outline) -> io::Result<()> {
+    fn skip_letterhead<R: io::Read>(
+        &mut self,
+        records: &mut Records<R>,
+        outline: Outline,
+        decoder: Decoder,
+    ) -> io::Result<()> {
         let is_separator = |line: u64, file: &FileRead| line == 1 && !file.skipped.is_empty();
         while let Some(record) = records.peek()?
             && record.line < outline.header_line
@@ -202,6 +209,7 @@ impl Table<'_> {
             let is_blank = record.fields().all(|field| trimmed(field).is_empty());
             if !is_blank && !is_separator(line, &self.file) {
                 self.file.skip(SkipReason::Letterhead, line);
+                self.printed.above(&record, decoder);
             }
             records.next()?;
         }
