@@ -62,26 +62,28 @@ fn samples() -> Vec<Fact> {
     facts
 }
 
+/// What a file may be that is no table.
+const FOREIGN: [ForeignKind; 14] = [
+    ForeignKind::Workbook,
+    ForeignKind::OldWorkbook,
+    ForeignKind::Pdf,
+    ForeignKind::LockedWorkbook,
+    ForeignKind::WebPage,
+    ForeignKind::WebTable,
+    ForeignKind::Sie,
+    ForeignKind::Xml,
+    ForeignKind::XmlWorkbook,
+    ForeignKind::Json,
+    ForeignKind::Image,
+    ForeignKind::Archive,
+    ForeignKind::Database,
+    ForeignKind::Binary,
+];
+
 fn reading() -> Vec<Fact> {
     let text = |text: &str| text.to_owned();
     let mut facts = vec![Fact::FileEmpty];
-    let kinds = [
-        ForeignKind::Workbook,
-        ForeignKind::OldWorkbook,
-        ForeignKind::Pdf,
-        ForeignKind::LockedWorkbook,
-        ForeignKind::WebPage,
-        ForeignKind::WebTable,
-        ForeignKind::Sie,
-        ForeignKind::Xml,
-        ForeignKind::XmlWorkbook,
-        ForeignKind::Json,
-        ForeignKind::Image,
-        ForeignKind::Archive,
-        ForeignKind::Database,
-        ForeignKind::Binary,
-    ];
-    facts.extend(kinds.map(|kind| Fact::FileForeign { kind }));
+    facts.extend(FOREIGN.map(|kind| Fact::FileForeign { kind }));
     facts.extend([
         Fact::HeaderUnknown { columns: texts(&["Löpnr", "Dag", "Summa"]) },
         Fact::HeaderUnknown { columns: texts(&["Vernr Datum Konto"]) },

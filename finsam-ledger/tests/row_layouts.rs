@@ -400,3 +400,35 @@ fn subtotals_of_spreadsheets_are_totals() {
     assert_eq!(shown(&read(&rows("125,50"))), Vec::<String>::new());
     assert_eq!(shown(&read(&rows("125,00"))), ["FS1106 5:14"]);
 }
+
+/// A general ledger with a table for each account, and a list of vouchers with a table for each:
+/// what the heading says has no column.
+#[test]
+fn what_only_headings_say_has_no_column() {
+    let plain = read(
+        "vernr;datum;konto;text;debet;kredit\nA1;2024-01-15;5539;Möte;125,50;\nA1;2024-01-15;1930;Möte;;125,50\n\
+         A2;2024-01-20;5539;Hyra;10,00;\nA2;2024-01-20;1930;Hyra;;10,00\n",
+    );
+    let by_account = read(
+        "Huvudbok 2024\n\nKonto 1930 - Bankgiro\nDatum;Verifikat;Text;Debet;Kredit;Saldo\n\
+         ;;Ingående balans;;;0,00\n2024-01-15;A1;Möte;;125,50;-125,50\n2024-01-20;A2;Hyra;;10,00;-135,50\n\
+         ;;Utgående balans;;;-135,50\n\nKonto 5539 - Konsulter\nDatum;Verifikat;Text;Debet;Kredit;Saldo\n\
+         2024-01-15;A1;Möte;125,50;;125,50\n2024-01-20;A2;Hyra;10,00;;135,50\n;;Summa;135,50;;\n",
+    );
+    assert_eq!(shown(&by_account), Vec::<String>::new());
+    assert_eq!(books(&by_account), books(&plain));
+    let by_voucher = "Verifikationslista\nKonto;Namn;Text;Debet;Kredit\n\
+         Verifikation A 1  2024-01-15  Kontering\n5539;Konsulter;Möte;125,50;\n1930;Bankgiro;Möte;;125,50\n\
+         Verifikation A 2  2024-01-20  Kontering\n5539;Konsulter;Hyra;10,00;\n1930;Bankgiro;Hyra;;10,00\n";
+    let read = read(by_voucher);
+    assert_eq!(shown(&read), Vec::<String>::new());
+    assert_eq!(read.tallied.balances, plain.tallied.balances);
+    assert!(read.vouchers().all(|voucher| voucher.text() == "Kontering"));
+    // Without its heading a row belongs to nothing, and without any it is another kind of table.
+    let first = by_voucher.replacen("Verifikation A 1  2024-01-15  Kontering\n", "", 1);
+    assert_eq!(shown(&self::read(&first)), ["FS0014 3:0", "FS0014 4:0"]);
+    assert_eq!(
+        shown(&self::read("Konto;Namn;Text;Debet;Kredit\n5539;Konsulter;Möte;125,50;\n")),
+        ["FS0003 1:0"]
+    );
+}

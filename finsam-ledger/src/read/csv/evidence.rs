@@ -5,6 +5,7 @@ use std::io;
 
 use super::header::{AmountColumns, Header, KindColumns, VoucherColumns};
 use super::outline::Outline;
+use super::print::{Cells, Heading, HeadingColumns};
 use super::records::{Record, Records};
 use crate::amount::Side;
 use crate::read::cell::{self, DateEvidence, DateStyle, NumberEvidence, NumberStyle, trimmed};
@@ -18,6 +19,8 @@ pub(crate) struct Evidence {
     pub(crate) numbers: NumberStyle,
     /// How dates are written.
     pub(crate) dates: DateStyle,
+    /// What the cells of dates show.
+    pub(crate) of_dates: DateEvidence,
     pub(crate) credit: CreditEvidence,
     /// Whether no voucher has a row for the other side: every row names a supplier, and none of
     /// the vouchers balances.
@@ -79,7 +82,7 @@ pub(crate) fn evidence(mut rows: Rows<'_>, header: &Header) -> io::Result<Eviden
     if rows.numbers.decimal_mark.is_none() {
         rows.numbers = numbers.style();
     }
-    (evidence.numbers, evidence.dates) = (rows.numbers, dates.style());
+    (evidence.numbers, evidence.dates, evidence.of_dates) = (rows.numbers, dates.style(), dates);
     let KindColumns::Vouchers(columns) = &header.of_kind else { return Ok(evidence) };
     match (amount, first_below_zero) {
         (_, Some(line)) => evidence.credit = credit_sign(&rows, columns, amount, line)?,
@@ -93,6 +96,36 @@ pub(crate) fn evidence(mut rows: Rows<'_>, header: &Header) -> io::Result<Eviden
         _ => {}
     }
     Ok(evidence)
+}
+
+/// How many rows of a file are looked through for headings.
+const HEADINGS_IN: usize = 1000;
+
+/// Whether rows among these are headings that say what the rows of this header row leave out.
+pub(crate) fn has_headings(
+    lines: &[u8],
+    delimiter: u8,
+    decoder: Decoder,
+    header: &Header,
+) -> io::Result<bool> {
+    let KindColumns::Vouchers(columns) = &header.of_kind else { return Ok(false) };
+    let heading_columns = HeadingColumns::of(header, columns, DateStyle::default());
+    let is_account_left_out = columns.number < header.columns.account;
+    let mut records = Records::new(lines);
+    records.set_delimiter(delimiter);
+    for _ in 0..HEADINGS_IN {
+        let Some(record) = records.next()? else { break };
+        let heading = Cells::of(&record, decoder).heading(heading_columns);
+        let is_sought = match heading {
+            Some(Heading::Account { .. }) => is_account_left_out,
+            Some(Heading::Voucher { .. }) => !is_account_left_out,
+            None => false,
+        };
+        if is_sought {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The sign under which more vouchers balance.

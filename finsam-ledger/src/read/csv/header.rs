@@ -12,6 +12,10 @@ pub(crate) struct Header {
     pub(crate) width: usize,
     /// The columns that are read, as they are called.
     pub(crate) taken: Vec<(ColumnRole, String)>,
+    /// Whether the rows leave out what only headings among them say.
+    pub(crate) is_of_groups: bool,
+    /// Where they stand, each counted from 0.
+    pub(crate) taken_at: Vec<usize>,
     /// The columns that are not.
     pub(crate) ignored: Vec<String>,
 }
@@ -124,18 +128,7 @@ pub(crate) fn header(names: &[String], naming: &Naming) -> Result<Header, Vec<(O
             KindColumns::Budget { period: need(&[ColumnRole::Period, ColumnRole::Year]) }
         }
     };
-    let amount = match (roles.find(ColumnRole::Debit), roles.find(ColumnRole::Credit)) {
-        // A file of balances that the user says are opening ones may call them something else.
-        _ if kind == FileKind::OpeningBalances => {
-            AmountColumns::Signed(need(&[ColumnRole::Opening, ColumnRole::Amount]))
-        }
-        (None, None) => {
-            let amount = need(&[ColumnRole::Amount]);
-            let side = roles.find(ColumnRole::Side);
-            side.map_or(AmountColumns::Signed(amount), |side| AmountColumns::Marked { amount, side })
-        }
-        _ => AmountColumns::Sides { debit: need(&[ColumnRole::Debit]), credit: need(&[ColumnRole::Credit]) },
-    };
+    let amount = amount_columns(kind, &roles, need);
     if !wrong.is_empty() {
         return Err(wrong);
     }
@@ -149,6 +142,7 @@ pub(crate) fn header(names: &[String], naming: &Naming) -> Result<Header, Vec<(O
     };
     let is_read = |index: &usize| is_read(&columns, &of_kind, *index);
     let (taken, ignored): (Vec<usize>, Vec<usize>) = (0..width).partition(is_read);
+    let taken_at = taken.clone();
     let taken = taken.into_iter().filter_map(|index| Some((roles.of_column(index)?, names[index].clone())));
     let ignored = ignored.into_iter().map(|index| names[index].clone());
     Ok(Header {
@@ -156,8 +150,51 @@ pub(crate) fn header(names: &[String], naming: &Naming) -> Result<Header, Vec<(O
         of_kind,
         width,
         taken: taken.collect(),
+        is_of_groups: false,
+        taken_at,
         ignored: ignored.filter(|name| !name.trim().is_empty()).collect(),
     })
+}
+
+/// How amounts stand in rows with such columns.
+fn amount_columns(
+    kind: FileKind,
+    roles: &Roles,
+    mut need: impl FnMut(&[ColumnRole]) -> usize,
+) -> AmountColumns {
+    match (roles.find(ColumnRole::Debit), roles.find(ColumnRole::Credit)) {
+        // A file of balances that the user says are opening ones may call them something else.
+        _ if kind == FileKind::OpeningBalances => {
+            AmountColumns::Signed(need(&[ColumnRole::Opening, ColumnRole::Amount]))
+        }
+        (None, None) => {
+            let amount = need(&[ColumnRole::Amount]);
+            let side = roles.find(ColumnRole::Side);
+            side.map_or(AmountColumns::Signed(amount), |side| AmountColumns::Marked { amount, side })
+        }
+        _ => AmountColumns::Sides { debit: need(&[ColumnRole::Debit]), credit: need(&[ColumnRole::Credit]) },
+    }
+}
+
+/// What the columns mean where the rows leave out their account, or their voucher's number and
+/// date: what stands in headings above them is read as if it stood in columns behind the last.
+pub(crate) fn headers_of_groups(names: &[String], naming: &Naming) -> Vec<Header> {
+    let width = names.iter().rposition(|name| !name.trim().is_empty()).map_or(0, |last| last + 1);
+    let header_with = |left_out: &[&str]| {
+        let mut names = names[..width].to_vec();
+        names.extend(left_out.iter().map(|name| (*name).to_owned()));
+        let mut header = header(&names, naming).ok()?;
+        let KindColumns::Vouchers(columns) = &header.of_kind else { return None };
+        let are_left_out = match left_out {
+            [_] => header.columns.account == width,
+            _ => columns.number == width && columns.date == width + 1,
+        };
+        header.is_of_groups = true;
+        header.taken_at.retain(|index| *index < width);
+        header.taken.truncate(header.taken_at.len());
+        are_left_out.then_some(header)
+    };
+    [&["konto"][..], &["vernr", "datum"]].into_iter().filter_map(header_with).collect()
 }
 
 /// What each column means by its name, if anything.

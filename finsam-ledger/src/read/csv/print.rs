@@ -3,7 +3,7 @@
 //! A row that has all a posting needs is a posting, whatever its text; only other rows are looked
 //! at here.
 
-use super::header::AmountColumns;
+use super::header::{AmountColumns, Header, VoucherColumns};
 use super::records::Record;
 use crate::account::AccountNumber;
 use crate::read::cell::{self, DateStyle, trimmed};
@@ -187,6 +187,19 @@ pub(crate) struct HeadingColumns {
     pub(crate) text: [Option<usize>; 2],
     /// How dates are written.
     pub(crate) dates: DateStyle,
+}
+
+impl HeadingColumns {
+    pub(crate) const fn of(header: &Header, columns: &VoucherColumns, dates: DateStyle) -> Self {
+        Self {
+            account: header.columns.account,
+            series: columns.series,
+            number: columns.number,
+            date: columns.date,
+            text: [columns.voucher_text, columns.text],
+            dates,
+        }
+    }
 }
 
 /// The column of balances that run on, if there is one beside the amounts.

@@ -38,6 +38,8 @@ pub(crate) struct Printed {
     has_openings: bool,
     /// What stands above the header row, and so at the top of other pages too.
     letterhead: BTreeSet<String>,
+    /// The last of it, which may be the heading of the first group.
+    last_above: Option<Cells>,
     room: Room,
 }
 
@@ -62,15 +64,18 @@ impl Printed {
 impl Printed {
     /// Keeps a row of the letterhead.
     pub(crate) fn above(&mut self, record: &Record<'_>, decoder: Decoder) {
-        let words = Cells::of(record, decoder).words();
+        let cells = Cells::of(record, decoder);
+        let words = cells.words();
         if words.chars().any(char::is_alphabetic) {
             self.letterhead.insert(words);
         }
+        self.last_above = Some(cells);
     }
 
     /// How a table is printed, now that its header row is known.
     pub(crate) fn with_header(self, header: &Header, names: &[String]) -> Self {
-        Self { letterhead: self.letterhead, ..Self::new(header, names) }
+        let Self { letterhead, last_above, .. } = self;
+        Self { letterhead, last_above, ..Self::new(header, names) }
     }
 }
 
@@ -114,10 +119,15 @@ impl Table<'_> {
             return false;
         }
         let last_amount = self.printed.amount_columns.iter().max().copied().unwrap_or(0);
-        if rows.problems.iter().any(|(_, fact)| matches!(fact, Fact::FieldCount { .. }))
-            && (record.len() > header.width || record.len() <= last_amount)
-        {
-            return false;
+        if rows.problems.iter().any(|(_, fact)| matches!(fact, Fact::FieldCount { .. })) {
+            // A line that is no row of the table may be a heading; a row that is cut short is none.
+            if let (1, KindColumns::Vouchers(columns)) = (record.len(), &header.of_kind) {
+                self.heading(header, columns, &cells, record, rows);
+                return false;
+            }
+            if record.len() > header.width || record.len() <= last_amount {
+                return false;
+            }
         }
         let label = cells.label(&self.printed.amount_columns);
         let columns = match &header.of_kind {
@@ -289,18 +299,27 @@ impl Table<'_> {
         record: &Record<'_>,
         rows: &mut Rows,
     ) {
-        let heading_columns = HeadingColumns {
-            account: header.columns.account,
-            series: columns.series,
-            number: columns.number,
-            date: columns.date,
-            text: [columns.voucher_text, columns.text],
-            dates: rows.dates,
-        };
-        let Some(heading) = cells.heading(heading_columns) else { return };
+        let Some(heading) = cells.heading(HeadingColumns::of(header, columns, rows.dates)) else { return };
         let problems = std::mem::take(&mut rows.problems);
         let wrong = self.as_findings(problems, record, rows);
         self.file.skip(SkipReason::Heading, record.line);
+        self.start_group(columns, heading, wrong);
+    }
+
+    /// Takes what stands right above the header row for the heading of the first group, where rows
+    /// leave out what headings say.
+    pub(super) fn heading_above(&mut self, header: &Header, rows: &Rows) {
+        let cells = self.printed.last_above.take().filter(|_| header.is_of_groups);
+        let KindColumns::Vouchers(columns) = &header.of_kind else { return };
+        if let Some(heading) =
+            cells.and_then(|cells| cells.heading(HeadingColumns::of(header, columns, rows.dates)))
+        {
+            self.start_group(columns, heading, Vec::new());
+        }
+    }
+
+    /// Rows of what a heading says follow. `wrong` is what is wrong if they do not.
+    fn start_group(&mut self, columns: &VoucherColumns, heading: Heading, wrong: Vec<Finding>) {
         match heading {
             Heading::Account { account, name } => {
                 if self.printed.groups.account() != Some(account) {

@@ -36,16 +36,17 @@ pub(in crate::read) fn read(
     intake: &mut Intake,
 ) -> Result<FileRead, ReadError> {
     let profile = Arc::clone(&intake.profile);
-    read_by(&profile, name, input, intake)
+    read_by(&profile, name, input, intake).map(|(file, _)| file)
 }
 
-/// Reads the sheet of a workbook, handed over as lines with a tab between two cells.
+/// Reads the sheet of a workbook, handed over as lines with a tab between two cells; tells which
+/// columns are read, each counted from 0, if its header row is one.
 #[cfg(feature = "xlsx")]
 pub(in crate::read) fn read_sheet(
     name: &str,
     input: impl io::Read,
     intake: &mut Intake,
-) -> Result<FileRead, ReadError> {
+) -> Result<(FileRead, Option<Vec<usize>>), ReadError> {
     let of_sheets = Profile {
         delimiter: Some('\t'),
         encoding: Some(crate::read::TextEncoding::Utf8),
@@ -66,13 +67,13 @@ fn read_by(
     name: &str,
     input: impl io::Read,
     intake: &mut Intake,
-) -> Result<FileRead, ReadError> {
+) -> Result<(FileRead, Option<Vec<usize>>), ReadError> {
     let mut file = FileRead::new(name);
     file.dialect.profile.clone_from(&intake.profile_name);
     let mut table =
         Table { intake, file, profile, marked: BTreeMap::new(), named: None, printed: Printed::default() };
-    table.read(input)?;
-    Ok(table.file)
+    let header = table.read(input)?;
+    Ok((table.file, header.map(|header| header.taken_at)))
 }
 
 /// A file on its way in.
@@ -89,13 +90,14 @@ pub(super) struct Table<'a> {
 }
 
 impl Table<'_> {
-    fn read(&mut self, input: impl io::Read) -> Result<(), ReadError> {
+    /// Reads it to its end; what its header row says, if it has one.
+    fn read(&mut self, input: impl io::Read) -> Result<Option<Header>, ReadError> {
         let name = Arc::clone(&self.file.name);
         let failed = |source| ReadError::Io { file: Arc::clone(&name), source };
         let first = FirstBytes::of(input).map_err(failed)?;
         if let Some(kind) = foreign_kind(&first.bytes) {
             self.intake.note(Finding::at(Place::file(&name), Fact::FileForeign { kind }));
-            return Ok(());
+            return Ok(None);
         }
         let opened = first.open(self.profile.encoding).map_err(failed)?;
         self.file.dialect.encoding = opened.encoding;
@@ -109,17 +111,20 @@ impl Table<'_> {
         let found = if outline.header_line > 0 { records.next().map_err(failed)? } else { None };
         let Some(record) = found else {
             self.intake.note(Finding::at(Place::file(&name), Fact::FileEmpty));
-            return Ok(());
+            return Ok(None);
         };
-        let Some(header) = self.header(&record, &mut decoder, &naming)? else { return Ok(()) };
         let names = column_names(&record, &mut decoder.clone()).0;
+        let of_groups =
+            header_of_groups(&names, &naming, &opened.sample, outline, decoder).map_err(failed)?;
+        let Some(header) = self.header(&record, &mut decoder, &naming, of_groups)? else { return Ok(None) };
         self.printed = std::mem::take(&mut self.printed).with_header(&header, &names);
         let header_place = place(&name, &record, None, decoder);
         let options = self.intake.options;
         let mut rows = Rows::new(&header, decoder, &options);
         if !self.settle(&opened.sample, outline, &header, &mut rows, &header_place).map_err(failed)? {
-            return Ok(());
+            return Ok(Some(header));
         }
+        self.heading_above(&header, &rows);
         let mut is_empty = true;
         while let Some(record) = records.next().map_err(failed)? {
             if !self.intake.next_row(|| place(&name, &record, None, rows.decoder)) {
@@ -154,7 +159,7 @@ impl Table<'_> {
             .or_else(shown)
             .map(|_| Decided::by_profile_or(self.profile.decimal_mark, || shown().unwrap_or(',')));
         self.hand_over_marked();
-        Ok(())
+        Ok(Some(header))
     }
 
     /// Tells of letters that some program before us could not read and replaced.
@@ -235,7 +240,8 @@ impl Table<'_> {
         if let Some(order) = self.profile.date_order {
             let said = || DatePattern::all().filter(move |pattern| pattern.order() == order);
             rows.dates = said().fold(rows.dates, DateStyle::with);
-            self.file.dialect.dates = said().map(Decided::said).collect();
+            let is_seen = |pattern: &DatePattern| evidence.of_dates.has_form_of(*pattern);
+            self.file.dialect.dates = said().filter(is_seen).map(Decided::said).collect();
         }
         rows.counter_account = self.profile.counter_account;
         if evidence.is_purchase_ledger && rows.counter_account.is_none() {
@@ -269,6 +275,7 @@ impl Table<'_> {
         record: &Record<'_>,
         decoder: &mut Decoder,
         naming: &Naming,
+        of_groups: Option<Header>,
     ) -> Result<Option<Header>, ReadError> {
         let (names, undecodable) = column_names(record, decoder);
         let name = Arc::clone(&self.file.name);
@@ -276,7 +283,11 @@ impl Table<'_> {
         let flaw = flaw(&name, record)?;
         let undecodable = undecodable.map(|column| (Some(column), Fact::TextUndecodable));
         let wrong: Vec<Problem> = flaw.into_iter().chain(undecodable).collect();
-        let found = if wrong.is_empty() { header::header(&names, naming) } else { Err(wrong) };
+        let found = match of_groups {
+            _ if !wrong.is_empty() => Err(wrong),
+            Some(header) => Ok(header),
+            None => header::header(&names, naming),
+        };
         match found {
             Ok(header) if is_balance_only(&header, &names) => {
                 let (kind, column) = (FileKind::Vouchers, ColumnRole::Amount);
@@ -422,6 +433,25 @@ impl Table<'_> {
         }
         rows.problems.clear();
     }
+}
+
+/// What the header row says where the rows leave out what headings among them say.
+fn header_of_groups(
+    names: &[String],
+    naming: &Naming,
+    sample: &Sample,
+    outline: Outline,
+    decoder: Decoder,
+) -> io::Result<Option<Header>> {
+    if header::header(names, naming).is_ok() {
+        return Ok(None);
+    }
+    for header in header::headers_of_groups(names, naming) {
+        if evidence::has_headings(sample.lines(), outline.delimiter, decoder, &header)? {
+            return Ok(Some(header));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether a row says that it was struck.
