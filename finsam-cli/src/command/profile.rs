@@ -9,7 +9,6 @@ use finsam_ledger::message::{Lang, label};
 use finsam_ledger::read::profiles::{built_in, built_in_names, built_in_text};
 use finsam_ledger::read::settings::{Settings as BookSettings, with_profile};
 use finsam_ledger::read::{FileRead, Options, Profile, Reading, TextEncoding};
-use finsam_ledger::render::text::wrapped;
 
 use super::import_summary::file_lines;
 use crate::args::{self, Dates, Kind, ProfileAction, ProfileNew};
@@ -93,9 +92,7 @@ fn new(args: &ProfileNew, settings: &Settings) -> Result<Exit, Refusal> {
         return Err(Refusal::Files(read.findings));
     };
     let profile = Profile { sheet: said.sheet, ..of_file(file) };
-    let lines = file_lines(file, settings);
-    let lines = lines.iter().flat_map(|line| wrapped(line, settings.style.width));
-    let page: String = lines.map(|line| line + "\n").collect();
+    let page: String = file_lines(file, settings).into_iter().map(|line| line + "\n").collect();
     output::data(&format!("{page}\n{}", section(&args.name, &profile)?))?;
     book.add_profile(&args.name, &profile, &settings.command_line)?;
     let path = book.dir().join("ledger.toml");
