@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use super::header::{AmountColumns, Header, KindColumns, VoucherColumns};
+use super::objects::ObjectEvidence;
 use super::outline::Outline;
 use super::print::{Cells, Heading, HeadingColumns};
 use super::records::{Record, Records};
@@ -22,6 +23,8 @@ pub(crate) struct Evidence {
     /// What the cells of dates show.
     pub(crate) of_dates: DateEvidence,
     pub(crate) credit: CreditEvidence,
+    /// Whether names stand beside the codes of cost centres, and of projects.
+    pub(crate) has_names: [bool; 2],
     /// Whether no voucher has a row for the other side: every row names a supplier, and none of
     /// the vouchers balances.
     pub(crate) is_purchase_ledger: bool,
@@ -63,7 +66,15 @@ pub(crate) fn evidence(mut rows: Rows<'_>, header: &Header) -> io::Result<Eviden
         AmountColumns::Sides { debit, credit } => (debit, Some(credit)),
     };
     let mut first_below_zero = None;
+    let mut objects = [ObjectEvidence::default(), ObjectEvidence::default()];
     rows.each(|rows, record| {
+        for (column, objects) in
+            [header.columns.cost_centre, header.columns.project].into_iter().zip(&mut objects)
+        {
+            if let Some(column) = column {
+                objects.see(&rows.decoder.lossy(trimmed(record.field(column))));
+            }
+        }
         for column in [Some(first), second].into_iter().flatten() {
             rows.with_text(record, column, |text| numbers.see(text));
         }
@@ -79,6 +90,7 @@ pub(crate) fn evidence(mut rows: Rows<'_>, header: &Header) -> io::Result<Eviden
             first_below_zero = Some(record.line);
         }
     })?;
+    evidence.has_names = objects.map(|objects| objects.has_names());
     if rows.numbers.decimal_mark.is_none() {
         rows.numbers = numbers.style();
     }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::header::{AmountColumns, Columns, Header, VoucherColumns};
+use super::objects;
 use super::records::Record;
 use super::totals::Stated;
 use crate::account::AccountNumber;
@@ -48,6 +49,8 @@ pub(crate) struct Rows {
     date: Option<([u8; 10], NaiveDate)>,
     /// The names that stand beside account numbers, in one field with them.
     pub(crate) account_names: BTreeMap<AccountNumber, String>,
+    /// The names of cost centres and projects, where they stand in one field with their codes.
+    pub(crate) object_names: [Option<objects::Names>; 2],
     /// What is wrong with the row that was read last.
     pub(crate) problems: Vec<Problem>,
 }
@@ -69,6 +72,7 @@ impl Rows {
             counter_account: None,
             date: None,
             account_names: BTreeMap::new(),
+            object_names: [None, None],
             problems: Vec::new(),
         }
     }
@@ -84,8 +88,7 @@ impl Rows {
         let (series, number) = self.voucher_number(columns, record).unwrap_or_default();
         let date = self.date(record, columns.date);
         let account = self.account(record);
-        let cost_centre = self.text(record, self.columns.cost_centre);
-        let project = self.text(record, self.columns.project);
+        let [cost_centre, project] = self.objects(record);
         let amount = self.amount(record);
         let (voucher_text, text) = match self.keep {
             Keep::Sums => Default::default(),
@@ -216,12 +219,15 @@ impl Rows {
     pub(crate) fn check_codes(&mut self, record: &Record<'_>) {
         let reason_of: [fn(&str) -> Option<DimensionError>; 2] =
             [|text| CostCentre::new(text).err(), |text| Project::new(text).err()];
-        for (column, reason_of) in [self.columns.cost_centre, self.columns.project].into_iter().zip(reason_of)
-        {
+        let columns = [self.columns.cost_centre, self.columns.project];
+        for ((column, reason_of), names) in columns.into_iter().zip(reason_of).zip(&mut self.object_names) {
             let field = column.map_or(&b""[..], |column| trimmed(record.field(column)));
             if !field.is_empty()
                 && let Ok(text) = self.decoder.text(field)
-                && let Some(reason) = reason_of(&text)
+                && let Some(reason) = reason_of(&match names {
+                    Some(names) => objects::code(text, names),
+                    None => text,
+                })
             {
                 self.problems.push((column, Fact::DimensionUnreadable { reason }));
             }
@@ -387,23 +393,41 @@ impl Rows {
         }
     }
 
+    /// The codes of cost centre and project, empty where there is none.
+    #[inline]
+    fn objects<'a>(&mut self, record: &Record<'a>) -> [Cow<'a, str>; 2] {
+        let texts = [self.columns.cost_centre, self.columns.project].map(|column| self.text(record, column));
+        if self.object_names.iter().all(Option::is_none) { texts } else { self.codes(texts) }
+    }
+
+    /// The codes in cells where names stand beside them.
+    #[cold]
+    fn codes<'a>(&mut self, [cost_centre, project]: [Cow<'a, str>; 2]) -> [Cow<'a, str>; 2] {
+        let [of_cost_centres, of_projects] = &mut self.object_names;
+        let code = |text, names: &mut Option<objects::Names>| match names {
+            Some(names) => objects::code(text, names),
+            None => text,
+        };
+        [code(cost_centre, of_cost_centres), code(project, of_projects)]
+    }
+
     fn object(&mut self, record: &Record<'_>) -> Option<BalanceObject> {
         let account = self.account(record);
-        let cost_centre = self.code(record, self.columns.cost_centre, CostCentre::new);
-        let project = self.code(record, self.columns.project, Project::new);
+        let [cost_centre, project] = self.objects(record);
+        let cost_centre = self.code(&cost_centre, self.columns.cost_centre, CostCentre::new);
+        let project = self.code(&project, self.columns.project, Project::new);
         Some(BalanceObject { account: account?, cost_centre, project })
     }
 
     fn code<T>(
         &mut self,
-        record: &Record<'_>,
+        text: &str,
         column: Option<usize>,
         make: impl Fn(&str) -> Result<T, DimensionError>,
     ) -> Option<T> {
-        let text = self.text(record, column);
         if text.is_empty() {
             return None;
         }
-        make(&text).map_err(|reason| self.problems.push((column, Fact::DimensionUnreadable { reason }))).ok()
+        make(text).map_err(|reason| self.problems.push((column, Fact::DimensionUnreadable { reason }))).ok()
     }
 }

@@ -23,6 +23,7 @@ use crate::read::cell::{self, DatePattern, DateStyle, DecimalMark, NumberStyle, 
 use crate::read::dialect::Decided;
 use crate::read::foreign::foreign_kind;
 use crate::read::intake::{Intake, VoucherRow};
+use crate::read::names::{COST_CENTRE_DIMENSION, PROJECT_DIMENSION};
 use crate::read::openings::OpeningRow;
 use crate::read::outcome::{FileRead, ReadError, SkipReason};
 use crate::read::profile::Profile;
@@ -144,9 +145,7 @@ impl Table<'_> {
             self.note_problems(&header, &record, &mut rows);
         }
         self.end_printed();
-        let account_names = std::mem::take(&mut rows.account_names);
-        self.intake
-            .name(|names| account_names.iter().for_each(|(account, name)| names.account(*account, name)));
+        self.hand_over_names(&mut rows);
         if is_empty {
             self.intake.note(Finding::at(header_place, Fact::RowsMissing));
         }
@@ -236,6 +235,7 @@ impl Table<'_> {
         let evidence = evidence::evidence(start, header)?;
         rows.numbers = evidence.numbers;
         rows.dates = evidence.dates;
+        rows.object_names = evidence.has_names.map(|has_names| has_names.then(BTreeMap::new));
         self.file.dialect.dates = evidence.dates.patterns().map(Decided::detected).collect();
         if let Some(order) = self.profile.date_order {
             let said = || DatePattern::all().filter(move |pattern| pattern.order() == order);
@@ -260,6 +260,22 @@ impl Table<'_> {
         rows.credit = sign;
         self.file.dialect.credit = Some(Decided::detected(sign));
         Ok(true)
+    }
+
+    /// Hands over the names that stood in one field with what they name.
+    fn hand_over_names(&mut self, rows: &mut Rows) {
+        let accounts = std::mem::take(&mut rows.account_names);
+        let objects = std::mem::take(&mut rows.object_names);
+        self.intake.name(|names| {
+            for (account, name) in accounts {
+                names.account(account, &name);
+            }
+            for (dimension, objects) in [COST_CENTRE_DIMENSION, PROJECT_DIMENSION].into_iter().zip(objects) {
+                for (code, name) in objects.into_iter().flatten() {
+                    names.object(dimension, &code, &name);
+                }
+            }
+        });
     }
 
     /// Hands over the opening balances that stood among postings.
