@@ -251,7 +251,7 @@ fn what_is_missing_is_not_filled_in() {
 fn a_note_between_rows_is_refused_unless_it_is_a_heading() {
     let note =
         "Vernr;Datum;Konto;Belopp\n1;2024-01-05;1930;-5\nRättat enligt revisor;;;\n1;2024-01-05;5539;5\n";
-    assert!(shown(&read(note)).contains(&"FS0011 3:24".to_owned()), "{:?}", shown(&read(note)));
+    assert_eq!(shown(&read(note)), ["FS0015 3:0"], "one thing is wrong with a line of text");
     // It looks like a heading, but the row below has another account of its own.
     let note = "Vernr;Datum;Konto;Belopp\n1;2024-01-05;1930;-5\n2024 Budget;;;\n1;2024-01-05;5539;5\n";
     assert!(
@@ -386,7 +386,7 @@ fn what_stands_at_the_top_of_every_page_is_no_row() {
     assert!(skipped(&read).contains(&(SkipReason::PageLine, 2, 5)), "{:?}", skipped(&read));
     // Words that are nowhere above the table are no part of the page.
     let other = text.replacen("Utskriven av", "Skickad av", 1);
-    assert_eq!(shown(&self::read(&other)), ["FS0012 6:1", "FS0010 6:30", "FS0011 6:31", "FS0015 6:32"]);
+    assert_eq!(shown(&self::read(&other)), ["FS0015 6:0"]);
 }
 
 #[test]

@@ -299,7 +299,12 @@ impl Table<'_> {
         record: &Record<'_>,
         rows: &mut Rows,
     ) {
-        let Some(heading) = cells.heading(HeadingColumns::of(header, columns, rows.dates)) else { return };
+        let Some(heading) = cells.heading(HeadingColumns::of(header, columns, rows.dates)) else {
+            if says_nothing_of_a_posting(&rows.problems) {
+                rows.problems = vec![(None, Fact::AmountMissing)];
+            }
+            return;
+        };
         let problems = std::mem::take(&mut rows.problems);
         let wrong = self.as_findings(problems, record, rows);
         self.file.skip(SkipReason::Heading, record.line);
@@ -413,6 +418,16 @@ impl Table<'_> {
             }
         }
     }
+}
+
+/// Whether a row lacks all that a posting has, and is a line of text: then one thing is wrong with
+/// it, and not four.
+fn says_nothing_of_a_posting(problems: &[Problem]) -> bool {
+    let has = |is: fn(&Fact) -> bool| problems.iter().any(|(_, fact)| is(fact));
+    has(|fact| matches!(fact, Fact::VoucherNumberUnreadable { .. }))
+        && has(|fact| matches!(fact, Fact::DateUnreadable { .. }))
+        && has(|fact| matches!(fact, Fact::AccountUnreadable { .. }))
+        && has(|fact| matches!(fact, Fact::AmountMissing))
 }
 
 /// Whether a day lies in the first month of its year.
