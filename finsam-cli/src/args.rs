@@ -207,26 +207,28 @@ pub(crate) struct ProfileNew {
     pub(crate) kind: Option<Kind>,
     #[arg(long = "column", value_name = "WHAT=NAME")]
     pub(crate) columns: Vec<String>,
-    #[arg(long, value_name = "ymd|dmy|mdy", hide_possible_values = true)]
+    #[arg(long, value_name = "ymd|dmy|mdy|serial", hide_possible_values = true)]
     pub(crate) dates: Option<Dates>,
     #[arg(long, value_name = "NAME")]
     pub(crate) sheet: Option<String>,
 }
 
-/// In which order dates name day, month and year.
+/// In which order dates name day, month and year, or that some are days as Excel counts them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Dates {
     Ymd,
     Dmy,
     Mdy,
+    Serial,
 }
 
 impl Dates {
-    pub(crate) const fn order(self) -> DateOrder {
+    pub(crate) const fn order(self) -> Option<DateOrder> {
         match self {
-            Self::Ymd => DateOrder::YearMonthDay,
-            Self::Dmy => DateOrder::DayMonthYear,
-            Self::Mdy => DateOrder::MonthDayYear,
+            Self::Ymd => Some(DateOrder::YearMonthDay),
+            Self::Dmy => Some(DateOrder::DayMonthYear),
+            Self::Mdy => Some(DateOrder::MonthDayYear),
+            Self::Serial => None,
         }
     }
 }

@@ -80,7 +80,8 @@ fn new(args: &ProfileNew, settings: &Settings) -> Result<Exit, Refusal> {
     let options = Options { fiscal_years: book.settings().fiscal_years, ..Options::default() };
     let said = Profile {
         kind: args.kind.map(Kind::of_file),
-        date_order: args.dates.map(Dates::order),
+        date_order: args.dates.and_then(Dates::order),
+        serial_days: args.dates == Some(Dates::Serial),
         sheet: args.sheet.clone(),
         columns: said_columns(&args.columns)?,
         ..Profile::default()
@@ -91,7 +92,7 @@ fn new(args: &ProfileNew, settings: &Settings) -> Result<Exit, Refusal> {
     let Some(file) = read.files.first().filter(|file| file.kind.is_some()) else {
         return Err(Refusal::Files(read.findings));
     };
-    let profile = Profile { sheet: said.sheet, ..of_file(file) };
+    let profile = Profile { sheet: said.sheet, serial_days: said.serial_days, ..of_file(file) };
     let page: String = file_lines(file, settings).into_iter().map(|line| line + "\n").collect();
     output::data(&format!("{page}\n{}", section(&args.name, &profile)?))?;
     book.add_profile(&args.name, &profile, &settings.command_line)?;

@@ -291,8 +291,8 @@ fn reading_argument(command: &str, id: &str) -> Both {
             "What a column is called in the file, such as \"account=Main\"; may be given several times",
         ),
         ("new", "dates") => Both(
-            "Ordningen i filens datum: ymd (år, månad, dag), dmy eller mdy",
-            "The order in the file's dates: ymd (year, month, day), dmy or mdy",
+            "Ordningen i filens datum: ymd (år, månad, dag), dmy eller mdy; serial om en del är dagnummer",
+            "The order in the file's dates: ymd (year, month, day), dmy or mdy; serial if some are numbers",
         ),
         ("new", "kind") => Both(
             "Vad filen innehåller, om den inte säger det: vouchers, opening eller budget",

@@ -26,7 +26,6 @@ pub(super) fn advice(fact: &Fact, page: &Page) -> Option<(Cow<'static, str>, Cow
             "Export again with semicolons or tabs between the columns, or as an Excel workbook (.xlsx)."
                 .into(),
         ),
-        Fact::ColumnMissing { column, .. } => (page.cause.into(), column_missing(*column).into()),
         Fact::NumberUnreadable { text } | Fact::DateUnreadable { text } if is_hashes(text) => (
             "The column was too narrow in Excel when the file was saved, and only the marks were saved."
                 .into(),
@@ -39,6 +38,23 @@ pub(super) fn advice(fact: &Fact, page: &Page) -> Option<(Cow<'static, str>, Cow
                 .into(),
             "Give the column the format Number with two decimals in the spreadsheet and save the file \
              again, or import the workbook (.xlsx) itself."
+                .into(),
+        ),
+        Fact::ColumnMissing { column, .. } => {
+            let cause = match column {
+                ColumnRole::Account => {
+                    "The column was left out of the export, or has a name that the program does not know. A \
+                     bank statement has no accounts, and is no vouchers."
+                }
+                _ => page.cause,
+            };
+            (cause.into(), column_missing(*column).into())
+        }
+        Fact::DateSerial { .. } => (
+            page.cause.into(),
+            "Give the whole column the date format YYYY-MM-DD in the spreadsheet and save the file again. If \
+             all such numbers of the column are days: say so with ledger profile new NAME FILE --dates \
+             serial, and import the file with --profile NAME."
                 .into(),
         ),
         Fact::DateAmbiguous { .. } => (

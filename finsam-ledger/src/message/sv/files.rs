@@ -27,7 +27,6 @@ pub(super) fn advice(fact: &Fact, page: &Page) -> Option<(Cow<'static, str>, Cow
             "Gör om exporten med semikolon eller tabb mellan kolumnerna, eller som Excel-arbetsbok (.xlsx)."
                 .into(),
         ),
-        Fact::ColumnMissing { column, .. } => (page.cause.into(), column_missing(*column).into()),
         Fact::NumberUnreadable { text } | Fact::DateUnreadable { text } if is_hashes(text) => (
             "Kolumnen var för smal i Excel när filen sparades, och då sparades bara brädgårdarna.".into(),
             "Öppna arbetsboken i Excel, gör kolumnen bredare och spara filen igen, eller läs in \
@@ -39,6 +38,23 @@ pub(super) fn advice(fact: &Fact, page: &Page) -> Option<(Cow<'static, str>, Cow
                 .into(),
             "Ge kolumnen formatet Tal med två decimaler i kalkylbladet och spara filen igen, eller läs in \
              arbetsboken (.xlsx) som den är."
+                .into(),
+        ),
+        Fact::ColumnMissing { column, .. } => {
+            let cause = match column {
+                ColumnRole::Account => {
+                    "Kolumnen valdes bort i exporten, eller har ett namn som programmet inte känner igen. Ett \
+                     kontoutdrag från banken har inga konton och är inga verifikat."
+                }
+                _ => page.cause,
+            };
+            (cause.into(), column_missing(*column).into())
+        }
+        Fact::DateSerial { .. } => (
+            page.cause.into(),
+            "Ge hela kolumnen datumformatet ÅÅÅÅ-MM-DD i kalkylbladet och spara filen på nytt. Är alla sådana \
+             tal i kolumnen dagnummer: säg det med ledger profile new NAMN FIL --dates serial, och läs in \
+             filen med --profile NAMN."
                 .into(),
         ),
         Fact::DateAmbiguous { .. } => (

@@ -235,6 +235,7 @@ impl Table<'_> {
         let evidence = evidence::evidence(start, header)?;
         rows.numbers = evidence.numbers;
         rows.dates = evidence.dates;
+        rows.dates.serial_days |= self.profile.serial_days;
         rows.object_names = evidence.has_names.map(|has_names| has_names.then(BTreeMap::new));
         self.file.dialect.dates = evidence.dates.patterns().map(Decided::detected).collect();
         if let Some(order) = self.profile.date_order {
