@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use finsam_ledger::finding::FileKind;
+use finsam_ledger::read::DateOrder;
 
 /// The command line. Its help is put in by [`crate::text::help`], in the reader's language.
 #[derive(Debug, Parser)]
@@ -55,6 +56,8 @@ pub(crate) struct Import {
     pub(crate) kind: Option<Kind>,
     #[arg(long, value_name = "NAME")]
     pub(crate) profile: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
     #[arg(long)]
     pub(crate) dry_run: bool,
     #[arg(long)]
@@ -202,6 +205,32 @@ pub(crate) struct ProfileNew {
     pub(crate) file: PathBuf,
     #[arg(long = "as", value_name = "KIND", hide_possible_values = true)]
     pub(crate) kind: Option<Kind>,
+    #[arg(long = "column", value_name = "WHAT=NAME")]
+    pub(crate) columns: Vec<String>,
+    #[arg(long, value_name = "ymd|dmy|mdy|serial", hide_possible_values = true)]
+    pub(crate) dates: Option<Dates>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
+}
+
+/// In which order dates name day, month and year, or that some are days as Excel counts them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Dates {
+    Ymd,
+    Dmy,
+    Mdy,
+    Serial,
+}
+
+impl Dates {
+    pub(crate) const fn order(self) -> Option<DateOrder> {
+        match self {
+            Self::Ymd => Some(DateOrder::YearMonthDay),
+            Self::Dmy => Some(DateOrder::DayMonthYear),
+            Self::Mdy => Some(DateOrder::MonthDayYear),
+            Self::Serial => None,
+        }
+    }
 }
 
 #[derive(Debug, clap::Args)]

@@ -7,7 +7,7 @@ use finsam_ledger::compare::CompareError;
 use finsam_ledger::message::Lang;
 use finsam_ledger::read::ReadError;
 use finsam_ledger::render::RenderError;
-use finsam_ledger::render::text::Emphasis;
+use finsam_ledger::render::text::TextStyle;
 use finsam_ledger::statement::StatementError;
 use finsam_ledger::{AmountError, BalancesError, Fact, Finding};
 
@@ -64,12 +64,12 @@ impl Refusal {
     }
 
     /// What is said about it on stderr.
-    pub(crate) fn say(&self, lang: Lang, emphasis: Emphasis) -> String {
+    pub(crate) fn say(&self, lang: Lang, style: TextStyle) -> String {
         match self {
             Self::Usage(wrong) => format!("ledger: {}\n", wrong.say(lang)),
             Self::Failure(failed) => format!("ledger: {}\n", failed.say(lang)),
-            Self::Files(found) => findings::draw(found, lang, Shown::First(3, Whole::Import), emphasis),
-            Self::Findings(found) => findings::draw(found, lang, Shown::All, emphasis),
+            Self::Files(found) => findings::draw(found, lang, Shown::First(3, Whole::Import), style),
+            Self::Findings(found) => findings::draw(found, lang, Shown::All, style),
             Self::ReaderGone => String::new(),
         }
     }

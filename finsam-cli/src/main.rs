@@ -35,7 +35,7 @@ fn main() -> ExitCode {
 fn run(args: &Args, lang: Lang) -> Exit {
     let done = Settings::decide(args, lang).and_then(|settings| command::run(&args.command, &settings));
     done.unwrap_or_else(|refusal| {
-        output::say(&refusal.say(lang, settings::stderr_emphasis(args.color)));
+        output::say(&refusal.say(lang, settings::stderr_style(args.color)));
         refusal.exit()
     })
 }

@@ -1,8 +1,12 @@
 //! Where output goes: data to stdout or whole into a file, everything else to stderr.
 
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
+
+use finsam_ledger::render::text::wrapped;
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::exit::Refusal;
 use crate::text::{Failed, Wrong};
@@ -15,9 +19,9 @@ const WIDTH_MIN: usize = 60;
 /// What makes a book, in whatever directory it stands.
 pub(crate) const BOOK_FILES: [&str; 4] = ["ledger.db", "ledger.db-journal", "ledger.lock", "ledger.toml"];
 
-/// How wide a page for stdout is.
-pub(crate) fn page_width() -> usize {
-    if !io::stdout().is_terminal() {
+/// How wide a page is that goes there.
+pub(crate) fn page_width(out: &impl io::IsTerminal) -> usize {
+    if !out.is_terminal() {
         return WIDTH;
     }
     let width = terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0));
@@ -34,10 +38,27 @@ pub(crate) fn data(bytes: &(impl AsRef<[u8]> + ?Sized)) -> Result<(), Refusal> {
     }
 }
 
-/// Says something to the user; if stderr is closed there is nobody to say it to.
+/// Says something to the user, to the width of their terminal; if stderr is closed there is nobody
+/// to say it to.
 pub(crate) fn say(text: &str) {
-    let mut stderr = io::stderr().lock();
+    let stderr = io::stderr();
+    let text = if stderr.is_terminal() { Cow::Owned(broken(text, page_width(&stderr))) } else { text.into() };
+    let mut stderr = stderr.lock();
     let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
+}
+
+/// The text with its long lines broken between words, except one with a word that no line holds:
+/// it may be a path, to be copied whole.
+fn broken(text: &str, width: usize) -> String {
+    let mut all = String::new();
+    for line in text.lines() {
+        let is_whole = line.width() <= width || line.split_whitespace().any(|word| word.width() > width / 2);
+        let lines = if is_whole { vec![line.to_owned()] } else { wrapped(line, width) };
+        for line in lines {
+            all.extend([line.as_str(), "\n"]);
+        }
+    }
+    all
 }
 
 /// Writes a file whole: beside it first, then in its place, so that a reader or a crash never

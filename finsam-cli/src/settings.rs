@@ -28,7 +28,7 @@ pub(crate) struct Settings {
     /// How pages for stdout are drawn.
     pub(crate) style: TextStyle,
     /// How what is said on stderr is drawn.
-    pub(crate) stderr: Emphasis,
+    pub(crate) stderr: TextStyle,
     /// The local time now, as the book's log keeps it.
     pub(crate) now: String,
     /// The day it is here.
@@ -60,8 +60,8 @@ impl Settings {
             lang,
             book: args.book.clone().or_else(|| set("LEDGER_BOOK").map(PathBuf::from)),
             here,
-            style: TextStyle { width: output::page_width(), emphasis },
-            stderr: stderr_emphasis(args.color),
+            style: TextStyle { width: output::page_width(&io::stdout()), emphasis },
+            stderr: stderr_style(args.color),
             now: now.format("%Y-%m-%dT%H:%M:%S").to_string(),
             today: now.date_naive(),
             command_line: command_line(),
@@ -70,8 +70,9 @@ impl Settings {
 }
 
 /// How what is said on stderr is drawn.
-pub(crate) fn stderr_emphasis(colour: Option<Colour>) -> Emphasis {
-    emphasis(colour, io::stderr().is_terminal())
+pub(crate) fn stderr_style(colour: Option<Colour>) -> TextStyle {
+    let stderr = io::stderr();
+    TextStyle { width: output::page_width(&stderr), emphasis: emphasis(colour, stderr.is_terminal()) }
 }
 
 /// A variable of the environment; an empty one is as good as none.

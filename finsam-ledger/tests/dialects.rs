@@ -420,3 +420,18 @@ fn the_column_settles_what_one_date_does_not() {
     let unset = read(&rows("1899-12-31"));
     assert_eq!(codes(&unset)[2..], [Code::DateUnset, Code::DateUnset]);
 }
+
+/// Days of Excel among other dates are refused, until a profile says that they are days.
+#[test]
+fn a_profile_says_that_numbers_among_dates_are_days() {
+    let text = "Vernr;Datum;Konto;Belopp\n1;2024-01-05;5539;1,00\n1;2024-01-05;1930;-1,00\n\
+                2;45297;5539;2,00\n2;45297;1930;-2,00\n";
+    let read = |profile: Profile| {
+        let mut reading = Reading::new(Options::default()).with_profile(None, profile);
+        reading.file("fil.csv", text.as_bytes()).expect("memory can be read");
+        reading.finish().expect("small amounts")
+    };
+    assert_eq!(codes(&read(Profile::default())), [Code::DateSerial, Code::DateSerial]);
+    let read = read(Profile { serial_days: true, ..Profile::default() });
+    assert_eq!((codes(&read), read.tallied.summary.vouchers), (Vec::new(), 2));
+}

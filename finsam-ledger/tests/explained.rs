@@ -69,6 +69,7 @@ fn a_file_like_the_example_raises_the_code_it_explains_and_no_other() {
         Code::OpeningTwice,
         Code::QuoteOpen,
         Code::CreditSignAmbiguous,
+        Code::SideUnreadable,
         Code::VoucherUnbalanced,
         Code::VoucherDates,
         Code::NumberTwice,

@@ -63,28 +63,37 @@ fn samples() -> Vec<Fact> {
     facts
 }
 
+/// What a file may be that is no table.
+const FOREIGN: [ForeignKind; 14] = [
+    ForeignKind::Workbook,
+    ForeignKind::OldWorkbook,
+    ForeignKind::Pdf,
+    ForeignKind::LockedWorkbook,
+    ForeignKind::WebPage,
+    ForeignKind::WebTable,
+    ForeignKind::Sie,
+    ForeignKind::Xml,
+    ForeignKind::XmlWorkbook,
+    ForeignKind::Json,
+    ForeignKind::Image,
+    ForeignKind::Archive,
+    ForeignKind::Database,
+    ForeignKind::Binary,
+];
+
 fn reading() -> Vec<Fact> {
     let text = |text: &str| text.to_owned();
     let mut facts = vec![Fact::FileEmpty];
-    let kinds = [
-        ForeignKind::Workbook,
-        ForeignKind::OldWorkbook,
-        ForeignKind::Pdf,
-        ForeignKind::WebPage,
-        ForeignKind::Sie,
-        ForeignKind::Xml,
-        ForeignKind::Image,
-        ForeignKind::Archive,
-        ForeignKind::Database,
-        ForeignKind::Binary,
-    ];
-    facts.extend(kinds.map(|kind| Fact::FileForeign { kind }));
+    facts.extend(FOREIGN.map(|kind| Fact::FileForeign { kind }));
     facts.extend([
         Fact::HeaderUnknown { columns: texts(&["Löpnr", "Dag", "Summa"]) },
+        Fact::HeaderUnknown { columns: texts(&["Vernr Datum Konto"]) },
         Fact::ColumnMissing { kind: FileKind::Vouchers, column: ColumnRole::Account },
         Fact::ColumnMissing { kind: FileKind::Budget, column: ColumnRole::Period },
         Fact::ColumnTwice { column: ColumnRole::Account, first: text("konto"), second: text("kontonr") },
         Fact::NumberUnreadable { text: text("#VÄRDE") },
+        Fact::NumberUnreadable { text: text("#######") },
+        Fact::NumberUnreadable { text: text("2,5E+06") },
         Fact::NumberAmbiguous {
             text: text("1.250"),
             as_thousands: kr("1250,00"),
@@ -128,6 +137,8 @@ fn reading() -> Vec<Fact> {
         Fact::CreditSignAmbiguous,
         Fact::PurchaseLedger,
         Fact::LettersDestroyed { count: 120 },
+        Fact::SideUnreadable { text: text("X") },
+        Fact::SideUnreadable { text: String::new() },
     ]);
     facts
 }

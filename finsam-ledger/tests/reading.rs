@@ -615,3 +615,34 @@ fn no_file_can_fill_the_memory_with_its_faults() {
     );
     assert_eq!(shown[2], "FS0071 5:0+0 2;2024-01-06;5539;a;5");
 }
+
+/// The code alone is the cost centre, so that the file goes with one that has no names.
+#[test]
+fn names_beside_codes_of_cost_centres_are_names() {
+    let rows = |centre: &str, project: &str| {
+        format!(
+            "Vernr;Datum;Konto;Kst;Projekt;Belopp\n1;2024-01-15;5539;{centre};;10,00\n\
+             1;2024-01-15;1930;;{project};-10,00\n2;2024-01-16;5539;3001;;1,00\n2;2024-01-16;1930;;;-1,00\n"
+        )
+    };
+    let read = |text: &str| {
+        let mut reading = Reading::new(Options { keep: Keep::Vouchers, ..Options::default() });
+        reading.file("v.csv", text.as_bytes()).expect("memory can be read");
+        reading.finish().expect("small amounts")
+    };
+    let plain = read(&rows("3047", "VILJA"));
+    for (centre, project) in [("3047 Vilja i samverkan", "VILJA - Projekt"), ("3047: Vilja", "VILJA")] {
+        let named = read(&rows(centre, project));
+        assert_eq!(named.findings, []);
+        assert_eq!(named.tallied.balances, plain.tallied.balances, "{centre}");
+        assert!(
+            named.contents[0]
+                .names
+                .objects_of(1)
+                .eq([("3047", centre.trim_start_matches("3047").trim_start_matches([':', ' ']))])
+        );
+    }
+    let words = read(&rows("Norra kansliet", "VILJA"));
+    assert_ne!(words.tallied.balances, plain.tallied.balances, "words are a code of their own");
+    assert!(words.contents[0].names.is_empty());
+}

@@ -251,7 +251,7 @@ fn what_is_missing_is_not_filled_in() {
 fn a_note_between_rows_is_refused_unless_it_is_a_heading() {
     let note =
         "Vernr;Datum;Konto;Belopp\n1;2024-01-05;1930;-5\nRättat enligt revisor;;;\n1;2024-01-05;5539;5\n";
-    assert!(shown(&read(note)).contains(&"FS0011 3:24".to_owned()), "{:?}", shown(&read(note)));
+    assert_eq!(shown(&read(note)), ["FS0015 3:0"], "one thing is wrong with a line of text");
     // It looks like a heading, but the row below has another account of its own.
     let note = "Vernr;Datum;Konto;Belopp\n1;2024-01-05;1930;-5\n2024 Budget;;;\n1;2024-01-05;5539;5\n";
     assert!(
@@ -343,4 +343,92 @@ proptest! {
             prop_assert_eq!(kept.balances, read.tallied.balances);
         }
     }
+}
+
+/// What a table has that tells every row's side by a letter, whatever the sign beside it.
+#[test]
+fn an_amount_may_be_marked_as_debit_or_credit() {
+    let plain = "vernr;datum;konto;belopp\n1;2024-01-15;5539;125,50\n1;2024-01-15;1930;-125,50\n\
+                 2;2024-01-16;1930;10,00\n2;2024-01-16;5539;-10,00\n";
+    for (mark, signs) in [(["D", "K"], ["", ""]), (["Debet", "kredit"], ["", "-"]), (["dr", "CR"], ["", "-"])]
+    {
+        let [debit, credit] = mark;
+        let minus = signs[1];
+        let text = format!(
+            "vernr;datum;konto;belopp;D/K\n1;2024-01-15;5539;125,50;{debit}\n\
+             1;2024-01-15;1930;{minus}125,50;{credit}\n2;2024-01-16;1930;10,00;{debit}\n\
+             2;2024-01-16;5539;{minus}10,00;{credit}\n;;Summa;135,50;\n"
+        );
+        let read = read(&text);
+        assert_eq!(shown(&read), Vec::<String>::new(), "{text}");
+        assert_eq!(read.tallied.balances, self::read(plain).tallied.balances, "{text}");
+    }
+    let unmarked = "vernr;datum;konto;belopp;debet/kredit\n1;2024-01-15;5539;1,00;D\n1;2024-01-15;1930;1,00;\n\
+                    2;2024-01-16;5539;1,00;X\n";
+    let read = read(unmarked);
+    assert_eq!(shown(&read), ["FS0044 3:24", "FS0044 4:24"]);
+    assert!(read.findings.iter().all(|finding| finding.code() == Code::SideUnreadable));
+}
+
+#[test]
+fn what_stands_at_the_top_of_every_page_is_no_row() {
+    let page = |number: u32| {
+        format!("Samordningsförbundet Sjöängen;;;Sida {number}\nUtskriven av ekonomiservicen;;;\n")
+    };
+    let header = "vernr;datum;konto;belopp\n";
+    let text = format!(
+        "{}{header}1;2024-01-15;5539;125,50\n{}{header}1;2024-01-15;1930;-125,50\n",
+        page(1),
+        page(2)
+    );
+    let read = read(&text);
+    assert_eq!(shown(&read), Vec::<String>::new());
+    assert!(skipped(&read).contains(&(SkipReason::PageLine, 2, 5)), "{:?}", skipped(&read));
+    // Words that are nowhere above the table are no part of the page.
+    let other = text.replacen("Utskriven av", "Skickad av", 1);
+    assert_eq!(shown(&self::read(&other)), ["FS0015 6:0"]);
+}
+
+#[test]
+fn subtotals_of_spreadsheets_are_totals() {
+    let rows = |total: &str| {
+        format!(
+            "konto;vernr;datum;belopp\n1930;1;2024-01-15;-125,50\n1930 Summa;;;-125,50\n\
+             5539;1;2024-01-15;125,50\n5539 Summa;;;{total}\n**;;;0,00\n"
+        )
+    };
+    assert_eq!(shown(&read(&rows("125,50"))), Vec::<String>::new());
+    assert_eq!(shown(&read(&rows("125,00"))), ["FS1106 5:14"]);
+}
+
+/// A general ledger with a table for each account, and a list of vouchers with a table for each:
+/// what the heading says has no column.
+#[test]
+fn what_only_headings_say_has_no_column() {
+    let plain = read(
+        "vernr;datum;konto;text;debet;kredit\nA1;2024-01-15;5539;Möte;125,50;\nA1;2024-01-15;1930;Möte;;125,50\n\
+         A2;2024-01-20;5539;Hyra;10,00;\nA2;2024-01-20;1930;Hyra;;10,00\n",
+    );
+    let by_account = read(
+        "Huvudbok 2024\n\nKonto 1930 - Bankgiro\nDatum;Verifikat;Text;Debet;Kredit;Saldo\n\
+         ;;Ingående balans;;;0,00\n2024-01-15;A1;Möte;;125,50;-125,50\n2024-01-20;A2;Hyra;;10,00;-135,50\n\
+         ;;Utgående balans;;;-135,50\n\nKonto 5539 - Konsulter\nDatum;Verifikat;Text;Debet;Kredit;Saldo\n\
+         2024-01-15;A1;Möte;125,50;;125,50\n2024-01-20;A2;Hyra;10,00;;135,50\n;;Summa;135,50;;\n",
+    );
+    assert_eq!(shown(&by_account), Vec::<String>::new());
+    assert_eq!(books(&by_account), books(&plain));
+    let by_voucher = "Verifikationslista\nKonto;Namn;Text;Debet;Kredit\n\
+         Verifikation A 1  2024-01-15  Kontering\n5539;Konsulter;Möte;125,50;\n1930;Bankgiro;Möte;;125,50\n\
+         Verifikation A 2  2024-01-20  Kontering\n5539;Konsulter;Hyra;10,00;\n1930;Bankgiro;Hyra;;10,00\n";
+    let read = read(by_voucher);
+    assert_eq!(shown(&read), Vec::<String>::new());
+    assert_eq!(read.tallied.balances, plain.tallied.balances);
+    assert!(read.vouchers().all(|voucher| voucher.text() == "Kontering"));
+    // Without its heading a row belongs to nothing, and without any it is another kind of table.
+    let first = by_voucher.replacen("Verifikation A 1  2024-01-15  Kontering\n", "", 1);
+    assert_eq!(shown(&self::read(&first)), ["FS0014 3:0", "FS0014 4:0"]);
+    assert_eq!(
+        shown(&self::read("Konto;Namn;Text;Debet;Kredit\n5539;Konsulter;Möte;125,50;\n")),
+        ["FS0003 1:0"]
+    );
 }

@@ -105,6 +105,12 @@ fn what_is_wrong_is_told_with_sheet_and_cell() {
         sheet.write_formula(5, 6, lost).map(|_| ())
     });
     assert_eq!(formula, ["FS0035 v.xlsx:Verifikat!G6", "FS0006 v.xlsx:Verifikat!G6"]);
+    let looked_up = of(|sheet| {
+        sheet.write(3, 7, "Uppslag")?;
+        let lost = Formula::new("=VLOOKUP(C5,Borta!A:B,2)").set_result("#N/A");
+        sheet.write_formula(4, 7, lost).map(|_| ())
+    });
+    assert!(looked_up.is_empty(), "a column that is not read harms nothing: {looked_up:?}");
 }
 
 #[test]

@@ -32,7 +32,7 @@ pub(crate) fn run(args: &Check, settings: &Settings) -> Result<Exit, Refusal> {
     let lang = settings.lang;
     let page = match args.format.unwrap_or_default() {
         Listing::Text => {
-            let drawn = findings::draw(&found, lang, SHOWN, settings.style.emphasis);
+            let drawn = findings::draw(&found, lang, SHOWN, settings.style);
             let laws = laws::draw(&outcomes, lang, settings.style);
             let imprint = imprint
                 .map(|imprint| words::imprint(&imprint.content, imprint.records, &imprint.chain_head, lang));

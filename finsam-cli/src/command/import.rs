@@ -34,7 +34,8 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
     let opening_year =
         args.year.map(|year| fiscal_years.starting_in(year).map_err(wrong(year))).transpose()?;
     let options = Options { fiscal_years, opening_year, keep: Keep::Vouchers, ..Options::default() };
-    let profile = profile::named(args.profile.as_deref(), args.kind, &book_settings)?;
+    let mut profile = profile::named(args.profile.as_deref(), args.kind, &book_settings)?;
+    profile.profile.sheet = args.sheet.clone().or(profile.profile.sheet);
     let read = source::read(&args.files, options, &profile)?;
     of_the_kind_asked(&read, args)?;
     let names = if book.is_some() {

@@ -109,11 +109,11 @@ pub(crate) fn draw(
     let pressing: Vec<_> = found.iter().filter(is_pressing).cloned().collect();
     let whole = if summary.added { Whole::Check } else { Whole::Import };
     let shown = Shown::First(SHOWN_MAX, whole);
-    page.push_str(&findings::draw(&pressing, lang, shown, settings.style.emphasis));
+    page.push_str(&findings::draw(&pressing, lang, shown, settings.style));
     // What of a file was passed over is told here and nowhere else, too, but nothing is to be done.
     let is_note = |finding: &&Finding| finding.severity() == Severity::Note;
     let notes: Vec<_> = summary.read.findings.iter().filter(is_note).cloned().collect();
-    page.push_str(&findings::in_brief(&notes, SHOWN_MAX, lang));
+    page.push_str(&findings::in_brief(&notes, SHOWN_MAX, lang, settings.style.width));
     page.push_str(&short(source, settings)?);
     Ok(page)
 }

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::Path;
 
+use finsam_ledger::finding::ColumnRole;
+use finsam_ledger::message::{Lang, label};
 use finsam_ledger::read::profiles::{built_in, built_in_names, built_in_text};
 use finsam_ledger::read::settings::{Settings as BookSettings, with_profile};
 use finsam_ledger::read::{FileRead, Options, Profile, Reading, TextEncoding};
 
 use super::import_summary::file_lines;
-use crate::args::{self, Kind, ProfileAction, ProfileNew};
+use crate::args::{self, Dates, Kind, ProfileAction, ProfileNew};
 use crate::exit::{Exit, Refusal};
 use crate::output;
 use crate::settings::Settings;
@@ -76,14 +78,21 @@ fn new(args: &ProfileNew, settings: &Settings) -> Result<Exit, Refusal> {
     }
     let unreadable = |error| Refusal::Failure(Failed::FileUnreadable { path: args.file.clone(), error });
     let options = Options { fiscal_years: book.settings().fiscal_years, ..Options::default() };
-    let kind = Profile { kind: args.kind.map(Kind::of_file), ..Profile::default() };
-    let mut reading = Reading::new(options).with_profile(None, kind);
+    let said = Profile {
+        kind: args.kind.map(Kind::of_file),
+        date_order: args.dates.and_then(Dates::order),
+        serial_days: args.dates == Some(Dates::Serial),
+        sheet: args.sheet.clone(),
+        columns: said_columns(&args.columns)?,
+        ..Profile::default()
+    };
+    let mut reading = Reading::new(options).with_profile(None, said.clone());
     reading.file(&args.file.to_string_lossy(), File::open(&args.file).map_err(unreadable)?)?;
     let read = reading.finish()?;
     let Some(file) = read.files.first().filter(|file| file.kind.is_some()) else {
         return Err(Refusal::Files(read.findings));
     };
-    let profile = of_file(file);
+    let profile = Profile { sheet: said.sheet, serial_days: said.serial_days, ..of_file(file) };
     let page: String = file_lines(file, settings).into_iter().map(|line| line + "\n").collect();
     output::data(&format!("{page}\n{}", section(&args.name, &profile)?))?;
     book.add_profile(&args.name, &profile, &settings.command_line)?;
@@ -91,6 +100,30 @@ fn new(args: &ProfileNew, settings: &Settings) -> Result<Exit, Refusal> {
     let (name, path) = (args.name.as_str().into(), settings.as_written(&path));
     output::say(&Said::ProfileKept { name, path }.say(settings.lang));
     Ok(Exit::Done)
+}
+
+/// What the columns are called, as the user says: `konto=Huvudkonto`.
+fn said_columns(said: &[String]) -> Result<BTreeMap<ColumnRole, Vec<String>>, Refusal> {
+    let mut columns: BTreeMap<_, Vec<String>> = BTreeMap::new();
+    for text in said {
+        let (role, name) = column(text)
+            .ok_or_else(|| Refusal::Usage(Wrong::ColumnUnknown { text: text.as_str().into() }))?;
+        columns.entry(role).or_default().push(name.to_owned());
+    }
+    Ok(columns)
+}
+
+/// What a column means, by its name in either language or in `ledger.toml`, and its name in the file.
+fn column(text: &str) -> Option<(ColumnRole, &str)> {
+    let (what, name) = text.split_once('=')?;
+    let what = what.trim().to_lowercase();
+    let is_called = |role: &ColumnRole| {
+        role.as_str() == what
+            || [Lang::Sv, Lang::En].iter().any(|lang| label::column_role(*role, *lang) == what)
+    };
+    let role = ColumnRole::ALL.into_iter().find(is_called)?;
+    let name = name.trim();
+    (!name.is_empty()).then_some((role, name))
 }
 
 /// A profile as `ledger.toml` has it.

@@ -78,7 +78,7 @@ impl Outcome<'_> {
         }
         let pressing: Vec<_> =
             self.found.iter().filter(|finding| finding.severity() > Severity::Note).cloned().collect();
-        let drawn = findings::draw(&pressing, lang, SHOWN, style.emphasis);
+        let drawn = findings::draw(&pressing, lang, SHOWN, style);
         let _ = write!(page, "\n{}", laws::draw(self.laws, lang, style));
         if !drawn.is_empty() {
             let _ = write!(page, "\n{drawn}");

@@ -82,6 +82,7 @@ fn swedish_value(english: &str) -> Option<&'static str> {
         "KIND" => "SLAG",
         "SHELL" => "SKAL",
         "PARTS" => "DELAR",
+        "WHAT=NAME" => "VAD=NAMN",
         "YYYY" => "ÅÅÅÅ",
         _ => return None,
     })
@@ -203,33 +204,8 @@ fn argument(command: &str, id: &str) -> Both {
             "Mall: samordningsforbund (om inget sägs), sjuharad eller insjoriket",
             "Template: samordningsforbund (if nothing is said), sjuharad or insjoriket",
         ),
-        ("import", "files") => Both("Filerna, i valfri ordning", "The files, in any order"),
-        ("import", "kind") => Both(
-            "Vad filerna ska innehålla: vouchers, opening eller budget; en fil med annat vägras",
-            "What the files are to hold: vouchers, opening or budget; a file with another kind is refused",
-        ),
-        ("import", "profile") => Both(
-            "Profil: raindance, fortnox-huvudbok, inkopsreskontra eller en egen i ledger.toml",
-            "Profile: raindance, fortnox-huvudbok, inkopsreskontra or one of your own in ledger.toml",
-        ),
-        ("new", "kind") => Both(
-            "Vad filen innehåller, om den inte säger det: vouchers, opening eller budget",
-            "What the file holds, if it does not say: vouchers, opening or budget",
-        ),
         ("show" | "new", "name") => Both("Profilens namn", "The profile's name"),
-        ("new", "file") => Both("En fil från avsändaren", "A file of that sender"),
-        ("import", "dry_run") => Both(
-            "Läs, pröva och visa, men ändra inget i boken",
-            "Read, check and show, but change nothing in the book",
-        ),
-        ("import", "with_findings") => Both(
-            "Ta in filerna också om räkenskaperna med dem får fel",
-            "Take the files in even if the books have errors with them",
-        ),
-        ("import", "year") => Both(
-            "Räkenskapsår för ingående balanser och budget vars fil inte säger det",
-            "Fiscal year of opening balances and budgets whose file does not say it",
-        ),
+        ("import" | "new", _) => reading_argument(command, id),
         ("undo", "batch") => Both(
             "Inläsningens nummer, enligt ledger imports",
             "The import's number, as ledger imports lists it",
@@ -287,9 +263,55 @@ fn argument(command: &str, id: &str) -> Both {
             "Skriv en sida per kommando hit; annars en enda sida till standard ut",
             "Write a page per command here; else one page to standard output",
         ),
-        ("import" | "imports" | "undo" | "check" | "compare" | "explain", "format") => {
+        ("imports" | "undo" | "check" | "compare" | "explain", "format") => {
             Both("Format: text eller json", "Format: text or json")
         }
+        _ => shared_argument(id),
+    }
+}
+
+/// What an argument of a command is that reads files by a profile.
+fn reading_argument(command: &str, id: &str) -> Both {
+    match (command, id) {
+        ("import", "files") => Both("Filerna, i valfri ordning", "The files, in any order"),
+        ("import", "kind") => Both(
+            "Vad filerna ska innehålla: vouchers, opening eller budget; en fil med annat vägras",
+            "What the files are to hold: vouchers, opening or budget; a file with another kind is refused",
+        ),
+        ("import", "profile") => Both(
+            "Profil: raindance, fortnox-huvudbok, inkopsreskontra eller en egen i ledger.toml",
+            "Profile: raindance, fortnox-huvudbok, inkopsreskontra or one of your own in ledger.toml",
+        ),
+        ("import" | "new", "sheet") => Both(
+            "Bladet som ska läsas i en Excel-arbetsbok; annars det med verifikat",
+            "The sheet to read of an Excel workbook; else the one with vouchers",
+        ),
+        ("new", "columns") => Both(
+            "Vad en kolumn heter i filen, till exempel \"konto=Huvudkonto\"; kan ges flera gånger",
+            "What a column is called in the file, such as \"account=Main\"; may be given several times",
+        ),
+        ("new", "dates") => Both(
+            "Ordningen i filens datum: ymd (år, månad, dag), dmy eller mdy; serial om en del är dagnummer",
+            "The order in the file's dates: ymd (year, month, day), dmy or mdy; serial if some are numbers",
+        ),
+        ("new", "kind") => Both(
+            "Vad filen innehåller, om den inte säger det: vouchers, opening eller budget",
+            "What the file holds, if it does not say: vouchers, opening or budget",
+        ),
+        ("new", "file") => Both("En fil från avsändaren", "A file of that sender"),
+        ("import", "dry_run") => Both(
+            "Läs, pröva och visa, men ändra inget i boken",
+            "Read, check and show, but change nothing in the book",
+        ),
+        ("import", "with_findings") => Both(
+            "Ta in filerna också om räkenskaperna med dem får fel",
+            "Take the files in even if the books have errors with them",
+        ),
+        ("import", "year") => Both(
+            "Räkenskapsår för ingående balanser och budget vars fil inte säger det",
+            "Fiscal year of opening balances and budgets whose file does not say it",
+        ),
+        ("import", "format") => Both("Format: text eller json", "Format: text or json"),
         _ => shared_argument(id),
     }
 }

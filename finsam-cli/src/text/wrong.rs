@@ -1,7 +1,7 @@
 //! What is wrong with a call, where the words could be read but mean nothing here.
 
 use finsam_ledger::compare::Both;
-use finsam_ledger::finding::FileKind;
+use finsam_ledger::finding::{ColumnRole, FileKind};
 use finsam_ledger::message::{Lang, label};
 use finsam_ledger::{AccountNumber, FiscalYear, Period, PeriodError};
 
@@ -16,6 +16,7 @@ pub(crate) enum Wrong {
     BatchUnknown { number: u64, batches: u64 },
     BuiltInLayoutUnknown { text: Quoted },
     CodeUnknown { text: Quoted },
+    ColumnUnknown { text: Quoted },
     KindDiffers { file: Quoted, asked: FileKind, found: FileKind },
     LanguageUnknown { text: Quoted },
     FilesOfOtherYears { first: (Quoted, u32), other: (Quoted, u32) },
@@ -60,6 +61,18 @@ impl Wrong {
             Self::CodeUnknown { text } => (
                 format!("”{text}” är ingen kod. ledger explain räknar upp alla."),
                 format!("\"{text}\" is no code. ledger explain lists them all."),
+            ),
+            Self::ColumnUnknown { text } => (
+                format!(
+                    "”{text}” säger inte vad en kolumn heter. Skriv \"konto=NAMNET I FILEN\", där det som \
+                     kan stå före = är {}.",
+                    columns(Lang::Sv)
+                ),
+                format!(
+                    "\"{text}\" does not say what a column is called. Write \"account=ITS NAME\"; before = \
+                     may stand {}.",
+                    columns(Lang::En)
+                ),
             ),
             Self::KindDiffers { file, asked, found } => (
                 format!(
@@ -158,6 +171,11 @@ impl Wrong {
         };
         one_of(lang, sentences)
     }
+}
+
+/// What columns may mean.
+fn columns(lang: Lang) -> String {
+    ColumnRole::ALL.map(|role| label::column_role(role, lang)).join(", ")
 }
 
 fn years(years: &[FiscalYear]) -> String {

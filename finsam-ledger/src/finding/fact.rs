@@ -251,6 +251,11 @@ facts! {
         /// How many, in the part of the file that was looked at.
         count: u64,
     } = "FS0043" Warning;
+    /// A column that says debit or credit of a row, and says neither here.
+    SideUnreadable {
+        /// The text as it stands.
+        text: String,
+    } = "FS0044" Error;
     /// An item of a SIE file that lacks fields it must have.
     SieItemShort {
         /// Its label.

@@ -151,12 +151,20 @@ pub enum ForeignKind {
     OldWorkbook,
     /// A PDF document.
     Pdf,
+    /// A workbook with a password.
+    LockedWorkbook,
     /// A web page.
     WebPage,
+    /// A table as a web page, which many programs save as `.xls`.
+    WebTable,
     /// A SIE file.
     Sie,
     /// A document in XML, such as a SIE 5 file.
     Xml,
+    /// A workbook as Excel wrote them in XML in 2003, which programs save as `.xls`.
+    XmlWorkbook,
+    /// Data as programs hand it to each other.
+    Json,
     /// A picture, such as a scanned page.
     Image,
     /// A compressed archive.
@@ -250,11 +258,13 @@ pub enum ColumnRole {
     Removed,
     /// Who sent the invoice (leverantör).
     Supplier,
+    /// Whether the amount of the row is debit or credit: `D` or `K`.
+    Side,
 }
 
 impl ColumnRole {
     /// Every role.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Series,
         Self::Number,
         Self::Date,
@@ -273,6 +283,7 @@ impl ColumnRole {
         Self::Registered,
         Self::Removed,
         Self::Supplier,
+        Self::Side,
     ];
 
     /// Its name in settings, and in output for programs.
@@ -297,6 +308,7 @@ impl ColumnRole {
             Self::Registered => "registered",
             Self::Removed => "removed",
             Self::Supplier => "supplier",
+            Self::Side => "side",
         }
     }
 }

@@ -260,6 +260,7 @@ const fn column_role_sv(role: ColumnRole) -> &'static str {
         ColumnRole::Registered => "registreringsdatum",
         ColumnRole::Removed => "borttagen",
         ColumnRole::Supplier => "leverantör",
+        ColumnRole::Side => "debet eller kredit",
     }
 }
 
@@ -283,6 +284,7 @@ const fn column_role_en(role: ColumnRole) -> &'static str {
         ColumnRole::Registered => "registration date",
         ColumnRole::Removed => "removed",
         ColumnRole::Supplier => "supplier",
+        ColumnRole::Side => "debit or credit",
     }
 }
 
@@ -293,9 +295,13 @@ pub const fn foreign_kind(kind: ForeignKind, lang: Lang) -> &'static str {
         (ForeignKind::Workbook, Lang::Sv) => "en Excel-arbetsbok eller ett annat zip-arkiv",
         (ForeignKind::OldWorkbook, Lang::Sv) => "en äldre Excel-arbetsbok (.xls)",
         (ForeignKind::Pdf, Lang::Sv) => "ett PDF-dokument",
+        (ForeignKind::LockedWorkbook, Lang::Sv) => "en arbetsbok som är skyddad med lösenord",
         (ForeignKind::WebPage, Lang::Sv) => "en webbsida",
+        (ForeignKind::WebTable, Lang::Sv) => "en tabell sparad som webbsida (HTML)",
         (ForeignKind::Sie, Lang::Sv) => "en SIE-fil",
         (ForeignKind::Xml, Lang::Sv) => "ett XML-dokument",
+        (ForeignKind::XmlWorkbook, Lang::Sv) => "ett Excel-ark i XML (Excel 2003)",
+        (ForeignKind::Json, Lang::Sv) => "JSON, data mellan program",
         (ForeignKind::Image, Lang::Sv) => "en bild",
         (ForeignKind::Archive, Lang::Sv) => "ett komprimerat arkiv",
         (ForeignKind::Database, Lang::Sv) => "en SQLite-databas",
@@ -303,9 +309,13 @@ pub const fn foreign_kind(kind: ForeignKind, lang: Lang) -> &'static str {
         (ForeignKind::Workbook, Lang::En) => "an Excel workbook or another zip archive",
         (ForeignKind::OldWorkbook, Lang::En) => "an old Excel workbook (.xls)",
         (ForeignKind::Pdf, Lang::En) => "a PDF document",
+        (ForeignKind::LockedWorkbook, Lang::En) => "a workbook protected by a password",
         (ForeignKind::WebPage, Lang::En) => "a web page",
+        (ForeignKind::WebTable, Lang::En) => "a table saved as a web page (HTML)",
         (ForeignKind::Sie, Lang::En) => "a SIE file",
         (ForeignKind::Xml, Lang::En) => "an XML document",
+        (ForeignKind::XmlWorkbook, Lang::En) => "an Excel sheet in XML (Excel 2003)",
+        (ForeignKind::Json, Lang::En) => "JSON, data between programs",
         (ForeignKind::Image, Lang::En) => "a picture",
         (ForeignKind::Archive, Lang::En) => "a compressed archive",
         (ForeignKind::Database, Lang::En) => "a SQLite database",

@@ -6,6 +6,7 @@
 
 mod catalogue;
 mod en;
+mod files;
 pub mod label;
 mod sv;
 mod text;

@@ -28,11 +28,34 @@ const WORDS: &[(&[u8], ForeignKind)] = &[
     (b"<style", ForeignKind::WebPage),
     (b"<table", ForeignKind::WebPage),
     (b"<?xml", ForeignKind::Xml),
+    (b"mime-version:", ForeignKind::WebTable),
+    (b"{\"", ForeignKind::Json),
+    (b"[{", ForeignKind::Json),
     (b"#flagga", ForeignKind::Sie),
+];
+
+/// Marks of what the beginning does not tell: if one of the kind holds this, it is the other.
+const MARKS: &[(ForeignKind, &[u8], ForeignKind)] = &[
+    (
+        ForeignKind::OldWorkbook,
+        b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",
+        ForeignKind::LockedWorkbook,
+    ),
+    (ForeignKind::WebPage, b"<td", ForeignKind::WebTable),
+    (ForeignKind::WebPage, b"<TD", ForeignKind::WebTable),
+    (ForeignKind::Xml, b"urn:schemas-microsoft-com:office:spreadsheet", ForeignKind::XmlWorkbook),
 ];
 
 /// What a file is that starts so, if it is no CSV text.
 pub(crate) fn foreign_kind(first_bytes: &[u8]) -> Option<ForeignKind> {
+    let kind = by_beginning(first_bytes)?;
+    let is_marked = |(of, mark, _): &&(ForeignKind, &[u8], _)| {
+        *of == kind && memchr::memmem::find(first_bytes, mark).is_some()
+    };
+    Some(MARKS.iter().find(is_marked).map_or(kind, |(_, _, other)| *other))
+}
+
+fn by_beginning(first_bytes: &[u8]) -> Option<ForeignKind> {
     let starts = |(beginning, _): &&(&[u8], _)| first_bytes.starts_with(beginning);
     if let Some((_, kind)) = BEGINNINGS.iter().find(starts) {
         return Some(*kind);
@@ -71,6 +94,18 @@ mod tests {
             (b"\x1F\x8B\x08", Some(ForeignKind::Archive)),
             (b"<?xml version=\"1.0\"?>", Some(ForeignKind::Xml)),
             (b"<table border=1>", Some(ForeignKind::WebPage)),
+            (b"<html><table><tr><td>Konto</td></tr></table>", Some(ForeignKind::WebTable)),
+            (b"MIME-Version: 1.0\r\n", Some(ForeignKind::WebTable)),
+            (
+                b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+                Some(ForeignKind::XmlWorkbook),
+            ),
+            (b"[{\"konto\":1930}]", Some(ForeignKind::Json)),
+            (b"[Konto];[IB]\n", None),
+            (
+                b"\xD0\xCF\x11\xE0\0E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",
+                Some(ForeignKind::LockedWorkbook),
+            ),
             (b"Konto\0\0\x01\x02", Some(ForeignKind::Binary)),
         ];
         for (bytes, kind) in cases {

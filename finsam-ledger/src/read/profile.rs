@@ -35,6 +35,9 @@ pub struct Profile {
     pub decimal_mark: Option<char>,
     /// In which order dates name day, month and year, where one date alone could be read in several.
     pub date_order: Option<DateOrder>,
+    /// Whether numbers of five digits among the dates are days as Excel counts them, though other
+    /// dates stand beside them.
+    pub serial_days: bool,
     /// The line of the header row, from 1.
     pub header_row: Option<u32>,
     /// The sheet of a workbook.

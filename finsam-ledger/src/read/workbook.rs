@@ -47,10 +47,14 @@ pub(super) fn read(name: &str, input: impl io::Read, intake: &mut Intake) -> Res
         Err(fault) => return refused(fault.fact(), intake),
     };
     let mut lines = Lines::of(rows, style);
-    let mut file = csv::read_sheet(name, &mut lines, intake)?;
-    for (line, field, fact) in lines.flaws {
-        let place = Place { line, field: Some(field), ..Place::file(&file.name) };
-        intake.note(Finding::at(place, fact));
+    let (mut file, columns) = csv::read_sheet(name, &mut lines, intake)?;
+    for Flaw { line, column, fact, is_placed } in lines.flaws {
+        // What a column says that is not read harms nothing.
+        let is_read = columns.as_ref().is_none_or(|columns| columns.contains(&column));
+        if is_read || !is_placed {
+            let field = u32::try_from(column + 1).ok();
+            intake.note(Finding::at(Place { line, field, ..Place::file(&file.name) }, fact));
+        }
     }
     if let Some(fault) = lines.fault {
         intake.note(Finding::at(Place::file(&file.name), fault.fact()));
@@ -117,6 +121,16 @@ fn style(workbook: &mut Workbook, sheet: usize) -> Result<LineStyle, WorkbookFau
     Ok(LineStyle { decimal_mark: if has_commas { b',' } else { b'.' }, width })
 }
 
+/// What is wrong with a cell.
+struct Flaw {
+    line: u64,
+    /// Counted from 0.
+    column: usize,
+    fact: Fact,
+    /// Whether the column is certain.
+    is_placed: bool,
+}
+
 /// The rows of a sheet as lines of text; empty rows are empty lines, so that a line's number is
 /// its row's.
 struct Lines<'a> {
@@ -127,8 +141,7 @@ struct Lines<'a> {
     read: usize,
     /// The row that the line ends with.
     row: u32,
-    /// What is wrong with cells: row, column and fact.
-    flaws: Vec<(u64, u32, Fact)>,
+    flaws: Vec<Flaw>,
     /// Why the sheet cannot be read to its end.
     fault: Option<WorkbookFault>,
 }
@@ -157,17 +170,15 @@ impl<'a> Lines<'a> {
                 self.line.push(b'\t');
             }
             let (field, kind) = (row.field(index), row.kind(index));
-            let column = u32::try_from(index + 1).unwrap_or(u32::MAX);
-            match kind {
-                CellKind::Error => {
-                    let error = String::from_utf8_lossy(field).into_owned();
-                    self.flaws.push((row.number.into(), column, Fact::CellError { error }));
+            let fact = match kind {
+                CellKind::Error | CellKind::NewError => {
+                    Some(Fact::CellError { error: String::from_utf8_lossy(field).into_owned() })
                 }
-                CellKind::Formula => {
-                    self.flaws.push((row.number.into(), column, Fact::FormulaWithoutValue));
-                }
-                _ => {}
-            }
+                CellKind::Formula => Some(Fact::FormulaWithoutValue),
+                _ => None,
+            };
+            let (line, is_placed) = (row.number.into(), kind != CellKind::NewError);
+            self.flaws.extend(fact.map(|fact| Flaw { line, column: index, fact, is_placed }));
             write_field(field, kind, self.style.decimal_mark, &mut self.line);
         }
         let missing = self.style.width.saturating_sub(row.len());

@@ -44,7 +44,7 @@ const ROWS: &[Broken] = &[
         b"Vernr;Datum;Konto;Belopp\n1;2024-01-05;1930;0\n;2024-01-05;1930;0\n",
         &["FS0012 3:1"],
     ),
-    ("a number of two parts", b"Vernr;Datum;Konto;Belopp\n2024/7;2024-01-05;1930;0\n", &["FS0012 2:1"]),
+    ("a number of two parts", b"Vernr;Datum;Konto;Belopp\n7/2024;2024-01-05;1930;0\n", &["FS0012 2:1"]),
     (
         "a cost centre that is a text",
         b"Konto;Kst;IB 2024\n1930;en text som ingen kan mena som kod, s\xC3\xA5 l\xC3\xA5ng;0\n",

@@ -53,3 +53,15 @@ pub(super) const LETTERS_DESTROYED: Page = Page {
                 import it all the same; only the texts are wrong.",
     example: "M\u{fffd}te i \u{fffd}m\u{fffd}l",
 };
+
+pub(super) const SIDE_UNREADABLE: Page = Page {
+    title: "Whether the amount is debit or credit is not told",
+    meaning: "The file has an amount without a sign in every row, and a column that says whether it is debit \
+              (D) or credit (K). Something else stands here, so the amount's sign cannot be known.",
+    cause: "The mark is missing in the row, or the columns have shifted.",
+    next_step: "Write D or K in the row, or export again with debit and credit in a column each.",
+    example: "\
+vernr;datum;konto;belopp;d/k
+12;2024-01-05;5539;1250,00;D
+12;2024-01-05;1930;1250,00;                  <- K is missing",
+};

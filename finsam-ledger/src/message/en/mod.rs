@@ -4,6 +4,7 @@ mod advice;
 mod books;
 mod cells;
 mod dialect;
+mod files;
 mod imports;
 mod layouts;
 mod reading;
@@ -68,6 +69,7 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::CreditSignAmbiguous => &dialect::CREDIT_SIGN_AMBIGUOUS,
         Code::PurchaseLedger => &dialect::PURCHASE_LEDGER,
         Code::LettersDestroyed => &dialect::LETTERS_DESTROYED,
+        Code::SideUnreadable => &dialect::SIDE_UNREADABLE,
         Code::SieItemShort => &sie::ITEM_SHORT,
         Code::SieRowOutside => &sie::ROW_OUTSIDE,
         Code::SieVoucherOpen => &sie::VOUCHER_OPEN,
@@ -254,6 +256,10 @@ pub(super) fn sentence(fact: &Fact) -> String {
         Fact::PurchaseLedger => "The file is a purchase ledger: it has the costs of the invoices but not \
                                  the debt, so no voucher balances."
             .to_owned(),
+        Fact::SideUnreadable { text } if text.is_empty() => {
+            "Whether the amount is debit or credit is not told: the field is empty.".to_owned()
+        }
+        Fact::SideUnreadable { text } => format!("{} is neither debit nor credit.", quote(text)),
         Fact::LettersDestroyed { count } => {
             format!("In the file {count} letters are destroyed: marks of replacement stand there.")
         }

@@ -31,10 +31,11 @@ pub(super) const HEADER_UNKNOWN: Page = Page {
     meaning: "The header row decides what the file holds: vouchers, opening balances or a budget.",
     cause: "The header row is missing, names its columns in its own way, or mixes vouchers with \
             opening balances.",
-    next_step: "Give the columns names that the program knows, or say what they are called in a profile in \
-                ledger.toml (ledger profile show raindance shows what one looks like). Vouchers: \
-                verifikationsnummer, datum, konto and debet + kredit or belopp. Opening balances: \
-                konto and ingående balans. Budget: konto, period and belopp.",
+    next_step: "See that it is the right file. Vouchers have verifikationsnummer, datum, konto and debet + \
+                kredit or belopp; opening balances konto and ingående balans; a budget konto, period and \
+                belopp. If the columns are called something else: say what with ledger profile new NAME \
+                FILE --column \"account=ITS NAME\" (one --column for each), and then import the file with \
+                --profile NAME.",
     example: "\
 A;B;C;D                                      <- name the columns
 Vouchers:            serie;vernr;datum;konto;debet;kredit

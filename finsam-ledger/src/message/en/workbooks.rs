@@ -52,10 +52,11 @@ pub(super) const SHEETS_ALIKE: Page = Page {
     meaning: "More than one sheet has a header row that can be read equally well. The program does not \
               choose one, for the rows of the others would be missing.",
     cause: "The workbook has a sheet for each month, or a copy of the table.",
-    next_step: "Say which sheet is to be read, and import the workbook once for each sheet.",
+    next_step: "Import the workbook once for each sheet that belongs to the books, with --sheet and the \
+                sheet's name.",
     example: "\
 The workbook has the sheets Januari, Februari and Mars with the same columns.
-Import them one at a time.",
+Import them one at a time: ledger import vouchers.xlsx --sheet Januari",
 };
 
 pub(super) const CELL_ERROR: Page = Page {

@@ -1,21 +1,19 @@
 //! Swedish causes and next steps where the figures of a finding tell more than its page.
 
-use super::{magnitude, of_year, quote, result_name};
+use super::{files, magnitude, of_year, quote, result_name};
 use crate::amount::Amount;
 use crate::calendar::FiscalYear;
-use crate::finding::{Fact, ForeignKind};
+use crate::finding::Fact;
 use crate::message::text::is_long;
 use crate::message::{Advice, sv};
 
 /// Cause and next step for this very finding, if there is more to say than its page does.
 pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
     let page = sv::page(fact.code());
+    if let Some((cause, next_step)) = files::advice(fact, page) {
+        return Some(Advice { cause, next_step });
+    }
     let (cause, next_step) = match fact {
-        Fact::FileForeign { kind } => (page.cause.into(), foreign(*kind).into()),
-        Fact::FieldCount { expected, found } => {
-            let (cause, next_step) = field_count(*found > *expected);
-            (cause.into(), next_step.into())
-        }
         Fact::OpeningUnbalanced { year, result_before: Some(result), .. } => (
             format!(
                 "Resultatet {} är ännu inte omfört till eget kapital i de ingående balanserna.",
@@ -64,52 +62,6 @@ pub(in crate::message) fn advice(fact: &Fact) -> Option<Advice> {
         _ => return None,
     };
     Some(Advice { cause, next_step })
-}
-
-const fn foreign(kind: ForeignKind) -> &'static str {
-    match kind {
-        ForeignKind::Workbook | ForeignKind::OldWorkbook => {
-            "Öppna filen i Excel, välj Spara som och formatet CSV UTF-8, och läs in den nya filen."
-        }
-        ForeignKind::Pdf => {
-            "En PDF är en utskrift och går inte att läsa säkert. Be ekonomiservicen om samma uppgifter \
-             som CSV."
-        }
-        ForeignKind::WebPage => {
-            "Hämta exporten igen: det som sparades var en sida i webbläsaren, ofta inloggningen."
-        }
-        ForeignKind::Sie => "Be ekonomiservicen om verifikaten som CSV, med en rad per kontering.",
-        ForeignKind::Xml => {
-            "Be ekonomiservicen om samma uppgifter som CSV. Är det ett sparat Excel-ark: öppna det i \
-             Excel, välj Spara som och formatet CSV UTF-8."
-        }
-        ForeignKind::Image => {
-            "En bild går inte att läsa. Be ekonomiservicen om uppgifterna som CSV i stället för inskannade."
-        }
-        ForeignKind::Archive => "Packa upp filen och läs in det som låg i den.",
-        ForeignKind::Database => {
-            "En bok öppnas med --book och dess katalog. Läs in ekonomiservicens export i stället."
-        }
-        ForeignKind::Binary => {
-            "Kontrollera att det är rätt fil och att den är hel, och gör annars om exporten."
-        }
-    }
-}
-
-/// Why a row has too many fields, or too few, and what to do.
-const fn field_count(too_many: bool) -> (&'static str, &'static str) {
-    if too_many {
-        (
-            "En text innehåller samma tecken som skiljer kolumnerna åt och står inte inom citattecken.",
-            "Sätt citattecken (\") runt texten, eller ta bort tecknet ur den.",
-        )
-    } else {
-        (
-            "Raden är avkortad, bruten mitt i en text, eller en rubrik eller summa utanför tabellen.",
-            "Fyll i fälten som saknas, sätt ihop den brutna raden, eller ta bort raden om den inte hör \
-             till tabellen.",
-        )
-    }
 }
 
 /// What to do about opening balances that lack exactly last year's result (income positive).

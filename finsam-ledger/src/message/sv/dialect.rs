@@ -53,3 +53,15 @@ pub(super) const LETTERS_DESTROYED: Page = Page {
                 bara texterna blir fel.",
     example: "M\u{fffd}te i \u{fffd}m\u{fffd}l",
 };
+
+pub(super) const SIDE_UNREADABLE: Page = Page {
+    title: "Det framgår inte om beloppet är debet eller kredit",
+    meaning: "Filen har ett belopp utan tecken på varje rad och en kolumn som säger om det är debet (D) \
+              eller kredit (K). Här står något annat, och då går beloppets tecken inte att veta.",
+    cause: "Markeringen fattas på raden, eller kolumnerna är förskjutna.",
+    next_step: "Skriv D eller K på raden, eller gör om exporten med debet och kredit i var sin kolumn.",
+    example: "\
+vernr;datum;konto;belopp;d/k
+12;2024-01-05;5539;1250,00;D
+12;2024-01-05;1930;1250,00;                  <- K fattas",
+};

@@ -4,6 +4,7 @@ mod advice;
 mod books;
 mod cells;
 mod dialect;
+mod files;
 mod imports;
 mod layouts;
 mod reading;
@@ -66,6 +67,7 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::CreditSignAmbiguous => &dialect::CREDIT_SIGN_AMBIGUOUS,
         Code::PurchaseLedger => &dialect::PURCHASE_LEDGER,
         Code::LettersDestroyed => &dialect::LETTERS_DESTROYED,
+        Code::SideUnreadable => &dialect::SIDE_UNREADABLE,
         Code::SieItemShort => &sie::ITEM_SHORT,
         Code::SieRowOutside => &sie::ROW_OUTSIDE,
         Code::SieVoucherOpen => &sie::VOUCHER_OPEN,
@@ -252,6 +254,10 @@ pub(super) fn sentence(fact: &Fact) -> String {
         Fact::PurchaseLedger => "Filen är en leverantörsreskontra: den har fakturornas kostnader men inte \
                                  skulden, så inget verifikat balanserar."
             .to_owned(),
+        Fact::SideUnreadable { text } if text.is_empty() => {
+            "Det framgår inte om beloppet är debet eller kredit: fältet är tomt.".to_owned()
+        }
+        Fact::SideUnreadable { text } => format!("{} är varken debet eller kredit.", quote(text)),
         Fact::LettersDestroyed { count } => {
             format!("I filen är {count} bokstäver förstörda: där står ersättningstecken.")
         }

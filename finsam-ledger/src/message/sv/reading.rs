@@ -32,10 +32,11 @@ pub(super) const HEADER_UNKNOWN: Page = Page {
               budget.",
     cause: "Rubrikraden saknas, har egna namn på kolumnerna, eller blandar verifikat med ingående \
             balanser.",
-    next_step: "Ge kolumnerna namn som programmet känner igen, eller säg vad de heter i en profil i \
-                ledger.toml (ledger profile show raindance visar hur en ser ut). Verifikat: \
-                verifikationsnummer, datum, konto och debet + kredit eller belopp. Ingående balanser: \
-                konto och ingående balans. Budget: konto, period och belopp.",
+    next_step: "Kontrollera att det är rätt fil. Verifikat har verifikationsnummer, datum, konto och \
+                debet + kredit eller belopp; ingående balanser konto och ingående balans; en budget \
+                konto, period och belopp. Heter kolumnerna något annat: säg vad med ledger profile new \
+                NAMN FIL --column \"konto=NAMNET I FILEN\" (en --column för varje), och läs sedan in \
+                filen med --profile NAMN.",
     example: "\
 A;B;C;D                                      <- ge kolumnerna namn
 Verifikat:           serie;vernr;datum;konto;debet;kredit

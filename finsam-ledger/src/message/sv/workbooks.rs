@@ -53,10 +53,11 @@ pub(super) const SHEETS_ALIKE: Page = Page {
     meaning: "Fler än ett blad har en rubrikrad som går att läsa lika bra. Programmet väljer inte ett av \
               dem, för då skulle de andras rader saknas.",
     cause: "Arbetsboken har ett blad för varje månad, eller en kopia av tabellen.",
-    next_step: "Ange vilket blad som ska läsas, och läs in arbetsboken en gång för varje blad.",
+    next_step: "Läs in arbetsboken en gång för varje blad som hör till bokföringen, med --sheet och bladets \
+                namn.",
     example: "\
 Arbetsboken har bladen Januari, Februari och Mars med samma kolumner.
-Läs in dem ett i taget.",
+Läs in dem ett i taget: ledger import verifikat.xlsx --sheet Januari",
 };
 
 pub(super) const CELL_ERROR: Page = Page {

@@ -53,14 +53,20 @@ pub(super) fn before_minus(field: &[u8]) -> Option<&[u8]> {
     MINUSES.iter().find_map(|minus| field.strip_suffix(*minus))
 }
 
-/// The field without `kr` or `SEK` behind it, and the blanks before those.
+/// The field without what says that it is kronor, and the blanks between: `kr` or `SEK` behind or
+/// before it, or the `:-` of prices.
 pub(super) fn without_currency(field: &[u8]) -> &[u8] {
     for unit in [&b"kr"[..], b"sek"] {
-        if let Some(at) = field.len().checked_sub(unit.len())
-            && field[at..].eq_ignore_ascii_case(unit)
+        if let Some((before, end)) = field.len().checked_sub(unit.len()).map(|at| field.split_at(at))
+            && end.eq_ignore_ascii_case(unit)
         {
-            return without_blanks(&field[..at]);
+            return without_blanks(before);
+        }
+        if let Some((start, after)) = field.split_at_checked(unit.len())
+            && start.eq_ignore_ascii_case(unit)
+        {
+            return without_blanks(after);
         }
     }
-    field
+    field.strip_suffix(b":-").unwrap_or(field)
 }

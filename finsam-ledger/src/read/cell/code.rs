@@ -3,6 +3,7 @@
 use super::blank::without_blanks_before;
 use super::digits;
 use crate::account::AccountNumber;
+use crate::amount::Side;
 
 /// An account as a cell writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub(crate) fn account(field: &[u8]) -> Option<AccountNumber> {
 }
 
 /// An account number, perhaps with the account's name behind it: `1930`, `1930 Bankgiro`,
-/// `1930 - Bankgiro`, `1930: Bankgiro`. A spreadsheet's `1930.0` is the number too.
+/// `1930 - Bankgiro`, `1930: Bankgiro`, `1930, Bankgiro`. A spreadsheet's `1930.0` is the number too.
 ///
 /// What follows the number must start with a letter or a mark, never with a digit, so that
 /// `19 30`, `1930-1940` and `2024-01-05` are no accounts.
@@ -39,8 +40,9 @@ pub(crate) fn account_cell(field: &[u8]) -> Option<AccountCell<'_>> {
     }
     let name = without_blanks_before(rest);
     let is_spaced = name.len() < rest.len();
-    let after_mark =
-        [&b"-"[..], b":", b"\xE2\x80\x93", b"\x96"].into_iter().find_map(|mark| name.strip_prefix(mark));
+    let after_mark = [&b"-"[..], b":", b",", b"\xE2\x80\x93", b"\x96"]
+        .into_iter()
+        .find_map(|mark| name.strip_prefix(mark));
     let name = match after_mark {
         Some(name) => without_blanks_before(name),
         None if is_spaced => name,
@@ -51,21 +53,48 @@ pub(crate) fn account_cell(field: &[u8]) -> Option<AccountCell<'_>> {
     (has_letter && starts_well).then_some(AccountCell { number, name })
 }
 
-/// A voucher number, and the letters of the series before it: `12`, `A12`, `A 12`, `A-12`, `A/12`.
-/// A spreadsheet's `12.0` is the number too.
+/// A voucher number, and the letters of the series before it: `12`, `A12`, `A 12`, `A-12`, `A/12`,
+/// `A:12`. A spreadsheet's `12.0` is the number too. A year before the number is part of the
+/// series, for the number is that year's and not always the fiscal year's: `2024-00012`,
+/// `LEV/2024/12`.
 #[inline]
 pub(crate) fn voucher_number(field: &[u8]) -> Option<(&[u8], u64)> {
     let letters = field.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let (series, rest) = field.split_at(letters);
     let number = match rest {
-        [b' ' | b'-' | b'/', number @ ..] if letters > 0 => number,
-        number => number,
+        [b'0'..=b'9', ..] => rest,
+        _ if letters > 0 => without_mark(rest),
+        _ => return None,
     };
     let whole = match number.iter().position(|byte| matches!(byte, b'.' | b',')) {
         Some(at) if letters == 0 && are_zero_decimals(&number[at..]) => &number[..at],
         _ => number,
     };
-    Some((series, digits(whole)?))
+    match digits(whole) {
+        Some(number) => Some((series, number)),
+        None => number_of_year(field),
+    }
+}
+
+/// What follows the one mark, perhaps among blanks, that parts a number from its series.
+fn without_mark(field: &[u8]) -> &[u8] {
+    let field = without_blanks_before(field);
+    match field {
+        [b'-' | b'/' | b':' | b'.' | b'_', number @ ..] => without_blanks_before(number),
+        number => number,
+    }
+}
+
+/// A number behind the year it was given in, which is the end of its series.
+#[cold]
+fn number_of_year(field: &[u8]) -> Option<(&[u8], u64)> {
+    let number = field.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let (before, number) = field.split_at(field.len() - number);
+    let [series @ .., b'-' | b'/'] = before else { return None };
+    let (letters, year) = series.split_at_checked(series.len().checked_sub(4)?)?;
+    let letters = letters.strip_suffix(b"-").or_else(|| letters.strip_suffix(b"/")).unwrap_or(letters);
+    let is_year = digits(year).is_some_and(|year| (1900..=2999).contains(&year));
+    (is_year && letters.iter().all(u8::is_ascii_alphabetic)).then_some((series, digits(number)?))
 }
 
 /// A mark with one or two noughts behind it, as programs write whole numbers; three would be
@@ -81,5 +110,15 @@ pub(crate) fn flag(field: &[u8]) -> Option<bool> {
         Some(false)
     } else {
         is(&["1", "j", "ja", "x", "y", "yes", "true", "sant", "ib"]).then_some(true)
+    }
+}
+
+/// Debit or credit: `D`, `Debet`, `K`, `C`, `Kredit`.
+pub(crate) fn side(field: &[u8]) -> Option<Side> {
+    let is = |words: &[&str]| words.iter().any(|word| field.eq_ignore_ascii_case(word.as_bytes()));
+    if is(&["d", "deb", "debet", "debit", "dr"]) {
+        Some(Side::Debit)
+    } else {
+        is(&["k", "c", "kre", "kred", "kredit", "credit", "cr"]).then_some(Side::Credit)
     }
 }

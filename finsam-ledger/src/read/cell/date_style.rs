@@ -252,6 +252,11 @@ impl DateEvidence {
         *count += 1;
     }
 
+    /// Whether a cell is written in the form of this pattern.
+    pub(crate) const fn has_form_of(&self, pattern: DatePattern) -> bool {
+        self.forms[pattern.form as usize].is_some()
+    }
+
     /// The style that every cell bears out; cells that contradict each other settle nothing.
     pub(crate) fn style(&self) -> DateStyle {
         let settled = |form: DateForm| self.forms[form as usize]?.settled(form);

@@ -1,12 +1,12 @@
 //! Dates, in every way people and programs write them.
 //!
 //! - `2024-01-05`, `2024/1/5`, `2024.01.05`, `20240105`; `5/1-24`, `5/1 2024`, `5.1.2024`;
-//!   `5 jan 2024`, `05-jan-24`, `5 januari 2024`, and with the months in English: one reading.
+//!   `5 jan 2024`, `05-jan-24`, `den 5 januari 2024`, and with the months in English: one reading.
 //! - `05/01/2024`, `05-01-24`, `240105`: read in the order their column has settled, else only if
 //!   all orders give the same day.
 //! - `45296`, Excel's count of days: only where the column as a whole is made of them.
-//! - A time of day behind a date (`2024-01-05 00:00:00`, `2024-01-05T13:45`) is dropped, for books
-//!   have days only. A date with a time zone is refused: it may be another day in Sweden.
+//! - A time of day behind a date (`2024-01-05 00:00:00`, `2024-01-05T13:45`, `1:45:00 PM`) is
+//!   dropped, for books have days only. A date with a time zone is refused: it may be another day in Sweden.
 //! - `1899-12-30`, `1899-12-31`, `1900-01-01`, `0001-01-01` and `0000-00-00` stand for no date;
 //!   programs write them for a nought.
 //!
@@ -141,7 +141,7 @@ pub(super) enum Written {
 
 /// What a cell is; `None` if it is no date in any order.
 pub(super) fn written(field: &[u8]) -> Option<Written> {
-    let field = without_time(without_blanks(field))?;
+    let field = without_article(without_time(without_blanks(field))?);
     if let Some(date) = iso(field) {
         return Some(Written::Date(date));
     }
@@ -248,6 +248,14 @@ fn parts(field: &[u8]) -> Option<([Part<'_>; 3], usize)> {
     None
 }
 
+/// The cell without the word that the long form of a date begins with: `den 5 januari 2024`.
+fn without_article(field: &[u8]) -> &[u8] {
+    match field.split_at_checked(4) {
+        Some((word, date)) if word.eq_ignore_ascii_case(b"den ") => date,
+        _ => field,
+    }
+}
+
 /// The cell without a time of day behind its date; `None` if that is no time of a day.
 fn without_time(field: &[u8]) -> Option<&[u8]> {
     let Some(colon) = memchr::memchr(b':', field) else { return Some(field) };
@@ -258,16 +266,27 @@ fn without_time(field: &[u8]) -> Option<&[u8]> {
         date if without_blanks(date).len() < date.len() => without_blanks(date),
         _ => return None,
     };
+    let (time, hours_end) = match without_half(time) {
+        Some(time) => (time, 13),
+        None => (time, 24),
+    };
     let mut numbers = time.splitn(3, |byte| *byte == b':');
     let seconds = |text: &[u8]| {
         let mut halves = text.splitn(2, |byte| *byte == b'.');
         let whole = halves.next().is_some_and(|whole| is_below(whole, 60, 2));
         whole && halves.next().is_none_or(|fraction| digits(fraction).is_some())
     };
-    let is_time = numbers.next().is_some_and(|hours| is_below(hours, 24, 1))
+    let is_time = numbers.next().is_some_and(|hours| is_below(hours, hours_end, 1))
         && numbers.next().is_some_and(|minutes| is_below(minutes, 60, 2))
         && numbers.next().is_none_or(seconds);
     is_time.then_some(date)
+}
+
+/// A time without the half of the day behind it, as the English tell it.
+fn without_half(time: &[u8]) -> Option<&[u8]> {
+    let (time, half) = time.split_at_checked(time.len().checked_sub(2)?)?;
+    let is_half = half.eq_ignore_ascii_case(b"am") || half.eq_ignore_ascii_case(b"pm");
+    is_half.then(|| without_blanks(time))
 }
 
 fn is_below(text: &[u8], limit: u64, length_min: usize) -> bool {

@@ -4,7 +4,8 @@
 //!   apostrophes, or by the one of comma and point that is not the decimal mark; the same one
 //!   throughout, and then every group has three digits.
 //! - A minus is `-`, U+2212 or an en dash, before or after the number, or parentheses around it.
-//! - `kr` or `SEK` may stand behind it, in letters of any case.
+//! - `kr` or `SEK` may stand behind or before it, in letters of any case; a price's `:-` behind it;
+//!   and a plus before it.
 //! - `1.250.000` has one reading; `1.250` has two, unless its column has settled the decimal mark.
 //! - Decimals beyond the second must be zeros.
 
@@ -160,16 +161,17 @@ pub(super) fn shown(field: &[u8]) -> Option<Shown> {
 fn unsigned(field: &[u8]) -> (bool, &[u8]) {
     let cell = without_blanks(field);
     let number = without_currency(cell);
+    let has_currency = number.len() < cell.len();
+    // A currency stands on either side of the sign, not on both.
+    let without_other = |number| if has_currency { number } else { without_currency(number) };
     if let [b'(', inner @ .., b')'] = number {
-        let inner = without_blanks(inner);
-        let has_currency = number.len() < cell.len();
-        return (true, if has_currency { inner } else { without_currency(inner) });
+        return (true, without_other(without_blanks(inner)));
     }
+    // Accounting formats leave room between sign and number.
     match (after_minus(number), before_minus(number)) {
-        // Accounting formats leave room between sign and number.
-        (Some(number), _) => (true, without_blanks(number)),
+        (Some(number), _) => (true, without_other(without_blanks(number))),
         (None, Some(number)) => (true, number),
-        (None, None) => (false, number),
+        (None, None) => (false, number.strip_prefix(b"+").unwrap_or(number)),
     }
 }
 

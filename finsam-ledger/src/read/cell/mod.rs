@@ -19,7 +19,7 @@ mod period;
 mod tests;
 
 pub(crate) use blank::{stands_for_nothing, trimmed};
-pub(crate) use code::{AccountCell, account, account_cell, flag, voucher_number};
+pub(crate) use code::{AccountCell, account, account_cell, flag, side, voucher_number};
 pub(crate) use date_style::{DateEvidence, DateStyle};
 pub use date_style::{DateOrder, DatePattern, UnknownDatePattern};
 pub(crate) use day::{Day, date, day_of};

@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 use std::io;
 
 use super::header::{AmountColumns, Header, KindColumns, VoucherColumns};
+use super::objects::ObjectEvidence;
 use super::outline::Outline;
+use super::print::{Cells, Heading, HeadingColumns};
 use super::records::{Record, Records};
+use crate::amount::Side;
 use crate::read::cell::{self, DateEvidence, DateStyle, NumberEvidence, NumberStyle, trimmed};
 use crate::read::dialect::CreditSign;
 use crate::read::text::Decoder;
@@ -17,7 +20,11 @@ pub(crate) struct Evidence {
     pub(crate) numbers: NumberStyle,
     /// How dates are written.
     pub(crate) dates: DateStyle,
+    /// What the cells of dates show.
+    pub(crate) of_dates: DateEvidence,
     pub(crate) credit: CreditEvidence,
+    /// Whether names stand beside the codes of cost centres, and of projects.
+    pub(crate) has_names: [bool; 2],
     /// Whether no voucher has a row for the other side: every row names a supplier, and none of
     /// the vouchers balances.
     pub(crate) is_purchase_ledger: bool,
@@ -53,32 +60,45 @@ pub(crate) fn evidence(mut rows: Rows<'_>, header: &Header) -> io::Result<Eviden
         KindColumns::Vouchers(columns) => Some(columns.date),
         KindColumns::OpeningBalances { .. } | KindColumns::Budget { .. } => None,
     };
-    let (first, second) = match header.columns.amount {
-        AmountColumns::Signed(amount) => (amount, None),
+    let amount = header.columns.amount;
+    let (first, second) = match amount {
+        AmountColumns::Signed(amount) | AmountColumns::Marked { amount, .. } => (amount, None),
         AmountColumns::Sides { debit, credit } => (debit, Some(credit)),
     };
     let mut first_below_zero = None;
+    let mut objects = [ObjectEvidence::default(), ObjectEvidence::default()];
     rows.each(|rows, record| {
+        for (column, objects) in
+            [header.columns.cost_centre, header.columns.project].into_iter().zip(&mut objects)
+        {
+            if let Some(column) = column {
+                objects.see(&rows.decoder.lossy(trimmed(record.field(column))));
+            }
+        }
         for column in [Some(first), second].into_iter().flatten() {
             rows.with_text(record, column, |text| numbers.see(text));
         }
         if let Some(date) = date {
             dates.see(trimmed(record.field(date)));
         }
-        if first_below_zero.is_none() && second.is_some_and(|credit| rows.may_be_below_zero(record, credit)) {
+        let credit = match amount {
+            AmountColumns::Signed(_) => None,
+            AmountColumns::Sides { credit, .. } => Some(credit),
+            AmountColumns::Marked { amount, side } => is_credit(record, side).then_some(amount),
+        };
+        if first_below_zero.is_none() && credit.is_some_and(|credit| rows.may_be_below_zero(record, credit)) {
             first_below_zero = Some(record.line);
         }
     })?;
+    evidence.has_names = objects.map(|objects| objects.has_names());
     if rows.numbers.decimal_mark.is_none() {
         rows.numbers = numbers.style();
     }
-    (evidence.numbers, evidence.dates) = (rows.numbers, dates.style());
+    (evidence.numbers, evidence.dates, evidence.of_dates) = (rows.numbers, dates.style(), dates);
     let KindColumns::Vouchers(columns) = &header.of_kind else { return Ok(evidence) };
-    match (second, first_below_zero) {
-        (Some(credit), Some(line)) => {
-            evidence.credit = credit_sign(&rows, columns, (first, credit), line)?;
-        }
-        (None, _) if columns.supplier.is_some() => {
+    match (amount, first_below_zero) {
+        (_, Some(line)) => evidence.credit = credit_sign(&rows, columns, amount, line)?,
+        (AmountColumns::Signed(_), None) if columns.supplier.is_some() => {
             let mut vouchers: BTreeMap<Vec<u8>, i128> = BTreeMap::new();
             rows.each(|rows, record| {
                 *vouchers.entry(voucher_of(record, columns)).or_default() += rows.figure(record, first);
@@ -90,17 +110,47 @@ pub(crate) fn evidence(mut rows: Rows<'_>, header: &Header) -> io::Result<Eviden
     Ok(evidence)
 }
 
+/// How many rows of a file are looked through for headings.
+const HEADINGS_IN: usize = 1000;
+
+/// Whether rows among these are headings that say what the rows of this header row leave out.
+pub(crate) fn has_headings(
+    lines: &[u8],
+    delimiter: u8,
+    decoder: Decoder,
+    header: &Header,
+) -> io::Result<bool> {
+    let KindColumns::Vouchers(columns) = &header.of_kind else { return Ok(false) };
+    let heading_columns = HeadingColumns::of(header, columns, DateStyle::default());
+    let is_account_left_out = columns.number < header.columns.account;
+    let mut records = Records::new(lines);
+    records.set_delimiter(delimiter);
+    for _ in 0..HEADINGS_IN {
+        let Some(record) = records.next()? else { break };
+        let heading = Cells::of(&record, decoder).heading(heading_columns);
+        let is_sought = match heading {
+            Some(Heading::Account { .. }) => is_account_left_out,
+            Some(Heading::Voucher { .. }) => !is_account_left_out,
+            None => false,
+        };
+        if is_sought {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// The sign under which more vouchers balance.
 fn credit_sign(
     rows: &Rows<'_>,
     columns: &VoucherColumns,
-    (debit, credit): (usize, usize),
+    amount: AmountColumns,
     line: u64,
 ) -> io::Result<CreditEvidence> {
     let mut vouchers: BTreeMap<Vec<u8>, (i128, i128)> = BTreeMap::new();
     let (mut all_below_zero, mut debits_below_zero) = (true, false);
     rows.each(|rows, record| {
-        let (debit, credit) = (rows.figure(record, debit), rows.figure(record, credit));
+        let (debit, credit) = rows.sides(record, amount);
         let (of_debit, of_credit) = vouchers.entry(voucher_of(record, columns)).or_default();
         *of_debit += debit;
         *of_credit += credit;
@@ -119,6 +169,11 @@ fn credit_sign(
     let looks_signed = positive == negative && all_below_zero && !debits_below_zero;
     let sign = if negative > positive || looks_signed { CreditSign::Negative } else { CreditSign::Positive };
     Ok(CreditEvidence::Settled(sign))
+}
+
+/// Whether a row is marked as credit.
+fn is_credit(record: &Record<'_>, side: usize) -> bool {
+    cell::side(trimmed(record.field(side))) == Some(Side::Credit)
 }
 
 /// What tells the voucher of a row from others, well enough to sum by.
@@ -150,6 +205,20 @@ impl Rows<'_> {
         let text = trimmed(record.field(column));
         !text.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b' '))
             && self.figure(record, column) < 0
+    }
+
+    /// What stands in a row as debit and as credit, in öre, whatever the sign of credit means.
+    fn sides(&self, record: &Record<'_>, amount: AmountColumns) -> (i128, i128) {
+        match amount {
+            AmountColumns::Signed(column) => (self.figure(record, column), 0),
+            AmountColumns::Sides { debit, credit } => {
+                (self.figure(record, debit), self.figure(record, credit))
+            }
+            AmountColumns::Marked { amount, side } if is_credit(record, side) => {
+                (0, self.figure(record, amount))
+            }
+            AmountColumns::Marked { amount, .. } => (self.figure(record, amount), 0),
+        }
     }
 
     /// The figure in a field, in öre; nothing where there is none.

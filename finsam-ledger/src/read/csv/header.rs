@@ -1,6 +1,6 @@
 //! The header row: which columns a file has, and so what kind of file it is.
 
-use super::naming::{Meaning, Naming, OpeningYear};
+use super::naming::{Meaning, Naming, OpeningYear, names_a_day};
 use crate::finding::{ColumnRole, Fact, FileKind};
 
 /// What the columns of a file mean.
@@ -12,6 +12,10 @@ pub(crate) struct Header {
     pub(crate) width: usize,
     /// The columns that are read, as they are called.
     pub(crate) taken: Vec<(ColumnRole, String)>,
+    /// Whether the rows leave out what only headings among them say.
+    pub(crate) is_of_groups: bool,
+    /// Where they stand, each counted from 0.
+    pub(crate) taken_at: Vec<usize>,
     /// The columns that are not.
     pub(crate) ignored: Vec<String>,
 }
@@ -74,13 +78,17 @@ pub(crate) enum AmountColumns {
     Signed(usize),
     /// Two columns, both positive.
     Sides { debit: usize, credit: usize },
+    /// One column, positive, and one that says debit or credit.
+    Marked { amount: usize, side: usize },
 }
 
 impl AmountColumns {
     /// The first of them.
     pub(crate) const fn first(self) -> usize {
         match self {
-            Self::Signed(column) | Self::Sides { debit: column, .. } => column,
+            Self::Signed(column)
+            | Self::Sides { debit: column, .. }
+            | Self::Marked { amount: column, .. } => column,
         }
     }
 }
@@ -90,7 +98,7 @@ pub(crate) fn header(names: &[String], naming: &Naming) -> Result<Header, Vec<(O
     let width = names.iter().rposition(|name| !name.trim().is_empty()).map_or(0, |last| last + 1);
     let names = &names[..width];
     let roles = Roles::of(names, naming);
-    let Some(kind) = naming.kind.or_else(|| kind(&roles)) else {
+    let Some(kind) = naming.kind.or_else(|| kind(&roles, names)) else {
         return Err(vec![(None, Fact::HeaderUnknown { columns: names.to_vec() })]);
     };
     let mut wrong = roles.twice(names);
@@ -120,14 +128,7 @@ pub(crate) fn header(names: &[String], naming: &Naming) -> Result<Header, Vec<(O
             KindColumns::Budget { period: need(&[ColumnRole::Period, ColumnRole::Year]) }
         }
     };
-    let amount = match (roles.find(ColumnRole::Debit), roles.find(ColumnRole::Credit)) {
-        // A file of balances that the user says are opening ones may call them something else.
-        _ if kind == FileKind::OpeningBalances => {
-            AmountColumns::Signed(need(&[ColumnRole::Opening, ColumnRole::Amount]))
-        }
-        (None, None) => AmountColumns::Signed(need(&[ColumnRole::Amount])),
-        _ => AmountColumns::Sides { debit: need(&[ColumnRole::Debit]), credit: need(&[ColumnRole::Credit]) },
-    };
+    let amount = amount_columns(kind, &roles, need);
     if !wrong.is_empty() {
         return Err(wrong);
     }
@@ -141,6 +142,7 @@ pub(crate) fn header(names: &[String], naming: &Naming) -> Result<Header, Vec<(O
     };
     let is_read = |index: &usize| is_read(&columns, &of_kind, *index);
     let (taken, ignored): (Vec<usize>, Vec<usize>) = (0..width).partition(is_read);
+    let taken_at = taken.clone();
     let taken = taken.into_iter().filter_map(|index| Some((roles.of_column(index)?, names[index].clone())));
     let ignored = ignored.into_iter().map(|index| names[index].clone());
     Ok(Header {
@@ -148,8 +150,51 @@ pub(crate) fn header(names: &[String], naming: &Naming) -> Result<Header, Vec<(O
         of_kind,
         width,
         taken: taken.collect(),
+        is_of_groups: false,
+        taken_at,
         ignored: ignored.filter(|name| !name.trim().is_empty()).collect(),
     })
+}
+
+/// How amounts stand in rows with such columns.
+fn amount_columns(
+    kind: FileKind,
+    roles: &Roles,
+    mut need: impl FnMut(&[ColumnRole]) -> usize,
+) -> AmountColumns {
+    match (roles.find(ColumnRole::Debit), roles.find(ColumnRole::Credit)) {
+        // A file of balances that the user says are opening ones may call them something else.
+        _ if kind == FileKind::OpeningBalances => {
+            AmountColumns::Signed(need(&[ColumnRole::Opening, ColumnRole::Amount]))
+        }
+        (None, None) => {
+            let amount = need(&[ColumnRole::Amount]);
+            let side = roles.find(ColumnRole::Side);
+            side.map_or(AmountColumns::Signed(amount), |side| AmountColumns::Marked { amount, side })
+        }
+        _ => AmountColumns::Sides { debit: need(&[ColumnRole::Debit]), credit: need(&[ColumnRole::Credit]) },
+    }
+}
+
+/// What the columns mean where the rows leave out their account, or their voucher's number and
+/// date: what stands in headings above them is read as if it stood in columns behind the last.
+pub(crate) fn headers_of_groups(names: &[String], naming: &Naming) -> Vec<Header> {
+    let width = names.iter().rposition(|name| !name.trim().is_empty()).map_or(0, |last| last + 1);
+    let header_with = |left_out: &[&str]| {
+        let mut names = names[..width].to_vec();
+        names.extend(left_out.iter().map(|name| (*name).to_owned()));
+        let mut header = header(&names, naming).ok()?;
+        let KindColumns::Vouchers(columns) = &header.of_kind else { return None };
+        let are_left_out = match left_out {
+            [_] => header.columns.account == width,
+            _ => columns.number == width && columns.date == width + 1,
+        };
+        header.is_of_groups = true;
+        header.taken_at.retain(|index| *index < width);
+        header.taken.truncate(header.taken_at.len());
+        are_left_out.then_some(header)
+    };
+    [&["konto"][..], &["vernr", "datum"]].into_iter().filter_map(header_with).collect()
 }
 
 /// What each column means by its name, if anything.
@@ -180,11 +225,19 @@ impl Roles {
         self.0.iter().flatten().find_map(|meaning| meaning.year)
     }
 
-    /// The columns that mean, as plainly, what one before them does.
+    /// The columns that mean, as plainly, what one before them does. Of columns with words in them
+    /// the first is as good as the next.
     fn twice(&self, names: &[String]) -> Vec<(Option<usize>, Fact)> {
         let mut wrong = Vec::new();
         for (index, meaning) in self.0.iter().enumerate() {
             let Some(Meaning { role: column, rank, .. }) = *meaning else { continue };
+            let has_words = matches!(
+                column,
+                ColumnRole::VoucherText | ColumnRole::Text | ColumnRole::AccountName | ColumnRole::Supplier
+            );
+            if has_words {
+                continue;
+            }
             let Some(first) = self.find(column).filter(|first| *first < index) else { continue };
             if self.0[first].is_some_and(|first| first.rank == rank) {
                 let (first, second) = (names[first].clone(), names[index].clone());
@@ -200,7 +253,8 @@ fn is_read(columns: &Columns, of_kind: &KindColumns, index: usize) -> bool {
     let Columns { account, cost_centre, project, amount, account_name, removed } = *columns;
     let is_amount = match amount {
         AmountColumns::Signed(column) => column == index,
-        AmountColumns::Sides { debit, credit } => debit == index || credit == index,
+        AmountColumns::Sides { debit: one, credit: other }
+        | AmountColumns::Marked { amount: one, side: other } => one == index || other == index,
     };
     let is_of_kind = match *of_kind {
         KindColumns::Vouchers(columns) => {
@@ -216,14 +270,17 @@ fn is_read(columns: &Columns, of_kind: &KindColumns, index: usize) -> bool {
 }
 
 /// The kind of file that has such columns. A voucher number or a day makes vouchers, even where
-/// something else is missing. A column `IB` among them marks the rows that are no postings but
+/// something else is missing, and even where nobody knows which day it is: a budget has none, and
+/// vouchers that are taken for one would be added together. A column `IB` among them marks the rows that are no postings but
 /// opening balances; one that names a year would hold figures, and then some of the rows, nobody
 /// knows which, would be no postings.
-fn kind(roles: &Roles) -> Option<FileKind> {
+fn kind(roles: &Roles, names: &[String]) -> Option<FileKind> {
     let has = |role| roles.has(role);
     let amount = has(ColumnRole::Amount) || has(ColumnRole::Debit) || has(ColumnRole::Credit);
     let account = has(ColumnRole::Account);
-    let voucher = has(ColumnRole::Number) || has(ColumnRole::Date);
+    let is_day = |name: &String| names_a_day(name);
+    let has_day = has(ColumnRole::Date) || names.iter().any(is_day) && !has(ColumnRole::Opening);
+    let voucher = has(ColumnRole::Number) || has_day;
     if voucher && has(ColumnRole::Opening) && roles.opening_year().is_some() {
         None
     } else if voucher && (account || amount) {
@@ -257,6 +314,12 @@ mod tests {
         assert_eq!(kind("Konto;Ingående balans"), Ok(FileKind::OpeningBalances));
         assert_eq!(kind("konto;kst;projekt;period;belopp"), Ok(FileKind::Budget));
         assert_eq!(kind("konto;år;belopp"), Ok(FileKind::Budget));
+        let missing =
+            header(&names("Account;Costc;Period;Journal;Value date;Amount")).expect_err("no budget");
+        let is_number = |(_, fact): &(Option<usize>, Fact)| {
+            matches!(fact, Fact::ColumnMissing { kind: FileKind::Vouchers, column: ColumnRole::Number })
+        };
+        assert!(missing.iter().any(is_number), "{missing:?}");
         for line in ["Konto;Saldo", "Vernr;Datum;Konto;Utfall;IB 2024", "Konto", ""] {
             let unknown = header(&names(line)).expect_err("it is of no kind");
             assert!(matches!(&unknown[..], [(None, Fact::HeaderUnknown { .. })]), "{line}: {unknown:?}");
@@ -271,6 +334,13 @@ mod tests {
         let (first, second) = ("Konto".to_owned(), "Kontonr".to_owned());
         let twice = Fact::ColumnTwice { column: ColumnRole::Account, first, second };
         assert_eq!(wrong, [(Some(2), twice), missing(ColumnRole::Date), missing(ColumnRole::Credit)]);
+    }
+
+    #[test]
+    fn of_two_columns_of_words_the_first_is_read() {
+        let header = header(&names("Vernr;Datum;Konto;Text;Radtext;Belopp")).expect("a header");
+        assert!(matches!(header.of_kind, KindColumns::Vouchers(VoucherColumns { text: Some(3), .. })));
+        assert_eq!(header.ignored, ["Radtext"]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod evidence;
 mod groups;
 mod header;
 mod naming;
+mod objects;
 mod outline;
 mod print;
 mod printed;

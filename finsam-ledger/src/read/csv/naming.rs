@@ -7,77 +7,260 @@ use crate::finding::{ColumnRole, FileKind};
 use crate::read::cell::{DateStyle, day_of};
 use crate::read::profile::Profile;
 
-/// What exports call their columns, without case, blanks and marks. A column with a name of the
-/// second list means that only where no column has one of the first.
-const NAMES: &[(ColumnRole, &[&str], &[&str])] = &[
+/// What exports call their columns, without case, blanks and marks: the plainest names first. A
+/// column with a name of a later list means that only where none has one of an earlier.
+const NAMES: &[(ColumnRole, &[&[&str]])] = &[
     (
         ColumnRole::Series,
-        &["serie", "verifikationsserie", "verifikatserie", "verserie", "vertyp", "vtyp"],
-        &["verifikattyp", "verifikationstyp"],
+        &[
+            &[
+                "serie",
+                "series",
+                "verifikationsserie",
+                "verifikatserie",
+                "verserie",
+                "vertyp",
+                "vtyp",
+                "vt",
+                "voucherseries",
+            ],
+            &["verifikattyp", "verifikationstyp", "vouchertype"],
+        ],
     ),
     (
         ColumnRole::Number,
         &[
-            "vernr",
-            "vernummer",
-            "verifikationsnummer",
-            "verifikationsnr",
-            "verifikatnummer",
-            "verifikatnr",
-            "vouchernumber",
+            &[
+                "vernr",
+                "vernummer",
+                "verifikationsnummer",
+                "verifikationsnr",
+                "verifikatnummer",
+                "verifikatnr",
+                "vouchernumber",
+                "vouchernr",
+                "voucherno",
+            ],
+            &["verifikat", "verifikation", "ver", "voucher"],
+            &[
+                "dokumentnr",
+                "dokumentnummer",
+                "doknr",
+                "documentno",
+                "documentnumber",
+                "docno",
+                "transaktionsnr",
+                "transaktionsnummer",
+                "transnr",
+                "transno",
+                "transactionno",
+                "transactionnumber",
+            ],
         ],
-        &["verifikat", "verifikation", "ver", "voucher"],
     ),
     (
         ColumnRole::Date,
         &[
-            "verdatum",
-            "verdat",
-            "verifikationsdatum",
-            "verifikatdatum",
-            "bokföringsdatum",
-            "bokföringsdag",
-            "bokfdatum",
-            "bokfdag",
-            "bokfdat",
+            &[
+                "verdatum",
+                "verdat",
+                "verifikationsdatum",
+                "verifikatdatum",
+                "bokföringsdatum",
+                "bokföringsdag",
+                "bokfdatum",
+                "bokfdag",
+                "bokfdat",
+                "voucherdate",
+                "postingdate",
+                "pstngdate",
+                "bookingdate",
+            ],
+            &["datum", "date", "dat"],
+            &[
+                "transaktionsdatum",
+                "transdatum",
+                "transactiondate",
+                "transdate",
+                "dokumentdatum",
+                "documentdate",
+            ],
         ],
-        &["datum", "transaktionsdatum", "transdatum", "date"],
     ),
-    (ColumnRole::Registered, &["regdatum", "registreringsdatum", "registreringsdag", "regdag"], &[]),
-    (ColumnRole::Year, &["år", "räkenskapsår", "redovisningsår", "bokföringsår"], &[]),
-    (ColumnRole::Account, &["konto", "kontonr", "kontonummer", "kontoid", "kontokod", "account"], &[]),
+    (
+        ColumnRole::Registered,
+        &[&[
+            "regdatum",
+            "regdat",
+            "registreringsdatum",
+            "registreringsdag",
+            "regdag",
+            "registrationdate",
+            "entrydate",
+        ]],
+    ),
+    (ColumnRole::Year, &[&["år", "räkenskapsår", "redovisningsår", "bokföringsår"]]),
+    (
+        ColumnRole::Account,
+        &[
+            &[
+                "konto",
+                "kontonr",
+                "kontonummer",
+                "kontoid",
+                "kontokod",
+                "kto",
+                "ktonr",
+                "account",
+                "accountno",
+                "accountnr",
+                "accountnumber",
+                "glaccount",
+                "glaccountno",
+                "glacct",
+            ],
+            &["huvudkonto", "redovisningskonto", "mainaccount", "ledgeraccount"],
+        ],
+    ),
     (
         ColumnRole::AccountName,
-        &["kontotext", "kontonamn", "kontobenämning", "kontobeskrivning", "accountname"],
-        &["benämning"],
+        &[
+            &[
+                "kontotext",
+                "kontot",
+                "kontonamn",
+                "kontobenämning",
+                "kontobeskrivning",
+                "accountname",
+                "accountdescription",
+                "glaccountname",
+            ],
+            &["benämning"],
+        ],
     ),
     (
         ColumnRole::CostCentre,
         &[
-            "kostnadsställe",
-            "kostnadsställenr",
-            "kst",
-            "kstid",
-            "kstnr",
-            "kstkod",
-            "costcentre",
-            "costcenter",
+            &[
+                "kostnadsställe",
+                "kostnadställe",
+                "kostnadsställenr",
+                "kostnadsställekod",
+                "kst",
+                "kstid",
+                "kstnr",
+                "kstkod",
+                "ks",
+                "kställe",
+                "costcentre",
+                "costcenter",
+                "costctr",
+                "costc",
+            ],
+            &["ansvar", "ansvarid", "ansvarskod", "enhet", "resultatenhet", "re", "departmentcode"],
+            &["dimension1", "dim1"],
         ],
-        &["ansvar", "ansvarid", "enhet"],
     ),
-    (ColumnRole::Project, &["projekt", "projektnr", "projektkod", "proj", "projid", "project"], &[]),
-    (ColumnRole::VoucherText, &["huvudtext", "verifikationstext", "verifikattext", "vertext"], &[]),
-    (ColumnRole::Text, &["text", "radtext"], &["beskrivning", "transaktionstext", "description"]),
-    (ColumnRole::Debit, &["debet", "debetbelopp", "debetkr", "debit"], &[]),
-    (ColumnRole::Credit, &["kredit", "kreditbelopp", "kreditkr", "credit"], &[]),
-    (ColumnRole::Amount, &["belopp", "beloppkr", "beloppsek", "utfallv", "amount"], &["utfall", "saldo"]),
-    (ColumnRole::Opening, &["ib", "ingåendebalans", "ingåendesaldo", "openingbalance"], &[]),
-    (ColumnRole::Period, &["period", "månad"], &[]),
-    (ColumnRole::Removed, &["borttagen", "borttaget", "struken", "removed"], &[]),
+    (
+        ColumnRole::Project,
+        &[
+            &[
+                "projekt",
+                "projektnr",
+                "projektnummer",
+                "projektkod",
+                "proj",
+                "projnr",
+                "projkod",
+                "projid",
+                "project",
+                "projectno",
+                "projectcode",
+            ],
+            &["wbs", "wbselement"],
+        ],
+    ),
+    (
+        ColumnRole::VoucherText,
+        &[&[
+            "huvudtext",
+            "verifikationstext",
+            "verifikatstext",
+            "verifikattext",
+            "vertext",
+            "vouchertext",
+            "voucherdescription",
+        ]],
+    ),
+    (
+        ColumnRole::Text,
+        &[
+            &["text", "radtext"],
+            &[
+                "transaktionstext",
+                "transaktionsinfo",
+                "transaktionsinformation",
+                "transactioninformation",
+                "fritext",
+            ],
+            &["beskrivning", "description", "titel"],
+        ],
+    ),
+    (
+        ColumnRole::Debit,
+        &[&["debet", "debetbelopp", "debetkr", "debetsek", "beloppdebet", "beloppd", "debit", "debitamount"]],
+    ),
+    (
+        ColumnRole::Credit,
+        &[&[
+            "kredit",
+            "kreditbelopp",
+            "kreditkr",
+            "kreditsek",
+            "beloppkredit",
+            "beloppk",
+            "credit",
+            "creditamount",
+        ]],
+    ),
+    (
+        ColumnRole::Amount,
+        &[
+            &[
+                "belopp",
+                "beloppkr",
+                "beloppikr",
+                "beloppsek",
+                "beloppisek",
+                "utfallv",
+                "amount",
+                "amountsek",
+                "amountlcy",
+                "amountinlc",
+            ],
+            &["utfall", "saldo", "beloppiredovisningsvaluta"],
+            &["nettobelopp", "beloppexklmoms"],
+        ],
+    ),
+    (ColumnRole::Side, &[&["dk", "debetkredit", "debitcredit", "debitcreditind", "dc"]]),
+    (ColumnRole::Opening, &[&["ib", "ingåendebalans", "ingåendesaldo", "openingbalance"]]),
+    (ColumnRole::Period, &[&["period", "månad"]]),
+    (ColumnRole::Removed, &[&["borttagen", "borttaget", "struken", "removed"]]),
     (
         ColumnRole::Supplier,
-        &["leverantör", "leverantörsnamn", "leverantörsid", "leverantörsnummer", "levid", "supplier"],
-        &[],
+        &[&[
+            "leverantör",
+            "leverantörsnamn",
+            "leverantörid",
+            "leverantörsid",
+            "leverantörsnr",
+            "leverantörsnummer",
+            "levid",
+            "supplier",
+            "suppliername",
+            "vendor",
+            "vendorname",
+        ]],
     ),
 ];
 
@@ -156,10 +339,16 @@ impl Naming {
 /// What an export means by a plain name.
 fn known(plain: &str) -> Option<Meaning> {
     let is = |name: &&str| name.chars().map(without_ring_and_dots).eq(plain.chars());
-    NAMES.iter().find_map(|(role, strong, weak)| {
-        let (is_strong, is_weak) = (strong.iter().any(is), weak.iter().any(is));
-        (is_strong || is_weak).then_some(Meaning { role: *role, year: None, rank: usize::from(is_weak) })
+    NAMES.iter().find_map(|(role, lists)| {
+        let rank = lists.iter().position(|names| names.iter().any(is))?;
+        Some(Meaning { role: *role, year: None, rank })
     })
+}
+
+/// Whether a column has a day in it, by a name that is not among the known ones.
+pub(crate) fn names_a_day(name: &str) -> bool {
+    let plain: String = plain(name).take(120).collect();
+    plain.contains("datum") || plain.ends_with("date")
 }
 
 /// A name without what names are written with or without: capitals, blanks, marks, and the ring
@@ -201,10 +390,7 @@ mod tests {
 
     #[test]
     fn every_name_of_the_table_is_plain_and_stands_once() {
-        let of_role = |(_, strong, weak): &(ColumnRole, &[&'static str], &[&'static str])| {
-            strong.iter().chain(*weak).copied().collect::<Vec<_>>()
-        };
-        let all: Vec<&str> = NAMES.iter().flat_map(of_role).collect();
+        let all: Vec<&str> = NAMES.iter().flat_map(|(_, lists)| lists.concat()).collect();
         for name in &all {
             assert!(role(name).is_some(), "{name} is never found");
             let same = all.iter().filter(|other| plain(other).eq(plain(name)));

@@ -54,7 +54,9 @@ pub(crate) fn outline(sample: &[u8], decoder: Decoder, said: &Said<'_>) -> io::R
         records.set_delimiter(*delimiter);
         for _ in 0..ROWS_MAX {
             let Some(record) = records.next()? else { break };
-            if said.header_line.is_some_and(|line| record.line < line) {
+            let is_blank =
+                || record.raw.iter().all(|byte| byte.is_ascii_whitespace() || DELIMITERS.contains(byte));
+            if said.header_line.is_some_and(|line| record.line < line) || is_blank() {
                 continue;
             }
             // Below a row that is a header row, nothing is a better one.
@@ -168,6 +170,8 @@ mod tests {
     fn without_a_header_row_the_likest_is_told() {
         assert_eq!(found("Namn\tOrt\nA\tB\n"), ('\t', 1));
         assert_eq!(found("Rubrik\n\nVernr;Konto;Belopp\n1;1930;0\n"), (';', 3));
+        assert_eq!(found("\n;;\nNamn;Ort\n"), (';', 3));
         assert_eq!(found(""), (';', 0));
+        assert_eq!(found("\n ;;\n\n"), (';', 0), "blanks are no header row");
     }
 }

@@ -3,7 +3,7 @@
 //! A row that has all a posting needs is a posting, whatever its text; only other rows are looked
 //! at here.
 
-use super::header::AmountColumns;
+use super::header::{AmountColumns, Header, VoucherColumns};
 use super::records::Record;
 use crate::account::AccountNumber;
 use crate::read::cell::{self, DateStyle, trimmed};
@@ -71,10 +71,27 @@ impl Cells {
     }
 
     pub(crate) fn has_amount(&self, amount: AmountColumns) -> bool {
+        self.has_in(amount, |_| true)
+    }
+
+    /// Whether an amount may stand where amounts stand, and not the number of the page.
+    pub(crate) fn has_figure(&self, amount: AmountColumns) -> bool {
+        self.has_in(amount, |text| !begins_page_line(text))
+    }
+
+    fn has_in(&self, amount: AmountColumns, is: impl Fn(&str) -> bool) -> bool {
+        let has = |column| self.at(column).is_some_and(&is);
         match amount {
-            AmountColumns::Signed(column) => self.has(column),
-            AmountColumns::Sides { debit, credit } => self.has(debit) || self.has(credit),
+            AmountColumns::Signed(column) | AmountColumns::Marked { amount: column, .. } => has(column),
+            AmountColumns::Sides { debit, credit } => has(debit) || has(credit),
         }
+    }
+
+    /// The words of the row, without its digits: what stands at the top of every page but for the
+    /// page's number.
+    pub(crate) fn words(&self) -> String {
+        let letters = self.0.iter().flat_map(|(_, text)| text.chars().chain([' ']));
+        letters.filter(|letter| !letter.is_ascii_digit()).collect()
     }
 
     /// Whether these are the names of the columns again, in whatever case.
@@ -172,10 +189,23 @@ pub(crate) struct HeadingColumns {
     pub(crate) dates: DateStyle,
 }
 
+impl HeadingColumns {
+    pub(crate) const fn of(header: &Header, columns: &VoucherColumns, dates: DateStyle) -> Self {
+        Self {
+            account: header.columns.account,
+            series: columns.series,
+            number: columns.number,
+            date: columns.date,
+            text: [columns.voucher_text, columns.text],
+            dates,
+        }
+    }
+}
+
 /// The column of balances that run on, if there is one beside the amounts.
 pub(crate) fn balance_column(names: &[String], amount: AmountColumns) -> Option<usize> {
     let is_amount = |index: usize| match amount {
-        AmountColumns::Signed(column) => column == index,
+        AmountColumns::Signed(column) | AmountColumns::Marked { amount: column, .. } => column == index,
         AmountColumns::Sides { debit, credit } => debit == index || credit == index,
     };
     let is_balance = |name: &String| BALANCE_COLUMNS.contains(&name.as_str());
@@ -192,6 +222,10 @@ pub(crate) fn is_balance_column(name: &str) -> bool {
 }
 
 fn label(text: &str) -> Option<Label> {
+    // SAP marks its totals with asterisks and no word.
+    if text.bytes().all(|byte| byte == b'*') {
+        return Some(Label::Total);
+    }
     let plain: String =
         text.to_lowercase().chars().filter(|letter| !matches!(letter, '.' | '*' | ':')).collect();
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -201,7 +235,7 @@ fn label(text: &str) -> Option<Label> {
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         })
     };
-    if begins(TOTALS) || begins(&["att transportera"]) {
+    if begins(TOTALS) || begins(&["att transportera"]) || is_subtotal(&plain) {
         Some(Label::Total)
     } else if begins(OPENINGS) {
         Some(Label::Opening { of_year: true })
@@ -212,6 +246,14 @@ fn label(text: &str) -> Option<Label> {
     } else {
         None
     }
+}
+
+/// Whether it is what Excel calls its subtotals: what they are of, then the word: `1930 Summa`.
+fn is_subtotal(plain: &str) -> bool {
+    let Some((of, word)) = plain.rsplit_once(' ') else { return false };
+    !of.contains(' ')
+        && of.bytes().any(|byte| byte.is_ascii_digit())
+        && matches!(word, "summa" | "total" | "totalt")
 }
 
 /// The text without one of the words that it may begin with, and whether it did.

@@ -1,6 +1,8 @@
 //! Rows that are no plain postings: what is print is passed over, totals are checked, and what a
 //! group leaves out is taken from above.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::groups::{Groups, Taken, VoucherCells};
@@ -19,6 +21,7 @@ use crate::read::cell::{self, DateStyle, trimmed};
 use crate::read::intake::VoucherRow;
 use crate::read::openings::OpeningRow;
 use crate::read::outcome::SkipReason;
+use crate::read::text::Decoder;
 use crate::voucher_id::VoucherId;
 
 /// What the rows of a file have shown of how it is printed.
@@ -33,16 +36,20 @@ pub(crate) struct Printed {
     /// Balances that accounts open with, which are those of a year only if the file starts with it.
     openings_of_period: Vec<OpeningRow>,
     has_openings: bool,
+    /// What stands above the header row, and so at the top of other pages too.
+    letterhead: BTreeSet<String>,
+    /// The last of it, which may be the heading of the first group.
+    last_above: Option<Cells>,
     room: Room,
 }
 
 impl Printed {
-    pub(crate) fn new(header: &Header, names: &[String]) -> Self {
+    fn new(header: &Header, names: &[String]) -> Self {
         let names: Vec<_> = names.iter().map(|name| name.trim().to_lowercase()).collect();
         let amount = header.columns.amount;
         let balance_column = print::balance_column(&names, amount);
         let mut amount_columns = match amount {
-            AmountColumns::Signed(column) => vec![column],
+            AmountColumns::Signed(column) | AmountColumns::Marked { amount: column, .. } => vec![column],
             AmountColumns::Sides { debit, credit } => vec![debit, credit],
         };
         amount_columns.extend(balance_column);
@@ -51,6 +58,24 @@ impl Printed {
             KindColumns::OpeningBalances { .. } | KindColumns::Budget { .. } => true,
         };
         Self { names, amount_columns, balance_column, groups: Groups::new(by_account), ..Self::default() }
+    }
+}
+
+impl Printed {
+    /// Keeps a row of the letterhead.
+    pub(crate) fn above(&mut self, record: &Record<'_>, decoder: Decoder) {
+        let cells = Cells::of(record, decoder);
+        let words = cells.words();
+        if words.chars().any(char::is_alphabetic) {
+            self.letterhead.insert(words);
+        }
+        self.last_above = Some(cells);
+    }
+
+    /// How a table is printed, now that its header row is known.
+    pub(crate) fn with_header(self, header: &Header, names: &[String]) -> Self {
+        let Self { letterhead, last_above, .. } = self;
+        Self { letterhead, last_above, ..Self::new(header, names) }
     }
 }
 
@@ -94,10 +119,15 @@ impl Table<'_> {
             return false;
         }
         let last_amount = self.printed.amount_columns.iter().max().copied().unwrap_or(0);
-        if rows.problems.iter().any(|(_, fact)| matches!(fact, Fact::FieldCount { .. }))
-            && (record.len() > header.width || record.len() <= last_amount)
-        {
-            return false;
+        if rows.problems.iter().any(|(_, fact)| matches!(fact, Fact::FieldCount { .. })) {
+            // A line that is no row of the table may be a heading; a row that is cut short is none.
+            if let (1, KindColumns::Vouchers(columns)) = (record.len(), &header.of_kind) {
+                self.heading(header, columns, &cells, record, rows);
+                return false;
+            }
+            if record.len() > header.width || record.len() <= last_amount {
+                return false;
+            }
         }
         let label = cells.label(&self.printed.amount_columns);
         let columns = match &header.of_kind {
@@ -140,8 +170,8 @@ impl Table<'_> {
         }
         let reason = if cells.repeat(&self.printed.names) {
             SkipReason::HeaderAgain
-        } else if cells.is_page_line()
-            && !cells.has_amount(header.columns.amount)
+        } else if (cells.is_page_line() || self.printed.letterhead.contains(&cells.words()))
+            && !cells.has_figure(header.columns.amount)
             && cell::account_cell(trimmed(record.field(header.columns.account))).is_none()
         {
             SkipReason::PageLine
@@ -269,18 +299,32 @@ impl Table<'_> {
         record: &Record<'_>,
         rows: &mut Rows,
     ) {
-        let heading_columns = HeadingColumns {
-            account: header.columns.account,
-            series: columns.series,
-            number: columns.number,
-            date: columns.date,
-            text: [columns.voucher_text, columns.text],
-            dates: rows.dates,
+        let Some(heading) = cells.heading(HeadingColumns::of(header, columns, rows.dates)) else {
+            if says_nothing_of_a_posting(&rows.problems) {
+                rows.problems = vec![(None, Fact::AmountMissing)];
+            }
+            return;
         };
-        let Some(heading) = cells.heading(heading_columns) else { return };
         let problems = std::mem::take(&mut rows.problems);
         let wrong = self.as_findings(problems, record, rows);
         self.file.skip(SkipReason::Heading, record.line);
+        self.start_group(columns, heading, wrong);
+    }
+
+    /// Takes what stands right above the header row for the heading of the first group, where rows
+    /// leave out what headings say.
+    pub(super) fn heading_above(&mut self, header: &Header, rows: &Rows) {
+        let cells = self.printed.last_above.take().filter(|_| header.is_of_groups);
+        let KindColumns::Vouchers(columns) = &header.of_kind else { return };
+        if let Some(heading) =
+            cells.and_then(|cells| cells.heading(HeadingColumns::of(header, columns, rows.dates)))
+        {
+            self.start_group(columns, heading, Vec::new());
+        }
+    }
+
+    /// Rows of what a heading says follow. `wrong` is what is wrong if they do not.
+    fn start_group(&mut self, columns: &VoucherColumns, heading: Heading, wrong: Vec<Finding>) {
         match heading {
             Heading::Account { account, name } => {
                 if self.printed.groups.account() != Some(account) {
@@ -292,7 +336,10 @@ impl Table<'_> {
             Heading::Voucher { series, number, date, text } => {
                 self.printed.totals.start_voucher();
                 // Without a column of its own the series stands before the number.
-                let number = if columns.series.is_some() { number } else { [&series[..], &number].concat() };
+                let number = match columns.series {
+                    None if !series.is_empty() => [&series[..], b"-", &number].concat(),
+                    _ => number,
+                };
                 let series = if columns.series.is_some() { series } else { Vec::new() };
                 self.printed.groups.voucher_heading(VoucherCells { series, number, date, text }, wrong);
             }
@@ -371,6 +418,16 @@ impl Table<'_> {
             }
         }
     }
+}
+
+/// Whether a row lacks all that a posting has, and is a line of text: then one thing is wrong with
+/// it, and not four.
+fn says_nothing_of_a_posting(problems: &[Problem]) -> bool {
+    let has = |is: fn(&Fact) -> bool| problems.iter().any(|(_, fact)| is(fact));
+    has(|fact| matches!(fact, Fact::VoucherNumberUnreadable { .. }))
+        && has(|fact| matches!(fact, Fact::DateUnreadable { .. }))
+        && has(|fact| matches!(fact, Fact::AccountUnreadable { .. }))
+        && has(|fact| matches!(fact, Fact::AmountMissing))
 }
 
 /// Whether a day lies in the first month of its year.

@@ -73,7 +73,8 @@ impl<'a> Record<'a> {
         (start, end.saturating_sub(start))
     }
 
-    /// The same record with other content in some of its fields; it keeps its places.
+    /// The same record with other content in some of its fields, or in fields behind its last; it
+    /// keeps its places.
     pub(crate) fn with<'b>(&self, content: &[(usize, &[u8])], room: &'b mut Room) -> Record<'b>
     where
         'a: 'b,
@@ -86,6 +87,14 @@ impl<'a> Record<'a> {
             room.text.extend_from_slice(other.map_or(field, |(_, content)| content));
             room.ends.push(room.text.len());
             room.starts.push(self.raw_field(index).0);
+        }
+        // What stands in none of its fields stands behind them.
+        let end = content.iter().map(|(index, _)| index + 1).max().unwrap_or_default();
+        for index in self.len()..end {
+            let content = content.iter().find(|(other, _)| *other == index);
+            room.text.extend_from_slice(content.map_or(&b""[..], |(_, content)| content));
+            room.ends.push(room.text.len());
+            room.starts.push(self.raw.len());
         }
         Record { text: &room.text, ends: &room.ends, gap: 0, starts: &room.starts, ..*self }
     }

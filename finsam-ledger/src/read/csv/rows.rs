@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::header::{AmountColumns, Columns, Header, VoucherColumns};
+use super::objects;
 use super::records::Record;
 use super::totals::Stated;
 use crate::account::AccountNumber;
-use crate::amount::Amount;
+use crate::amount::{Amount, Side};
 use crate::balances::BalanceObject;
 use crate::calendar::{FiscalYear, FiscalYears, Month, Period};
 use crate::dimension::{CostCentre, DimensionError, Project};
@@ -48,6 +49,8 @@ pub(crate) struct Rows {
     date: Option<([u8; 10], NaiveDate)>,
     /// The names that stand beside account numbers, in one field with them.
     pub(crate) account_names: BTreeMap<AccountNumber, String>,
+    /// The names of cost centres and projects, where they stand in one field with their codes.
+    pub(crate) object_names: [Option<objects::Names>; 2],
     /// What is wrong with the row that was read last.
     pub(crate) problems: Vec<Problem>,
 }
@@ -69,6 +72,7 @@ impl Rows {
             counter_account: None,
             date: None,
             account_names: BTreeMap::new(),
+            object_names: [None, None],
             problems: Vec::new(),
         }
     }
@@ -84,8 +88,7 @@ impl Rows {
         let (series, number) = self.voucher_number(columns, record).unwrap_or_default();
         let date = self.date(record, columns.date);
         let account = self.account(record);
-        let cost_centre = self.text(record, self.columns.cost_centre);
-        let project = self.text(record, self.columns.project);
+        let [cost_centre, project] = self.objects(record);
         let amount = self.amount(record);
         let (voucher_text, text) = match self.keep {
             Keep::Sums => Default::default(),
@@ -202,7 +205,9 @@ impl Rows {
     pub(crate) fn stated(&mut self, record: &Record<'_>) -> Option<Stated> {
         self.problems.clear();
         match self.columns.amount {
-            AmountColumns::Signed(column) => self.figure(record, column).ok()?.map(Stated::Signed),
+            AmountColumns::Signed(column) | AmountColumns::Marked { amount: column, .. } => {
+                self.figure(record, column).ok()?.map(Stated::Signed)
+            }
             AmountColumns::Sides { debit, credit } => {
                 let (debit, credit) = (self.figure(record, debit).ok()?, self.figure(record, credit).ok()?);
                 (debit.is_some() || credit.is_some()).then_some(Stated::Sides { debit, credit })
@@ -214,12 +219,15 @@ impl Rows {
     pub(crate) fn check_codes(&mut self, record: &Record<'_>) {
         let reason_of: [fn(&str) -> Option<DimensionError>; 2] =
             [|text| CostCentre::new(text).err(), |text| Project::new(text).err()];
-        for (column, reason_of) in [self.columns.cost_centre, self.columns.project].into_iter().zip(reason_of)
-        {
+        let columns = [self.columns.cost_centre, self.columns.project];
+        for ((column, reason_of), names) in columns.into_iter().zip(reason_of).zip(&mut self.object_names) {
             let field = column.map_or(&b""[..], |column| trimmed(record.field(column)));
             if !field.is_empty()
                 && let Ok(text) = self.decoder.text(field)
-                && let Some(reason) = reason_of(&text)
+                && let Some(reason) = reason_of(&match names {
+                    Some(names) => objects::code(text, names),
+                    None => text,
+                })
             {
                 self.problems.push((column, Fact::DimensionUnreadable { reason }));
             }
@@ -327,6 +335,18 @@ impl Rows {
             AmountColumns::Sides { debit, credit } => {
                 (self.figure(record, debit), self.figure(record, credit))
             }
+            AmountColumns::Marked { amount, side } => {
+                let figure = self.figure(record, amount);
+                match cell::side(trimmed(record.field(side))) {
+                    Some(Side::Debit) => (figure, Ok(None)),
+                    Some(Side::Credit) => (Ok(None), figure),
+                    None => {
+                        let text = self.decoder.quoted(trimmed(record.field(side)));
+                        self.problems.push((Some(side), Fact::SideUnreadable { text }));
+                        return None;
+                    }
+                }
+            }
         };
         let first = Some(self.columns.amount.first());
         match (debit.ok()?, credit.ok()?) {
@@ -373,23 +393,41 @@ impl Rows {
         }
     }
 
+    /// The codes of cost centre and project, empty where there is none.
+    #[inline]
+    fn objects<'a>(&mut self, record: &Record<'a>) -> [Cow<'a, str>; 2] {
+        let texts = [self.columns.cost_centre, self.columns.project].map(|column| self.text(record, column));
+        if self.object_names.iter().all(Option::is_none) { texts } else { self.codes(texts) }
+    }
+
+    /// The codes in cells where names stand beside them.
+    #[cold]
+    fn codes<'a>(&mut self, [cost_centre, project]: [Cow<'a, str>; 2]) -> [Cow<'a, str>; 2] {
+        let [of_cost_centres, of_projects] = &mut self.object_names;
+        let code = |text, names: &mut Option<objects::Names>| match names {
+            Some(names) => objects::code(text, names),
+            None => text,
+        };
+        [code(cost_centre, of_cost_centres), code(project, of_projects)]
+    }
+
     fn object(&mut self, record: &Record<'_>) -> Option<BalanceObject> {
         let account = self.account(record);
-        let cost_centre = self.code(record, self.columns.cost_centre, CostCentre::new);
-        let project = self.code(record, self.columns.project, Project::new);
+        let [cost_centre, project] = self.objects(record);
+        let cost_centre = self.code(&cost_centre, self.columns.cost_centre, CostCentre::new);
+        let project = self.code(&project, self.columns.project, Project::new);
         Some(BalanceObject { account: account?, cost_centre, project })
     }
 
     fn code<T>(
         &mut self,
-        record: &Record<'_>,
+        text: &str,
         column: Option<usize>,
         make: impl Fn(&str) -> Result<T, DimensionError>,
     ) -> Option<T> {
-        let text = self.text(record, column);
         if text.is_empty() {
             return None;
         }
-        make(&text).map_err(|reason| self.problems.push((column, Fact::DimensionUnreadable { reason }))).ok()
+        make(text).map_err(|reason| self.problems.push((column, Fact::DimensionUnreadable { reason }))).ok()
     }
 }

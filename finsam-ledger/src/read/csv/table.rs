@@ -23,6 +23,7 @@ use crate::read::cell::{self, DatePattern, DateStyle, DecimalMark, NumberStyle, 
 use crate::read::dialect::Decided;
 use crate::read::foreign::foreign_kind;
 use crate::read::intake::{Intake, VoucherRow};
+use crate::read::names::{COST_CENTRE_DIMENSION, PROJECT_DIMENSION};
 use crate::read::openings::OpeningRow;
 use crate::read::outcome::{FileRead, ReadError, SkipReason};
 use crate::read::profile::Profile;
@@ -36,16 +37,17 @@ pub(in crate::read) fn read(
     intake: &mut Intake,
 ) -> Result<FileRead, ReadError> {
     let profile = Arc::clone(&intake.profile);
-    read_by(&profile, name, input, intake)
+    read_by(&profile, name, input, intake).map(|(file, _)| file)
 }
 
-/// Reads the sheet of a workbook, handed over as lines with a tab between two cells.
+/// Reads the sheet of a workbook, handed over as lines with a tab between two cells; tells which
+/// columns are read, each counted from 0, if its header row is one.
 #[cfg(feature = "xlsx")]
 pub(in crate::read) fn read_sheet(
     name: &str,
     input: impl io::Read,
     intake: &mut Intake,
-) -> Result<FileRead, ReadError> {
+) -> Result<(FileRead, Option<Vec<usize>>), ReadError> {
     let of_sheets = Profile {
         delimiter: Some('\t'),
         encoding: Some(crate::read::TextEncoding::Utf8),
@@ -66,13 +68,13 @@ fn read_by(
     name: &str,
     input: impl io::Read,
     intake: &mut Intake,
-) -> Result<FileRead, ReadError> {
+) -> Result<(FileRead, Option<Vec<usize>>), ReadError> {
     let mut file = FileRead::new(name);
     file.dialect.profile.clone_from(&intake.profile_name);
     let mut table =
         Table { intake, file, profile, marked: BTreeMap::new(), named: None, printed: Printed::default() };
-    table.read(input)?;
-    Ok(table.file)
+    let header = table.read(input)?;
+    Ok((table.file, header.map(|header| header.taken_at)))
 }
 
 /// A file on its way in.
@@ -89,13 +91,14 @@ pub(super) struct Table<'a> {
 }
 
 impl Table<'_> {
-    fn read(&mut self, input: impl io::Read) -> Result<(), ReadError> {
+    /// Reads it to its end; what its header row says, if it has one.
+    fn read(&mut self, input: impl io::Read) -> Result<Option<Header>, ReadError> {
         let name = Arc::clone(&self.file.name);
         let failed = |source| ReadError::Io { file: Arc::clone(&name), source };
         let first = FirstBytes::of(input).map_err(failed)?;
         if let Some(kind) = foreign_kind(&first.bytes) {
             self.intake.note(Finding::at(Place::file(&name), Fact::FileForeign { kind }));
-            return Ok(());
+            return Ok(None);
         }
         let opened = first.open(self.profile.encoding).map_err(failed)?;
         self.file.dialect.encoding = opened.encoding;
@@ -105,19 +108,24 @@ impl Table<'_> {
         let outline = self.outline(&opened.sample, decoder, &naming).map_err(failed)?;
         let mut records = Records::new(opened.sample.text.as_slice().chain(opened.rest));
         records.set_delimiter(outline.delimiter);
-        self.skip_letterhead(&mut records, outline).map_err(failed)?;
-        let Some(record) = records.next().map_err(failed)? else {
+        self.skip_letterhead(&mut records, outline, decoder).map_err(failed)?;
+        let found = if outline.header_line > 0 { records.next().map_err(failed)? } else { None };
+        let Some(record) = found else {
             self.intake.note(Finding::at(Place::file(&name), Fact::FileEmpty));
-            return Ok(());
+            return Ok(None);
         };
-        let Some(header) = self.header(&record, &mut decoder, &naming)? else { return Ok(()) };
-        self.printed = Printed::new(&header, &column_names(&record, &mut decoder.clone()).0);
+        let names = column_names(&record, &mut decoder.clone()).0;
+        let of_groups =
+            header_of_groups(&names, &naming, &opened.sample, outline, decoder).map_err(failed)?;
+        let Some(header) = self.header(&record, &mut decoder, &naming, of_groups)? else { return Ok(None) };
+        self.printed = std::mem::take(&mut self.printed).with_header(&header, &names);
         let header_place = place(&name, &record, None, decoder);
         let options = self.intake.options;
         let mut rows = Rows::new(&header, decoder, &options);
         if !self.settle(&opened.sample, outline, &header, &mut rows, &header_place).map_err(failed)? {
-            return Ok(());
+            return Ok(Some(header));
         }
+        self.heading_above(&header, &rows);
         let mut is_empty = true;
         while let Some(record) = records.next().map_err(failed)? {
             if !self.intake.next_row(|| place(&name, &record, None, rows.decoder)) {
@@ -137,9 +145,7 @@ impl Table<'_> {
             self.note_problems(&header, &record, &mut rows);
         }
         self.end_printed();
-        let account_names = std::mem::take(&mut rows.account_names);
-        self.intake
-            .name(|names| account_names.iter().for_each(|(account, name)| names.account(*account, name)));
+        self.hand_over_names(&mut rows);
         if is_empty {
             self.intake.note(Finding::at(header_place, Fact::RowsMissing));
         }
@@ -152,7 +158,7 @@ impl Table<'_> {
             .or_else(shown)
             .map(|_| Decided::by_profile_or(self.profile.decimal_mark, || shown().unwrap_or(',')));
         self.hand_over_marked();
-        Ok(())
+        Ok(Some(header))
     }
 
     /// Tells of letters that some program before us could not read and replaced.
@@ -193,7 +199,12 @@ impl Table<'_> {
     }
 
     /// Passes over what stands above the header row.
-    fn skip_letterhead<R: io::Read>(&mut self, records: &mut Records<R>, outline: Outline) -> io::Result<()> {
+    fn skip_letterhead<R: io::Read>(
+        &mut self,
+        records: &mut Records<R>,
+        outline: Outline,
+        decoder: Decoder,
+    ) -> io::Result<()> {
         let is_separator = |line: u64, file: &FileRead| line == 1 && !file.skipped.is_empty();
         while let Some(record) = records.peek()?
             && record.line < outline.header_line
@@ -202,6 +213,7 @@ impl Table<'_> {
             let is_blank = record.fields().all(|field| trimmed(field).is_empty());
             if !is_blank && !is_separator(line, &self.file) {
                 self.file.skip(SkipReason::Letterhead, line);
+                self.printed.above(&record, decoder);
             }
             records.next()?;
         }
@@ -223,11 +235,14 @@ impl Table<'_> {
         let evidence = evidence::evidence(start, header)?;
         rows.numbers = evidence.numbers;
         rows.dates = evidence.dates;
+        rows.dates.serial_days |= self.profile.serial_days;
+        rows.object_names = evidence.has_names.map(|has_names| has_names.then(BTreeMap::new));
         self.file.dialect.dates = evidence.dates.patterns().map(Decided::detected).collect();
         if let Some(order) = self.profile.date_order {
             let said = || DatePattern::all().filter(move |pattern| pattern.order() == order);
             rows.dates = said().fold(rows.dates, DateStyle::with);
-            self.file.dialect.dates = said().map(Decided::said).collect();
+            let is_seen = |pattern: &DatePattern| evidence.of_dates.has_form_of(*pattern);
+            self.file.dialect.dates = said().filter(is_seen).map(Decided::said).collect();
         }
         rows.counter_account = self.profile.counter_account;
         if evidence.is_purchase_ledger && rows.counter_account.is_none() {
@@ -248,6 +263,22 @@ impl Table<'_> {
         Ok(true)
     }
 
+    /// Hands over the names that stood in one field with what they name.
+    fn hand_over_names(&mut self, rows: &mut Rows) {
+        let accounts = std::mem::take(&mut rows.account_names);
+        let objects = std::mem::take(&mut rows.object_names);
+        self.intake.name(|names| {
+            for (account, name) in accounts {
+                names.account(account, &name);
+            }
+            for (dimension, objects) in [COST_CENTRE_DIMENSION, PROJECT_DIMENSION].into_iter().zip(objects) {
+                for (code, name) in objects.into_iter().flatten() {
+                    names.object(dimension, &code, &name);
+                }
+            }
+        });
+    }
+
     /// Hands over the opening balances that stood among postings.
     fn hand_over_marked(&mut self) {
         for ((year, object), (amount, place)) in std::mem::take(&mut self.marked) {
@@ -261,6 +292,7 @@ impl Table<'_> {
         record: &Record<'_>,
         decoder: &mut Decoder,
         naming: &Naming,
+        of_groups: Option<Header>,
     ) -> Result<Option<Header>, ReadError> {
         let (names, undecodable) = column_names(record, decoder);
         let name = Arc::clone(&self.file.name);
@@ -268,7 +300,11 @@ impl Table<'_> {
         let flaw = flaw(&name, record)?;
         let undecodable = undecodable.map(|column| (Some(column), Fact::TextUndecodable));
         let wrong: Vec<Problem> = flaw.into_iter().chain(undecodable).collect();
-        let found = if wrong.is_empty() { header::header(&names, naming) } else { Err(wrong) };
+        let found = match of_groups {
+            _ if !wrong.is_empty() => Err(wrong),
+            Some(header) => Ok(header),
+            None => header::header(&names, naming),
+        };
         match found {
             Ok(header) if is_balance_only(&header, &names) => {
                 let (kind, column) = (FileKind::Vouchers, ColumnRole::Amount);
@@ -414,6 +450,25 @@ impl Table<'_> {
         }
         rows.problems.clear();
     }
+}
+
+/// What the header row says where the rows leave out what headings among them say.
+fn header_of_groups(
+    names: &[String],
+    naming: &Naming,
+    sample: &Sample,
+    outline: Outline,
+    decoder: Decoder,
+) -> io::Result<Option<Header>> {
+    if header::header(names, naming).is_ok() {
+        return Ok(None);
+    }
+    for header in header::headers_of_groups(names, naming) {
+        if evidence::has_headings(sample.lines(), outline.delimiter, decoder, &header)? {
+            return Ok(Some(header));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether a row says that it was struck.

@@ -33,6 +33,8 @@ pub(crate) struct RawProfile {
     decimal_mark: Option<Spanned<String>>,
     header_row: Option<Spanned<i64>>,
     date_order: Option<Spanned<String>>,
+    #[serde(default)]
+    serial_days: bool,
     sheet: Option<String>,
     counter_account: Option<Spanned<i64>>,
     #[serde(default)]
@@ -81,6 +83,7 @@ impl RawProfile {
             delimiter,
             decimal_mark,
             date_order,
+            serial_days: self.serial_days,
             header_row,
             sheet,
             counter_account,
@@ -193,6 +196,9 @@ pub fn with_profile(text: &str, name: &str, profile: &Profile) -> Result<String,
     set("decimal-mark", profile.decimal_mark.and_then(|it| word(&DECIMAL_MARKS, it)));
     set("date-order", profile.date_order.and_then(|it| word(&DATE_ORDERS, it)));
     set("sheet", profile.sheet.as_deref());
+    if profile.serial_days {
+        table.insert("serial-days", value(true));
+    }
     if let Some(line) = profile.header_row {
         table.insert("header-row", value(i64::from(line)));
     }
@@ -240,6 +246,7 @@ mod tests {
                 decimal_mark: Some(','),
                 header_row: Some(3),
                 date_order: Some(DateOrder::DayMonthYear),
+                serial_days: true,
                 columns: ColumnRole::ALL
                     .into_iter()
                     .map(|role| (role, vec![format!("Kolumn {}", role.as_str()), format!("{role:?} 2")]))

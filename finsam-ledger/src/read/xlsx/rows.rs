@@ -3,7 +3,7 @@
 use std::fmt::{Display, Write};
 use std::io::Cursor;
 
-use calamine::{DataRef, ExcelDateTime, XlsxCellReader};
+use calamine::{DataRef, ExcelDateTime, XlsxCellReader, XlsxError};
 use chrono::NaiveDate;
 
 use super::number::write_number;
@@ -29,6 +29,9 @@ pub(crate) enum CellKind {
     Truth,
     /// An error: `#REF!`.
     Error,
+    /// An error that the reader of sheets does not know, such as `#SPILL!`: it stands in this
+    /// column, or in one of the blank ones behind it.
+    NewError,
     /// A formula without the value it had; its text is empty.
     Formula,
 }
@@ -75,6 +78,8 @@ pub(crate) struct Rows<'a> {
     next: Option<Cell<'a>>,
     /// Whether the last cell has been read; the reader must not be asked again.
     is_over: bool,
+    /// Where the cell stands that was read last.
+    last: Option<(u32, usize)>,
     text: String,
     ends: Vec<usize>,
     kinds: Vec<CellKind>,
@@ -84,7 +89,14 @@ pub(crate) struct Rows<'a> {
 struct Cell<'a> {
     row: u32,
     column: usize,
-    value: DataRef<'a>,
+    value: Value<'a>,
+}
+
+/// What a cell holds.
+enum Value<'a> {
+    Known(DataRef<'a>),
+    /// An error that the reader does not know.
+    NewError(String),
 }
 
 impl std::fmt::Debug for Rows<'_> {
@@ -95,7 +107,15 @@ impl std::fmt::Debug for Rows<'_> {
 
 impl<'a> Rows<'a> {
     pub(super) fn new(cells: XlsxCellReader<'a, Cursor<Vec<u8>>>) -> Self {
-        Self { cells, next: None, is_over: false, text: String::new(), ends: Vec::new(), kinds: Vec::new() }
+        Self {
+            cells,
+            next: None,
+            is_over: false,
+            last: None,
+            text: String::new(),
+            ends: Vec::new(),
+            kinds: Vec::new(),
+        }
     }
 
     /// The next row that holds something.
@@ -131,16 +151,26 @@ impl<'a> Rows<'a> {
     /// The next cell that holds something.
     fn cell(&mut self) -> Result<Option<Cell<'a>>, WorkbookFault> {
         while !self.is_over {
-            let found = self.cells.next_cell_with_formula_metadata();
-            let Some(found) = found.map_err(|_| WorkbookFault::Damaged)? else {
-                self.is_over = true;
-                break;
+            let found = match self.cells.next_cell_with_formula_metadata() {
+                Ok(Some(found)) => found,
+                Ok(None) => {
+                    self.is_over = true;
+                    break;
+                }
+                // The reader stands behind the error, and goes on with the next cell.
+                Err(XlsxError::CellError(error)) => {
+                    let (row, column) = self.last.map_or((0, 0), |(row, column)| (row, column + 1));
+                    self.last = Some((row, column));
+                    return Ok(Some(Cell { row, column, value: Value::NewError(error) }));
+                }
+                Err(_) => return Err(WorkbookFault::Damaged),
             };
             let (row, column) = found.pos;
             let column = usize::try_from(column).map_err(|_| WorkbookFault::Damaged)?;
+            self.last = Some((row, column));
             let value = match (found.value, found.formula) {
                 (DataRef::Empty, None) => continue,
-                (value, _) => value,
+                (value, _) => Value::Known(value),
             };
             return Ok(Some(Cell { row, column, value }));
         }
@@ -157,7 +187,13 @@ impl<'a> Rows<'a> {
             self.end_field(CellKind::Empty);
         }
         self.start_field();
-        let kind = write_value(&cell.value, &mut self.text);
+        let kind = match &cell.value {
+            Value::Known(value) => write_value(value, &mut self.text),
+            Value::NewError(error) => {
+                self.text.push_str(error);
+                CellKind::NewError
+            }
+        };
         self.end_field(kind);
         if u64::try_from(self.text.len()).is_ok_and(|length| length > ROW_BYTES_MAX) {
             return Err(WorkbookFault::TooLarge(WorkbookLimit::RowBytes));

@@ -167,6 +167,16 @@ fn a_formula_that_was_never_worked_out_is_told_from_an_empty_cell() {
 }
 
 #[test]
+fn an_error_that_is_new_to_the_reader_is_an_error_all_the_same() {
+    for error in ["#SPILL!", "#CALC!"] {
+        let rows = read(tampered(SHEET, "<v>#REF!</v>", &format!("<v>{error}</v>")), 0).expect("readable");
+        // Where it stands among blank cells, nobody tells.
+        let total = format!("8: Summa T|{error} N||||333.3333333333333 N|TRUE T");
+        assert!(rows.contains(&total), "{rows:?}");
+    }
+}
+
+#[test]
 fn a_moment_before_midnight_is_midnight() {
     for (number, text) in [
         ("45296.99999999999", "2024-01-06 D"),

@@ -19,6 +19,7 @@ fn accounts_are_read_with_and_without_their_names() {
         "1930 \u{2013} Bankgiro",
         "1930\u{a0}Bankgiro",
         "1930:Bankgiro",
+        "1930, Bankgiro",
         "1930  Bankgiro",
     ] {
         let cell = account_cell(text.as_bytes()).expect(text);
@@ -68,13 +69,23 @@ fn accounts_are_read_with_and_without_their_names() {
 #[test]
 fn voucher_numbers_are_read_with_and_without_their_series() {
     let letters: &[u8] = b"A";
-    for text in ["A12", "A 12", "A-12", "A/12", "A012"] {
+    for text in ["A12", "A 12", "A-12", "A/12", "A:12", "A.12", "A_12", "A  12", "A - 12", "A012"] {
         assert_eq!(voucher_number(text.as_bytes()), Some((letters, 12)), "{text}");
     }
     for (text, number) in [("007", 7), ("12.0", 12), ("12,00", 12), ("18446744073709551615", u64::MAX)] {
         assert_eq!(voucher_number(text.as_bytes()), Some((&b""[..], number)), "{text}");
     }
+    for (text, series) in [("2024-00012", "2024"), ("2024/12", "2024"), ("LEV/2024/0012", "LEV/2024")] {
+        assert_eq!(voucher_number(text.as_bytes()), Some((series.as_bytes(), 12)), "{text}");
+    }
     for text in [
+        "2024-01-05",
+        "0012-12",
+        "2024-",
+        "-2024-12",
+        "L1/2024/12",
+        "LF0001/24",
+        "A-2024--12",
         "",
         "A",
         "-12",
