@@ -27,6 +27,8 @@ pub(crate) enum Command {
     Import(Import),
     Imports(Imports),
     Undo(Undo),
+    Lock(Lock),
+    Unlock(Unlock),
     Report(Report),
     Balances(Balances),
     Account(Account),
@@ -82,6 +84,26 @@ pub(crate) struct Undo {
     pub(crate) reason: Option<String>,
     #[arg(long)]
     pub(crate) dry_run: bool,
+    #[arg(long, value_name = "text|json", hide_possible_values = true)]
+    pub(crate) format: Option<Listing>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Lock {
+    #[arg(value_name = "PERIOD")]
+    pub(crate) period: Option<String>,
+    #[arg(long, value_name = "TEXT", requires = "period")]
+    pub(crate) reason: Option<String>,
+    #[arg(long, value_name = "text|json", hide_possible_values = true)]
+    pub(crate) format: Option<Listing>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Unlock {
+    #[arg(value_name = "PERIOD")]
+    pub(crate) period: String,
+    #[arg(long, value_name = "TEXT", required = true)]
+    pub(crate) reason: String,
     #[arg(long, value_name = "text|json", hide_possible_values = true)]
     pub(crate) format: Option<Listing>,
 }

@@ -6,8 +6,9 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use books::{NOW, SETTINGS, codes, tampered};
 use finsam_ledger::book::{Book, BookError, FileOutcome};
-use finsam_ledger::finding::{Code, Fact, Finding};
+use finsam_ledger::finding::{Code, Fact};
 use finsam_ledger::{
     AccountNumber, Amount, BalanceObject, Budget, Correction, CostCentre, FiscalYear, FiscalYears,
     GeneralLedger, History, Journal, Month, OtherObject, Period, Posting, Project, RowChange, Voucher,
@@ -16,8 +17,8 @@ use finsam_ledger::{
 use proptest::prelude::*;
 use rusqlite::Connection;
 
-const SETTINGS: &str = "[entity]\nname = \"Samordningsförbundet Exempel\"\n";
-const NOW: &str = "2025-01-15T09:30:00";
+#[path = "support/books.rs"]
+mod books;
 
 type Opening = (FiscalYear, BalanceObject, Amount);
 
@@ -101,24 +102,6 @@ fn full_book() -> (tempfile::TempDir, Book) {
     let mut book = new_book(home.path());
     import(&mut book, &year_of_vouchers(), &openings(500), &budget(24_000));
     (home, book)
-}
-
-fn codes(book: &Book) -> Vec<Code> {
-    book.check_record().expect("it can be read").findings.iter().map(Finding::code).collect()
-}
-
-/// The database behind the program's back, with every trigger gone.
-fn tampered(dir: &Path, sql: &str) -> Book {
-    let connection = Connection::open(dir.join("ledger.db")).expect("a database");
-    let triggers = "SELECT group_concat(name) FROM sqlite_schema WHERE type = 'trigger'";
-    let names: String = connection.query_row(triggers, [], |row| row.get(0)).expect("a schema");
-    for name in names.split(',') {
-        connection.execute_batch(&format!("DROP TRIGGER {name}")).expect("it goes");
-    }
-    connection.execute_batch("PRAGMA foreign_keys = OFF").expect("off");
-    connection.execute_batch(sql).expect("it is changed");
-    drop(connection);
-    Book::open(dir).expect("it still opens")
 }
 
 #[test]

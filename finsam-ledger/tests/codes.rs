@@ -20,6 +20,7 @@ const CASES: [&str; 18] = [
     "generated_laws.rs",
     "imports.rs",
     "laws.rs",
+    "locks.rs",
     "layouts.rs",
     "reading.rs",
     "row_layouts.rs",

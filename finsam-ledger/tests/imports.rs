@@ -6,101 +6,19 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use finsam_ledger::book::{Batch, Book, BookError, FileOutcome, HashedReader, ImportedFile};
-use finsam_ledger::finding::{Code, Fact, Finding};
-use finsam_ledger::read::settings::{NamesAdded, NewNames};
-use finsam_ledger::{
-    AccountNumber, Amount, BalanceObject, Budget, CostCentre, FiscalYear, FiscalYears, History, Period,
-    Posting, Voucher, VoucherDraft, VoucherId, VoucherSource,
+use books::{
+    LATER, NOW, SETTINGS, account, budget, codes, counts, draft, facts, import, import_all, new_book,
+    opening, tampered, undo, voucher, vouchers, year,
 };
+use finsam_ledger::book::{Batch, Book, BookError, HashedReader, ImportedFile};
+use finsam_ledger::finding::{Code, Fact};
+use finsam_ledger::read::settings::{NamesAdded, NewNames};
+use finsam_ledger::{Amount, Budget, CostCentre, History, Period, VoucherId, VoucherSource};
 use proptest::prelude::*;
 use rusqlite::Connection;
 
-const SETTINGS: &str = "[entity]\nname = \"Samordningsförbundet Exempel\"\n";
-const NOW: &str = "2025-01-15T09:30:00";
-const LATER: &str = "2025-01-15T09:41:00";
-
-type Opening = (FiscalYear, BalanceObject, Amount);
-
-fn account(number: u32) -> AccountNumber {
-    AccountNumber::new(number).expect("an account")
-}
-
-fn year() -> FiscalYear {
-    FiscalYears::CALENDAR.starting_in(2024).expect("a year")
-}
-
-/// A voucher of three rows.
-fn draft(series: &str, number: u64, ore: i64) -> VoucherDraft {
-    let cost = |ore, text: &str| Posting {
-        cost_centre: CostCentre::new("3001").ok(),
-        text: text.into(),
-        ..Posting::new(account(5539), Amount::from_ore(ore))
-    };
-    let debt = Posting::new(account(2411), Amount::from_ore(-ore - 700));
-    let rows = vec![cost(ore, "konsult"), cost(700, "resa"), debt];
-    let date = format!("2024-{:02}-15", number.clamp(1, 12)).parse().expect("a date");
-    VoucherDraft::new(VoucherId::new(series, number), date, "Konsult", rows)
-}
-
-fn voucher(series: &str, number: u64, ore: i64) -> Voucher {
-    draft(series, number, ore).try_into_voucher().expect("it balances")
-}
-
-fn vouchers(series: &str, numbers: std::ops::RangeInclusive<u64>) -> Vec<Voucher> {
-    numbers.map(|number| voucher(series, number, 1_000)).collect()
-}
-
-fn opening(ore: i64) -> Vec<Opening> {
-    let opening = |number, ore| (year(), BalanceObject::from(account(number)), Amount::from_ore(ore));
-    vec![opening(1930, ore), opening(2010, -ore)]
-}
-
-fn budget(ore: i64) -> Budget {
-    let mut budget = Budget::default();
-    budget.add(year().period(), account(5539).into(), Amount::from_ore(ore)).expect("small");
-    budget
-}
-
-fn new_book() -> (tempfile::TempDir, Book) {
-    let home = tempfile::tempdir().expect("a directory");
-    let book = Book::create(home.path(), SETTINGS).expect("a new book");
-    (home, book)
-}
-
-fn import(book: &mut Book, file: &str, vouchers: &[Voucher]) -> FileOutcome {
-    import_all(book, &[(file, vouchers)]).remove(0)
-}
-
-/// Files imported by one command.
-fn import_all(book: &mut Book, files: &[(&str, &[Voucher])]) -> Vec<FileOutcome> {
-    let mut import = book.begin_import(NOW, "ledger import").expect("nobody else writes");
-    let add = |(file, vouchers): &(&str, &[Voucher])| {
-        import.add(*file, vouchers, &[], &Budget::default()).expect("it can be stored")
-    };
-    let outcomes = files.iter().map(add).collect();
-    import.commit().expect("it can be stored");
-    outcomes
-}
-
-fn undo(book: &mut Book, batch: u64) {
-    let undo = book.begin_undo(batch, LATER, "ledger undo", "fel fil").expect("it can be undone");
-    undo.commit().expect("it can be stored");
-}
-
-fn codes(book: &Book) -> Vec<Code> {
-    book.check_record().expect("it can be read").findings.iter().map(Finding::code).collect()
-}
-
-fn facts(outcome: &FileOutcome) -> Vec<Fact> {
-    outcome.findings.iter().map(|finding| finding.fact.clone()).collect()
-}
-
-/// New, identical, changed.
-fn counts(outcome: &FileOutcome) -> (usize, usize, usize) {
-    let told = &outcome.vouchers;
-    (told.new.len(), told.identical.len(), told.changed.len())
-}
+#[path = "support/books.rs"]
+mod books;
 
 /// Everything that counts in a book; two books with the same are as good as one another.
 fn what_counts(book: &Book) -> impl PartialEq + std::fmt::Debug + use<> {
@@ -496,16 +414,7 @@ fn a_change_of_what_is_undone_is_found() {
     for (what, sql, expected) in CHANGES {
         let (home, book) = book_with_an_undone_import();
         drop(book);
-        let connection = Connection::open(home.path().join("ledger.db")).expect("a database");
-        let triggers = "SELECT group_concat(name) FROM sqlite_schema WHERE type = 'trigger'";
-        let names: String = connection.query_row(triggers, [], |row| row.get(0)).expect("a schema");
-        for name in names.split(',') {
-            connection.execute_batch(&format!("DROP TRIGGER {name}")).expect("it goes");
-        }
-        connection.execute_batch("PRAGMA foreign_keys = OFF").expect("off");
-        connection.execute_batch(sql).expect("it is changed");
-        drop(connection);
-        let mut book = Book::open(home.path()).expect("it still opens");
+        let mut book = tampered(home.path(), sql);
         let mut found = codes(&book);
         found.dedup();
         assert_eq!(found, expected, "{what}: {:#?}", book.check_record());

@@ -379,6 +379,8 @@ fn records() -> Vec<Fact> {
             debit_in_file: kr("1350,00"),
         },
         Fact::NumberReused { year: year(), id: a(1), first: date("2024-01-31"), second: date("2024-02-29") },
+        Fact::VoucherInLockedPeriod { id: a(12), date: date("2024-05-31") },
+        Fact::OpeningInLockedYear { year: year(), month: "2024-03".parse().expect("a month") },
         wrong_side(vec![a(131), a(88)]),
         wrong_side(Vec::new()),
     ]
@@ -646,6 +648,7 @@ fn hostile_facts() -> Vec<Fact> {
         Fact::NumbersMissing { year: year(), first: id(), last: u64::MAX },
         Fact::NumberTwice { year: year(), id: id(), first: day, second: day },
         Fact::NumberReused { year: year(), id: id(), first: day, second: day },
+        Fact::VoucherInLockedPeriod { id: id(), date: NaiveDate::MAX },
         Fact::DateOutsideYears { id: id(), date: NaiveDate::MIN, years: period("0001-01..9999-12") },
         Fact::NumberOtherMark { text: text.clone(), mark_of_column: '\u{1b}' },
         Fact::DateAmbiguous { text: text.clone(), first: day, second: NaiveDate::MAX },

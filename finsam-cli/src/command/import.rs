@@ -240,11 +240,12 @@ fn add_all(import: &mut book::Import<'_>, read: &Read) -> Result<FileOutcome, Re
     let budget = read.budget().map_err(ReadError::Amount)?;
     let mut all = FileOutcome::default();
     for (file, contents) in read.files.iter().zip(&read.contents) {
-        let FileOutcome { vouchers, undone_before, findings, .. } =
+        let FileOutcome { vouchers, locked, undone_before, findings, .. } =
             import.add(imported(&file.name)?, &contents.vouchers, &[], &Budget::default())?;
         all.vouchers.new.extend(vouchers.new);
         all.vouchers.identical.extend(vouchers.identical);
         all.vouchers.changed.extend(vouchers.changed);
+        all.locked.extend(locked);
         all.undone_before.extend(undone_before);
         all.findings.extend(findings);
     }

@@ -14,6 +14,7 @@ mod imports;
 mod init;
 mod laws;
 mod layout;
+mod lock;
 mod man;
 mod profile;
 mod report;
@@ -35,6 +36,8 @@ pub(crate) fn run(command: &Command, settings: &Settings) -> Result<Exit, Refusa
         Command::Import(args) => import::run(args, settings),
         Command::Imports(args) => imports::run(args, settings),
         Command::Undo(args) => undo::run(args, settings),
+        Command::Lock(args) => lock::lock(args, settings),
+        Command::Unlock(args) => lock::unlock(args, settings),
         Command::Report(args) => report::run(args, settings),
         Command::Balances(args) => balances::run(args, settings),
         Command::Account(args) => account::run(args, settings),

@@ -133,6 +133,11 @@ fn about(command: &str, lang: Lang) -> &'static str {
             "Ångra en inläsning: den räknas inte längre men står kvar i historiken",
             "Undo an import: it no longer counts but stays in the history",
         ),
+        "lock" => Both(
+            "Lås en period: inget bokas där längre; utan period, räkna upp vad som är låst",
+            "Lock a period: nothing more is booked in it; without one, list what is locked",
+        ),
+        "unlock" => Both("Lås upp en period", "Unlock a period"),
         "report" => Both(
             "Skriv ut resultaträkning, balansräkning, kassaflödesanalys, noter eller uppföljning",
             "Write the income statement, balance sheet, cash-flow statement, notes or follow-up",
@@ -173,6 +178,11 @@ fn usage(command: &str, lang: Lang) -> &'static str {
         "import" => Both("ledger import <FIL>… [FLAGGOR]", "ledger import <FILE>… [OPTIONS]"),
         "imports" => Both("ledger imports [FLAGGOR]", "ledger imports [OPTIONS]"),
         "undo" => Both("ledger undo <NUMMER> [FLAGGOR]", "ledger undo <NUMBER> [OPTIONS]"),
+        "lock" => Both("ledger lock [PERIOD] [FLAGGOR]", "ledger lock [PERIOD] [OPTIONS]"),
+        "unlock" => Both(
+            "ledger unlock <PERIOD> --reason <TEXT> [FLAGGOR]",
+            "ledger unlock <PERIOD> --reason <TEXT> [OPTIONS]",
+        ),
         "report" => Both("ledger report <NAMN> [FLAGGOR]", "ledger report <NAME> [OPTIONS]"),
         "balances" => Both("ledger balances [FLAGGOR]", "ledger balances [OPTIONS]"),
         "account" => Both("ledger account <NUMMER> [FLAGGOR]", "ledger account <NUMBER> [OPTIONS]"),
@@ -195,6 +205,7 @@ fn usage(command: &str, lang: Lang) -> &'static str {
 
 /// What an argument is, by the command it belongs to and its name in `args.rs`. Nothing is said
 /// about an argument that is not here, and a test finds it.
+#[expect(clippy::too_many_lines, reason = "one sentence for each argument")]
 fn argument(command: &str, id: &str) -> Both {
     match (command, id) {
         ("init", "directory") => {
@@ -210,13 +221,20 @@ fn argument(command: &str, id: &str) -> Both {
             "Inläsningens nummer, enligt ledger imports",
             "The import's number, as ledger imports lists it",
         ),
-        ("undo", "reason") => {
+        ("undo" | "lock" | "unlock", "reason") => {
             Both("Varför; skrivs i bokens historik", "Why; it is written into the book's history")
         }
         ("undo", "dry_run") => Both(
             "Visa hur räkenskaperna skulle bli, men ändra inget",
             "Show how the books would be, but change nothing",
         ),
+        ("lock", "period") => Both(
+            "2024, 2024-08 eller 2024-01..2024-08; annars räknas det låsta upp",
+            "2024, 2024-08 or 2024-01..2024-08; else what is locked is listed",
+        ),
+        ("unlock", "period") => {
+            Both("2024, 2024-08 eller 2024-01..2024-08", "2024, 2024-08 or 2024-01..2024-08")
+        }
         ("report", "name") => Both(
             "income-statement (resultaträkning, rr), balance-sheet (balansräkning, br), \
              cash-flow (kassaflödesanalys, kf), notes (noter) eller follow-up (uppföljning)",
@@ -263,7 +281,7 @@ fn argument(command: &str, id: &str) -> Both {
             "Skriv en sida per kommando hit; annars en enda sida till standard ut",
             "Write a page per command here; else one page to standard output",
         ),
-        ("imports" | "undo" | "check" | "compare" | "explain", "format") => {
+        ("imports" | "undo" | "lock" | "unlock" | "check" | "compare" | "explain", "format") => {
             Both("Format: text eller json", "Format: text or json")
         }
         _ => shared_argument(id),

@@ -206,13 +206,19 @@ pub(crate) fn compared(outcome: &FileOutcome, lang: Lang) -> Vec<String> {
     let FileOutcome { vouchers, openings, budgets, stated, .. } = outcome;
     let count = |ids: &[_], one, many| counted(ids.len() as u64, one, many);
     let mut lines = Vec::new();
-    if !(vouchers.new.is_empty() && vouchers.identical.is_empty() && vouchers.changed.is_empty()) {
+    let told = [&vouchers.new, &vouchers.identical, &vouchers.changed, &outcome.locked];
+    if told.iter().any(|ids| !ids.is_empty()) {
         let new = count(&vouchers.new, pick(lang, "nytt", "new"), pick(lang, "nya", "new"));
         let identical = pick(lang, "fanns redan", "identical");
         let identical = count(&vouchers.identical, identical, identical);
         let changed =
             count(&vouchers.changed, pick(lang, "ändrat", "changed"), pick(lang, "ändrade", "changed"));
-        lines.push(format!("{}: {new}, {identical}, {changed}", pick(lang, "verifikat", "vouchers")));
+        let mut line = format!("{}: {new}, {identical}, {changed}", pick(lang, "verifikat", "vouchers"));
+        if !outcome.locked.is_empty() {
+            let locked = pick(lang, "i låst period", "in a locked period");
+            line = format!("{line}, {}", count(&outcome.locked, locked, locked));
+        }
+        lines.push(line);
         let undone = &outcome.undone_before;
         if !undone.is_empty() {
             let again = pick(

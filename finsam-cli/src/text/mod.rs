@@ -7,6 +7,7 @@ mod failed;
 pub(crate) mod help;
 pub(crate) mod import;
 pub(crate) mod imports;
+pub(crate) mod lock;
 mod said;
 pub(crate) mod usage;
 mod wrong;

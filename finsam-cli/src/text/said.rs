@@ -30,6 +30,9 @@ pub(crate) enum Said {
     FileWritten {
         path: PathBuf,
     },
+    Locked {
+        period: Period,
+    },
     /// A statement whose balance sheet does not agree, or that leaves accounts out.
     Misleading {
         seen: Vec<Finding>,
@@ -50,6 +53,9 @@ pub(crate) enum Said {
     },
     RecordBroken,
     RecordBrokenNotUndone,
+    Unlocked {
+        period: Period,
+    },
 }
 
 impl Said {
@@ -134,6 +140,14 @@ impl Said {
                 "Inget ångrades: boken är inte längre vad som lades in i den. Ta fram en säkerhetskopia.\n"
                     .to_owned(),
                 "Nothing was undone: the book is no longer what was put into it. Bring back a copy.\n".to_owned(),
+            ),
+            Self::Locked { period } => (
+                format!("{period} är låst: inget bokas där längre.\n"),
+                format!("{period} is locked: nothing more is booked in it.\n"),
+            ),
+            Self::Unlocked { period } => (
+                format!("{period} är upplåst. Att perioden var låst, och varför den inte är det, står i boken.\n"),
+                format!("{period} is unlocked. That it was locked, and why it no longer is, stays in the book.\n"),
             ),
             Self::NothingBooked { period } => (
                 format!("Obs: inget är bokfört under {period}.\n"),

@@ -3,7 +3,7 @@
 use finsam_ledger::compare::Both;
 use finsam_ledger::finding::{ColumnRole, FileKind};
 use finsam_ledger::message::{Lang, label};
-use finsam_ledger::{AccountNumber, FiscalYear, Period, PeriodError};
+use finsam_ledger::{AccountNumber, FiscalYear, Month, Period, PeriodError};
 
 use super::{Quoted, one_of};
 
@@ -12,6 +12,7 @@ use super::{Quoted, one_of};
 pub(crate) enum Wrong {
     AccountUnknown { account: AccountNumber },
     AccountUnreadable { text: Quoted },
+    BatchLocked { number: u64, month: Month },
     BatchUndone { number: u64, undone_at: Quoted },
     BatchUnknown { number: u64, batches: u64 },
     BuiltInLayoutUnknown { text: Quoted },
@@ -22,6 +23,8 @@ pub(crate) enum Wrong {
     FilesOfOtherYears { first: (Quoted, u32), other: (Quoted, u32) },
     FiscalYearsDiffer { first_months: Both<u32> },
     LayoutUnknown { text: Quoted },
+    LockedAlready { period: Period },
+    NotLocked { period: Period },
     NothingToCompare { file: Quoted },
     OutputIsRead { file: Quoted },
     Period { text: Quoted, error: PeriodError },
@@ -48,6 +51,16 @@ impl Wrong {
             Self::AccountUnreadable { text } => (
                 format!("”{text}” är inget kontonummer: två till åtta siffror, den första inte noll."),
                 format!("\"{text}\" is no account number: two to eight digits, the first not zero."),
+            ),
+            Self::BatchLocked { number, month } => (
+                format!(
+                    "Inläsning {number} tillförde {month}, som är låst. Lås upp perioden med ledger unlock, \
+                     eller låt rättelsen komma som nya verifikat."
+                ),
+                format!(
+                    "Import {number} brought something into {month}, which is locked. Unlock the period with \
+                     ledger unlock, or have the correction come as new vouchers."
+                ),
             ),
             Self::BatchUndone { number, undone_at } => (
                 format!("Inläsning {number} är redan ångrad, {undone_at}."),
@@ -133,6 +146,14 @@ impl Wrong {
             Self::ProfileUnknown { text } => (
                 format!("Profilen ”{text}” finns inte. ledger profile list räknar upp alla."),
                 format!("There is no profile \"{text}\". ledger profile list lists them all."),
+            ),
+            Self::LockedAlready { period } => (
+                format!("{period} är redan låst. ledger lock räknar upp vad som är låst."),
+                format!("{period} is locked already. ledger lock lists what is locked."),
+            ),
+            Self::NotLocked { period } => (
+                format!("Inget i {period} är låst. ledger lock räknar upp vad som är låst."),
+                format!("Nothing of {period} is locked. ledger lock lists what is locked."),
             ),
             Self::ReportUnknown { text } => (
                 format!(

@@ -15,6 +15,7 @@
 //! | batch | `batch`, number, time as given, command |
 //! | file | `file`, name, SHA-256 of its bytes or an empty text |
 //! | undo | `undo`, number of the batch, time as given, command, reason |
+//! | lock | `lock` or `unlock`, first and last month, time as given, command, reason |
 //!
 //! A row is its account, cost centre, project, amount and text, and a list of what else it is
 //! marked with: dimension and code. A correction is its date and signature, and either `added` and
@@ -37,7 +38,7 @@ use super::stated_sums;
 use crate::amount::Amount;
 use crate::balances::{Amounts, BalanceObject};
 use crate::budget::Budget;
-use crate::calendar::FiscalYear;
+use crate::calendar::{FiscalYear, Period};
 use crate::dimension::{CostCentre, Project};
 use crate::stated::StatedSum;
 use crate::voucher::{Correction, Posting, RowChange, Voucher};
@@ -174,6 +175,16 @@ pub(super) fn of_undo(batch: u64, undone_at: &str, command: &str, reason: &str) 
     fields.text("undo");
     fields.number(batch);
     for text in [undone_at, command, reason] {
+        fields.text(text);
+    }
+    fields.hash()
+}
+
+/// The content of a word on what is locked.
+pub(super) fn of_lock(period: Period, locks: bool, [said_at, command, reason]: [&str; 3]) -> Hash {
+    let mut fields = Fields(Sha256::new());
+    fields.text(if locks { "lock" } else { "unlock" });
+    for text in [&*period.first().to_string(), &*period.last().to_string(), said_at, command, reason] {
         fields.text(text);
     }
     fields.hash()

@@ -6,6 +6,7 @@ use rusqlite::{Row, Rows, Statement};
 
 use super::chain::{self, Hash, START};
 use super::error::BookError;
+use super::period_lock::Locks;
 use super::{Book, stored};
 use crate::amount::Side;
 use crate::balances::{BalanceObject, Balances, Turnover};
@@ -47,7 +48,8 @@ impl Book {
             self.connection.prepare_cached("SELECT seq, kind, content, hash FROM record ORDER BY seq")?;
         let mut walk = Walk::new(&mut statement, self.contents_but_vouchers()?)?;
         let mut tally = Tally::new(years);
-        let mut failed = None;
+        let locks = Locks::of(&self.connection).unwrap_or_default();
+        let (mut failed, mut in_locked) = (None, Vec::new());
         stored::for_each_voucher(&self.connection, years, |stored| {
             let content = stored.voucher.as_ref().and_then(|(year, voucher)| {
                 let known_by = Some(chain::of_bookkeeping(*year, voucher));
@@ -55,6 +57,12 @@ impl Book {
             });
             if let Some((_, voucher)) = stored.voucher.as_ref().filter(|_| !stored.undone) {
                 tally.post_voucher(voucher);
+            }
+            if let Some((_, voucher)) = &stored.voucher
+                && locks.held(Month::of(voucher.date()), stored.record)
+            {
+                in_locked
+                    .push(Fact::VoucherInLockedPeriod { id: voucher.id().clone(), date: voucher.date() });
             }
             if failed.is_none() {
                 failed = walk.pass(stored.record, stored.id, content).err();
@@ -66,6 +74,7 @@ impl Book {
         let (records, broken) = walk.finish(self.end()?)?;
         let mut findings: Vec<_> =
             broken.into_iter().map(|(record, id)| Finding::new(Fact::ChainBroken { record, id })).collect();
+        findings.extend(in_locked.into_iter().map(Finding::new));
         let mut kept = Balances::new(years);
         stored::add_kept_sums(&self.connection, &mut kept)?;
         let sums = compare_sums(&kept, &tally.finish()?.balances, &mut findings);
@@ -109,6 +118,13 @@ impl Book {
         }
         for (record, content) in self.stated_contents()? {
             contents.insert(record, ("stated", content));
+        }
+        for word in Locks::read(&self.connection)? {
+            let (record, content) = match word {
+                Ok(word) => (stored::number_of(word.record), Some(word.content())),
+                Err(record) => (record, None),
+            };
+            contents.insert(record, ("lock", content));
         }
         Ok(contents)
     }

@@ -6,6 +6,7 @@ use rusqlite::ErrorCode;
 use thiserror::Error;
 
 use crate::amount::AmountError;
+use crate::calendar::{Month, Period};
 use crate::finding::Finding;
 use crate::read::settings::EditError;
 use crate::voucher_id::VoucherId;
@@ -98,6 +99,26 @@ pub enum BookError {
         number: u64,
         /// When it was undone, as was said then.
         undone_at: String,
+    },
+    /// All of the period is locked.
+    #[error("{period} is locked already")]
+    LockedAlready {
+        /// The period as given.
+        period: Period,
+    },
+    /// Nothing of the period is locked.
+    #[error("nothing of {period} is locked")]
+    NotLocked {
+        /// The period as given.
+        period: Period,
+    },
+    /// The import brought something into a month that is locked.
+    #[error("import {number} brought something into {month}, which is locked")]
+    BatchLocked {
+        /// Its number.
+        number: u64,
+        /// The month.
+        month: Month,
     },
     /// An import failed earlier, and can only be given up.
     #[error("the import failed earlier and cannot be completed")]

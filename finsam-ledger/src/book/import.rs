@@ -10,6 +10,7 @@ use super::chain::{self, Hash};
 use super::error::BookError;
 use super::known::{self, Known, Standing};
 use super::lock::WriteLock;
+use super::period_lock::Locks;
 use super::rows;
 use super::{Book, End, stored};
 use crate::amount::Amount;
@@ -70,6 +71,9 @@ pub struct FileOutcome {
     pub budgets: Compared<FiscalYear>,
     /// The years it stated sums of.
     pub stated: Compared<FiscalYear>,
+    /// Its vouchers that are not in the book and lie in months that are locked; nothing was added, and
+    /// a finding tells of each.
+    pub locked: Vec<VoucherId>,
     /// Those of the new vouchers that an undone import had brought before.
     pub undone_before: Vec<VoucherId>,
     /// What the book holds with other content, or under another series: vouchers, then opening
@@ -223,7 +227,7 @@ impl<'book> Import<'book> {
         let connection = &self.book.connection;
         let years = self.book.settings.fiscal_years;
         let mut known = Known::new(connection, vouchers, self.end.seq)?;
-        let mut tally = Tally::new(years);
+        let (mut tally, locks) = (Tally::new(years), Locks::of(connection)?);
         let mut told = Vec::with_capacity(vouchers.len());
         for voucher in vouchers {
             let year = year_of(voucher.date(), years)
@@ -240,6 +244,11 @@ impl<'book> Import<'book> {
                 known.standing(year, voucher, &bookkeeping)?
             };
             match standing {
+                Standing::New { .. } if locks.holds(Month::of(voucher.date())) => {
+                    let fact = Fact::VoucherInLockedPeriod { id: id.clone(), date: voucher.date() };
+                    outcome.findings.push(Finding::at(place.clone(), fact));
+                    outcome.locked.push(id.clone());
+                }
                 Standing::New { undone } => {
                     let record = self.append("voucher", &chain::of_voucher(year, voucher))?;
                     rows::insert_voucher(connection, record, year, voucher, &bookkeeping)?;
@@ -270,6 +279,7 @@ impl<'book> Import<'book> {
     ) -> Result<(), BookError> {
         let connection = &self.book.connection;
         let years = self.book.settings.fiscal_years;
+        let locks = Locks::of(connection)?;
         let mut given: BTreeMap<FiscalYear, Amounts> = BTreeMap::new();
         for (year, object, amount) in openings {
             let year = known_year(years, year.first())?;
@@ -279,8 +289,13 @@ impl<'book> Import<'book> {
         let in_book: BTreeMap<_, _> = self.book.stored_openings()?.into_iter().collect();
         for (year, amounts) in given {
             let amounts = without_idle_zeros(amounts);
-            match in_book.get(&year) {
-                None => {
+            match (in_book.get(&year), locks.first_in(year)) {
+                (None, Some(month)) => {
+                    let fact = Fact::OpeningInLockedYear { year, month };
+                    outcome.findings.push(Finding::at(place.clone(), fact));
+                    outcome.openings.changed.push(year);
+                }
+                (None, None) => {
                     let record = self.append("opening", &chain::of_opening(year, &amounts))?;
                     connection
                         .prepare_cached("INSERT INTO opening (record, year) VALUES (?1, ?2)")?
@@ -288,8 +303,8 @@ impl<'book> Import<'book> {
                     rows::insert_opening_rows(connection, record, &amounts)?;
                     outcome.openings.new.push(year);
                 }
-                Some(in_book) if *in_book == amounts => outcome.openings.identical.push(year),
-                Some(in_book) => {
+                (Some(in_book), _) if *in_book == amounts => outcome.openings.identical.push(year),
+                (Some(in_book), _) => {
                     let facts = opening_changed(year, in_book, &amounts);
                     outcome.findings.extend(facts.map(|fact| Finding::at(place.clone(), fact)));
                     outcome.openings.changed.push(year);

@@ -11,6 +11,7 @@ mod error;
 mod import;
 mod known;
 mod lock;
+mod period_lock;
 mod rows;
 mod settings_file;
 mod stated_sums;
@@ -27,6 +28,7 @@ pub use batch::{Batch, BatchUndone, HashedReader, ImportedFile};
 pub use check::RecordCheck;
 pub use error::BookError;
 pub use import::{Compared, FileOutcome, Import};
+pub use period_lock::PeriodLock;
 pub use undo::Undo;
 
 use crate::account::AccountNumber;
@@ -57,13 +59,14 @@ const FORMAT: i64 = 1;
 /// How long a writer waits for another, if nothing else is said.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The tables, and the columns without which they cannot be read.
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 17] = [
     "key, value FROM meta",
     "seq, kind, content, hash FROM record",
     "record, number, imported_at, command FROM batch",
     "record, name, sha256 FROM file",
     "record, batch, undone_at, command, reason FROM undo",
     "first, next FROM undone",
+    "record, first, last, locks, said_at, command, reason FROM lock",
     "record, year, series, number, date, text, registered, signature, bookkeeping FROM voucher",
     "voucher, row, month, account, cost_centre, project, amount, text, others FROM posting",
     "voucher, position, date, signature, change, row, account, cost_centre, project, amount, text, others
@@ -206,9 +209,6 @@ impl Book {
     /// the end of the book was cut off: what is added there would hide it.
     pub fn begin_import(&mut self, imported_at: &str, command: &str) -> Result<Import<'_>, BookError> {
         let Writing { transaction, lock, end } = self.begin_writing(command)?;
-        if end.seq == 0 {
-            self.set_meta("fiscal-year-starts", &self.settings.fiscal_years.first_month().to_string())?;
-        }
         Import::new(self, transaction, lock, end, (imported_at, command))
     }
 
@@ -221,6 +221,9 @@ impl Book {
         let end = self.last_record()?;
         if self.end()? != Some(end) {
             return Err(BookError::Damaged(format!("it does not end with record {}", end.seq)));
+        }
+        if end.seq == 0 {
+            self.set_meta("fiscal-year-starts", &self.settings.fiscal_years.first_month().to_string())?;
         }
         Ok(Writing { transaction, lock, end })
     }

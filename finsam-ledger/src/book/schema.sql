@@ -16,13 +16,13 @@ CREATE TABLE meta (
 CREATE TABLE record (
     seq     INTEGER PRIMARY KEY,
     kind    TEXT NOT NULL
-            CHECK (kind IN ('batch', 'file', 'voucher', 'opening', 'budget', 'stated', 'undo')),
+            CHECK (kind IN ('batch', 'file', 'voucher', 'opening', 'budget', 'stated', 'undo', 'lock')),
     content BLOB NOT NULL CHECK (length(content) = 32),
     hash    BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
 
 -- One import that brought something new. The records up to the next batch came with it, but for
--- the undoing of some other.
+-- the undoing of some other, and words on what is locked.
 CREATE TABLE batch (
     record      INTEGER PRIMARY KEY REFERENCES record,
     number      INTEGER NOT NULL UNIQUE,
@@ -45,6 +45,18 @@ CREATE TABLE undo (
     undone_at TEXT NOT NULL,
     command   TEXT NOT NULL,
     reason    TEXT NOT NULL
+) STRICT;
+
+-- Months in which nothing more is booked (locks = 1), or in which something may be again (0): the
+-- last word on a month counts.
+CREATE TABLE lock (
+    record  INTEGER PRIMARY KEY REFERENCES record,
+    first   TEXT NOT NULL,
+    last    TEXT NOT NULL,
+    locks   INTEGER NOT NULL CHECK (locks IN (0, 1)),
+    said_at TEXT NOT NULL,
+    command TEXT NOT NULL,
+    reason  TEXT NOT NULL
 ) STRICT;
 
 -- The records that do not count: those between first and next.
@@ -184,6 +196,10 @@ CREATE TRIGGER undo_update BEFORE UPDATE ON undo
 BEGIN SELECT RAISE(ABORT, 'what is undone is never changed'); END;
 CREATE TRIGGER undo_delete BEFORE DELETE ON undo
 BEGIN SELECT RAISE(ABORT, 'what is undone never counts again: import it anew'); END;
+CREATE TRIGGER lock_update BEFORE UPDATE ON lock
+BEGIN SELECT RAISE(ABORT, 'what was said of a lock is never changed'); END;
+CREATE TRIGGER lock_delete BEFORE DELETE ON lock
+BEGIN SELECT RAISE(ABORT, 'a lock is never removed: unlock the period'); END;
 CREATE TRIGGER voucher_update BEFORE UPDATE ON voucher
 BEGIN SELECT RAISE(ABORT, 'a voucher is never changed: correct it with another'); END;
 CREATE TRIGGER voucher_delete BEFORE DELETE ON voucher
@@ -234,6 +250,9 @@ BEGIN SELECT RAISE(ABORT, 'a file is never replaced'); END;
 CREATE TRIGGER undo_replace BEFORE INSERT ON undo
 WHEN EXISTS (SELECT 1 FROM undo WHERE record = NEW.record OR batch = NEW.batch)
 BEGIN SELECT RAISE(ABORT, 'what is undone is never undone again'); END;
+CREATE TRIGGER lock_replace BEFORE INSERT ON lock
+WHEN EXISTS (SELECT 1 FROM lock WHERE record = NEW.record)
+BEGIN SELECT RAISE(ABORT, 'what was said of a lock is never replaced'); END;
 CREATE TRIGGER voucher_replace BEFORE INSERT ON voucher
 WHEN EXISTS (SELECT 1 FROM voucher WHERE record = NEW.record)
 BEGIN SELECT RAISE(ABORT, 'a voucher is never replaced: correct it with another'); END;
@@ -272,6 +291,9 @@ BEGIN SELECT RAISE(ABORT, 'stated sums are never replaced'); END;
 CREATE TRIGGER undo_late BEFORE INSERT ON undo
 WHEN NEW.record <> (SELECT max(seq) FROM record)
 BEGIN SELECT RAISE(ABORT, 'nothing is ever undone by an earlier record'); END;
+CREATE TRIGGER lock_late BEFORE INSERT ON lock
+WHEN NEW.record <> (SELECT max(seq) FROM record)
+BEGIN SELECT RAISE(ABORT, 'nothing is ever locked by an earlier record'); END;
 CREATE TRIGGER voucher_late BEFORE INSERT ON voucher
 WHEN NEW.record <> (SELECT max(seq) FROM record)
 BEGIN SELECT RAISE(ABORT, 'a voucher is never added to an earlier record'); END;

@@ -47,6 +47,7 @@ impl Book {
     ///
     /// # Errors
     /// [`BookError::BatchUnknown`] and [`BookError::BatchUndone`] if there is nothing to undo,
+    /// [`BookError::BatchLocked`] if something it brought lies in a month that is locked,
     /// [`BookError::Held`] if another writer does not finish in time, [`BookError::Damaged`] if the
     /// end of the book was cut off or a voucher of it cannot be read.
     pub fn begin_undo(
@@ -63,6 +64,9 @@ impl Book {
         let mut known = found.ok_or(BookError::BatchUnknown { number: batch, batches: count })?;
         if let Some(before) = known.undone {
             return Err(BookError::BatchUndone { number: batch, undone_at: before.undone_at });
+        }
+        if let Some(month) = self.locked_month_of(batch)? {
+            return Err(BookError::BatchLocked { number: batch, month });
         }
         self.append_undo(&mut end, batch, undone_at, command, reason)?;
         self.sum_anew()?;

@@ -727,6 +727,20 @@ facts! {
         /// The date of the other.
         second: NaiveDate,
     } = "FS0913" Warning;
+    /// A voucher in a month that is locked, which the book does not hold.
+    VoucherInLockedPeriod {
+        /// The voucher.
+        id: VoucherId,
+        /// Its date.
+        date: NaiveDate,
+    } = "FS0914" Error;
+    /// Opening balances of a year of which a month is locked, which the book does not hold.
+    OpeningInLockedYear {
+        /// The year.
+        year: FiscalYear,
+        /// The first month of it that is locked.
+        month: Month,
+    } = "FS0915" Error;
 
     /// A balance on the side where it does not belong.
     SignWrong {

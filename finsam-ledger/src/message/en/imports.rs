@@ -92,3 +92,28 @@ pub(super) fn series(series: &str) -> String {
         format!("in series {}", quoted(series, Lang::En))
     }
 }
+
+pub(super) const VOUCHER_IN_LOCKED_PERIOD: Page = Page {
+    title: "The voucher lies in a locked period",
+    meaning: "The period is locked by \"ledger lock\", and the book does not have the voucher. Nothing \
+              was added. If \"ledger check\" says so, the voucher stands in the book in spite of the \
+              lock: somebody changed the book behind the program's back.",
+    cause: "The accounting service has booked in a period that was reconciled or reported before.",
+    next_step: "Ask the accounting service. If the voucher belongs in the period: unlock it with \
+                \"ledger unlock\", import the file and lock it again. Otherwise it has to be booked in \
+                an open period.",
+    example: "\
+Locked:        2024-01..2024-06
+In the file:   A 12   2024-05-31   debit 1 250,00",
+};
+
+pub(super) const OPENING_IN_LOCKED_YEAR: Page = Page {
+    title: "The year that the balances open is locked",
+    meaning: "The file has opening balances of a year that the book has none of, but a month of the year \
+              is locked by \"ledger lock\". They would change what is locked; nothing was added.",
+    cause: "The period was locked before the opening balances were imported.",
+    next_step: "Unlock the period with \"ledger unlock\", import the balances and lock it again.",
+    example: "\
+Locked:        2024-01..2024-06
+In the file:   opening 2024   1930   500,00",
+};

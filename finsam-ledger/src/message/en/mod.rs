@@ -128,6 +128,8 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::NumberOfOtherSeries => &imports::NUMBER_OF_OTHER_SERIES,
         Code::FilesDisagree => &imports::FILES_DISAGREE,
         Code::NumberReused => &imports::NUMBER_REUSED,
+        Code::VoucherInLockedPeriod => &imports::VOUCHER_IN_LOCKED_PERIOD,
+        Code::OpeningInLockedYear => &imports::OPENING_IN_LOCKED_YEAR,
         Code::SignWrong => &books::SIGN_WRONG,
         Code::StatedSumDiffers => &stated::STATED_SUM_DIFFERS,
         Code::StatedClosingRepeats => &stated::STATED_CLOSING_REPEATS,
@@ -476,6 +478,14 @@ pub(super) fn sentence(fact: &Fact) -> String {
             "In fiscal year {} voucher {} has the number of an earlier one: {first} and {second}.",
             of_year(*year),
             voucher(id)
+        ),
+        Fact::VoucherInLockedPeriod { id, date } => {
+            format!("Voucher {} ({date}) lies in a period that is locked.", voucher(id))
+        }
+        Fact::OpeningInLockedYear { year, month } => format!(
+            "Opening balances of {} were not added: {} is locked.",
+            of_year(*year),
+            of_period(Period::month(*month))
         ),
         Fact::DateOutsideYears { id, date, years } => {
             format!("Voucher {} is dated {date}, but the books cover {}.", voucher(id), of_period(*years))

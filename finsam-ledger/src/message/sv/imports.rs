@@ -86,3 +86,27 @@ decimal-mark = \",\"",
 pub(super) fn series(series: &str) -> String {
     if series.is_empty() { "utan serie".to_owned() } else { format!("i serie {}", quoted(series, Lang::Sv)) }
 }
+
+pub(super) const VOUCHER_IN_LOCKED_PERIOD: Page = Page {
+    title: "Verifikatet ligger i en låst period",
+    meaning: "Perioden är låst med ”ledger lock”, och boken har inte verifikatet sedan förut. Inget lades \
+              till. Säger ”ledger check” det, står verifikatet i boken trots låset: någon har ändrat \
+              boken vid sidan av programmet.",
+    cause: "Ekonomiservicen har bokfört i en period som redan är avstämd eller rapporterad.",
+    next_step: "Fråga ekonomiservicen. Ska verifikatet stå i perioden: lås upp den med \
+                ”ledger unlock”, läs in filen och lås igen. Annars ska det bokas i en öppen period.",
+    example: "\
+Låst:      2024-01..2024-06
+I filen:   A 12   2024-05-31   debet 1 250,00",
+};
+
+pub(super) const OPENING_IN_LOCKED_YEAR: Page = Page {
+    title: "Året som balanserna öppnar är låst",
+    meaning: "Filen har ingående balanser för ett år som boken inte har några för, men en månad i året är \
+              låst med ”ledger lock”. De skulle ändra det låsta; inget lades till.",
+    cause: "Perioden låstes innan de ingående balanserna var inlästa.",
+    next_step: "Lås upp perioden med ”ledger unlock”, läs in balanserna och lås igen.",
+    example: "\
+Låst:      2024-01..2024-06
+I filen:   IB 2024   1930   500,00",
+};

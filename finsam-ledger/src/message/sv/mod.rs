@@ -126,6 +126,8 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::NumberOfOtherSeries => &imports::NUMBER_OF_OTHER_SERIES,
         Code::FilesDisagree => &imports::FILES_DISAGREE,
         Code::NumberReused => &imports::NUMBER_REUSED,
+        Code::VoucherInLockedPeriod => &imports::VOUCHER_IN_LOCKED_PERIOD,
+        Code::OpeningInLockedYear => &imports::OPENING_IN_LOCKED_YEAR,
         Code::SignWrong => &books::SIGN_WRONG,
         Code::StatedSumDiffers => &stated::STATED_SUM_DIFFERS,
         Code::StatedClosingRepeats => &stated::STATED_CLOSING_REPEATS,
@@ -470,6 +472,14 @@ pub(super) fn sentence(fact: &Fact) -> String {
             "Verifikat {} har i räkenskapsåret {} samma nummer som ett tidigare: {first} och {second}.",
             voucher(id),
             of_year(*year)
+        ),
+        Fact::VoucherInLockedPeriod { id, date } => {
+            format!("Verifikat {} ({date}) ligger i en låst period.", voucher(id))
+        }
+        Fact::OpeningInLockedYear { year, month } => format!(
+            "Ingående balanser för {} lades inte till: {} är låst.",
+            of_year(*year),
+            of_period(Period::month(*month))
         ),
         Fact::DateOutsideYears { id, date, years } => format!(
             "Verifikat {} har datum {date}, men räkenskaperna omfattar {}.",
