@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use books::{NOW, SETTINGS, codes, tampered};
 use finsam_ledger::book::{Book, BookError, FileOutcome};
-use finsam_ledger::finding::{Code, Fact};
+use finsam_ledger::finding::{Code, Differing, Fact};
 use finsam_ledger::{
     AccountNumber, Amount, BalanceObject, Budget, Correction, CostCentre, FiscalYear, FiscalYears,
     GeneralLedger, History, Journal, Month, OtherObject, Period, Posting, Project, RowChange, Voucher,
@@ -153,6 +153,7 @@ fn what_the_book_holds_with_other_content_is_named_and_stays() {
         debit_in_book: Amount::from_ore(1_000),
         date_in_file: date(in_file),
         debit_in_file: Amount::from_ore(ore),
+        differing: if ore == 1_000 { Differing::Texts } else { Differing::Rows },
     });
     let opening = |number, in_book, in_file| Fact::OpeningChanged {
         year: year(2024),

@@ -11,7 +11,7 @@ use books::{
     opening, tampered, undo, voucher, vouchers, year,
 };
 use finsam_ledger::book::{Batch, Book, BookError, HashedReader, ImportedFile};
-use finsam_ledger::finding::{Code, Fact};
+use finsam_ledger::finding::{Code, Differing, Fact};
 use finsam_ledger::read::settings::{NamesAdded, NewNames};
 use finsam_ledger::{Amount, Budget, CostCentre, History, Period, VoucherId, VoucherSource};
 use proptest::prelude::*;
@@ -127,6 +127,7 @@ fn vouchers_of_one_number_are_paired_by_what_they_say() {
         debit_in_book: Amount::from_ore(2_700),
         date_in_file: "2024-01-15".parse().expect("a date"),
         debit_in_file: Amount::from_ore(2_701),
+        differing: Differing::Rows,
     };
     assert_eq!(facts(&outcome), [changed], "the one that the file leaves out is named");
     assert_eq!(before, what_counts(&book));
@@ -520,5 +521,39 @@ proptest! {
         }
         prop_assert_eq!(what_counts(&book), what_counts(&other));
         prop_assert_eq!(codes(&book), vec![]);
+    }
+}
+
+/// Which of a voucher's rows differ is not told; what they differ by is.
+#[test]
+fn it_is_told_what_a_changed_voucher_differs_by() {
+    type Change = fn(&mut finsam_ledger::VoucherDraft);
+    let cases: [(Differing, Change); 6] = [
+        (Differing::Texts, |draft| draft.text = "Konsulter".into()),
+        (Differing::Texts, |draft| {
+            draft.postings.reverse();
+            draft.postings[1].text = "tåg".into();
+        }),
+        (Differing::Marks, |draft| {
+            draft.postings[2].others = vec![finsam_ledger::OtherObject::new(7, "EK").expect("a code")];
+            draft.text = "Konsulter".into();
+        }),
+        (Differing::Rows, |draft| draft.postings[2].account = account(2991)),
+        (Differing::Rows, |draft| draft.postings[0].cost_centre = None),
+        (Differing::Rows, |draft| {
+            draft.postings[0].amount = Amount::from_ore(900);
+            draft.postings[1].amount = Amount::from_ore(800);
+        }),
+    ];
+    for (expected, change) in cases {
+        let (_home, mut book) = new_book();
+        import(&mut book, "a.csv", &[voucher("A", 1, 1_000)]);
+        let mut other = draft("A", 1, 1_000);
+        change(&mut other);
+        let outcome = import(&mut book, "b.csv", &[other.try_into_voucher().expect("it balances")]);
+        let [Fact::VoucherChanged { differing, .. }] = facts(&outcome)[..] else {
+            panic!("it is changed: {:?}", facts(&outcome))
+        };
+        assert_eq!(differing, expected);
     }
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use finsam_ledger::finding::{
-    ColumnRole, Dimension, FileKind, ForeignKind, Lacking, SieLimit, StatedFigure, WorkbookKind,
+    ColumnRole, Differing, Dimension, FileKind, ForeignKind, Lacking, SieLimit, StatedFigure, WorkbookKind,
     WorkbookLimit, XmlFault,
 };
 use finsam_ledger::message::{self, Description, Lang};
@@ -319,12 +319,13 @@ fn statements() -> Vec<Fact> {
 }
 
 fn records() -> Vec<Fact> {
-    let changed = |debit_in_file| Fact::VoucherChanged {
+    let changed = |debit_in_file, differing| Fact::VoucherChanged {
         id: a(12),
         date_in_book: date("2024-01-05"),
         debit_in_book: kr("1250,00"),
         date_in_file: date("2024-01-05"),
         debit_in_file: kr(debit_in_file),
+        differing,
     };
     let sum = |cost_centre: Option<&str>, project: Option<&str>| Fact::KeptSumDiffers {
         account: account(1930),
@@ -352,8 +353,10 @@ fn records() -> Vec<Fact> {
         Fact::ChainBroken { record: 1, id: None },
         sum(None, None),
         sum(Some("3047"), Some("VILJA")),
-        changed("1350,00"),
-        changed("1250,00"),
+        changed("1350,00", Differing::Rows),
+        changed("1250,00", Differing::Rows),
+        changed("1250,00", Differing::Texts),
+        changed("1250,00", Differing::Marks),
         Fact::OpeningChanged {
             year: year(),
             account: account(1930),
@@ -665,6 +668,7 @@ fn hostile_facts() -> Vec<Fact> {
             debit_in_book: Amount::MAX,
             date_in_file: day,
             debit_in_file: Amount::MAX,
+            differing: Differing::Texts,
         },
         Fact::SignWrong {
             line: text.clone(),

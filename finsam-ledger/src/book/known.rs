@@ -11,8 +11,9 @@ use super::error::BookError;
 use super::stored::{self, Undone};
 use crate::amount::Amount;
 use crate::calendar::FiscalYear;
-use crate::finding::Fact;
-use crate::voucher::Voucher;
+use crate::dimension::{CostCentre, Project};
+use crate::finding::{Differing, Fact};
+use crate::voucher::{Posting, Voucher};
 use crate::voucher_id::VoucherId;
 
 /// How a voucher stands to those that the book holds.
@@ -233,7 +234,10 @@ pub(super) fn changed(
     let (id, date_in_file, debit_in_file) = (in_file.id().clone(), in_file.date(), debit(in_file)?);
     if record < first {
         let (date_in_book, debit_in_book) = (date_before, debit_before);
-        return Ok(Fact::VoucherChanged { id, date_in_book, debit_in_book, date_in_file, debit_in_file });
+        let differing = differing(connection, record, in_file)?;
+        let changed =
+            Fact::VoucherChanged { id, date_in_book, debit_in_book, date_in_file, debit_in_file, differing };
+        return Ok(changed);
     }
     let mut statement =
         connection.prepare_cached("SELECT name FROM file WHERE record < ?1 ORDER BY record DESC LIMIT 1")?;
@@ -241,6 +245,46 @@ pub(super) fn changed(
     let other_file = other_file.ok_or_else(|| unreadable(record))?;
     let (date_in_other, debit_in_other) = (date_before, debit_before);
     Ok(Fact::FilesDisagree { id, other_file, date_in_other, debit_in_other, date_in_file, debit_in_file })
+}
+
+/// What is summed of a row: account, cost centre, project and öre.
+type Counted = (i64, String, String, i64);
+
+/// What the rows of a voucher of a file differ by from those of a record.
+fn differing(connection: &Connection, record: i64, in_file: &Voucher) -> Result<Differing, BookError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT account, cost_centre, project, amount, others FROM posting WHERE voucher = ?1",
+    )?;
+    let row = |row: &Row<'_>| {
+        Ok(((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?), sorted_lines(&row.get::<_, String>(4)?)))
+    };
+    let mut in_book: Vec<(Counted, Vec<String>)> =
+        statement.query_map([record], row)?.collect::<Result<_, _>>()?;
+    let code = |code: Option<&str>| code.unwrap_or_default().to_owned();
+    let row = |posting: &Posting| {
+        let cost_centre = code(posting.cost_centre.as_ref().map(CostCentre::as_str));
+        let project = code(posting.project.as_ref().map(Project::as_str));
+        let counted = (posting.account.number().into(), cost_centre, project, posting.amount.ore());
+        (counted, sorted_lines(&stored::others_text(&posting.others)))
+    };
+    let mut in_file: Vec<_> = in_file.postings().iter().map(row).collect();
+    in_book.sort();
+    in_file.sort();
+    let counted =
+        |rows: &[(Counted, Vec<String>)]| rows.iter().map(|(counted, _)| counted.clone()).collect::<Vec<_>>();
+    Ok(if in_book == in_file {
+        Differing::Texts
+    } else if counted(&in_book) == counted(&in_file) {
+        Differing::Marks
+    } else {
+        Differing::Rows
+    })
+}
+
+fn sorted_lines(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    lines.sort();
+    lines
 }
 
 fn unreadable(record: i64) -> BookError {

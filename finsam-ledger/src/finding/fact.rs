@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    ColumnRole, Dimension, FileKind, ForeignKind, Lacking, Severity, SieLimit, StatedFigure, WorkbookKind,
-    WorkbookLimit, XmlFault,
+    ColumnRole, Differing, Dimension, FileKind, ForeignKind, Lacking, Severity, SieLimit, StatedFigure,
+    WorkbookKind, WorkbookLimit, XmlFault,
 };
 use crate::account::{AccountNumber, AccountRange};
 use crate::amount::{Amount, Side};
@@ -657,6 +657,8 @@ facts! {
         date_in_file: NaiveDate,
         /// The sum of its debit rows in the file.
         debit_in_file: Amount,
+        /// What its rows differ by.
+        differing: Differing,
     } = "FS0906" Error;
     /// Opening balances of a year that the book holds with other figures.
     OpeningChanged {

@@ -326,6 +326,17 @@ pub enum FileKind {
     Sie,
 }
 
+/// What the rows of a voucher differ by from those it is held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Differing {
+    /// Texts alone: accounts, cost centres, projects and amounts are the same.
+    Texts,
+    /// What else they are marked with, such as a counterparty, and perhaps texts.
+    Marks,
+    /// Accounts, cost centres, projects or amounts.
+    Rows,
+}
+
 /// Why a file of XML cannot be read on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum XmlFault {

@@ -345,7 +345,8 @@ pub(super) const VOUCHER_CHANGED: Page = Page {
     cause: "The voucher was changed in the accounting system since the last export, or its number \
             was used again.",
     next_step: "Ask the accounting service which one is right. A correction should come as a new \
-                voucher; then remove the changed one from the file. If the file is right: undo \
+                voucher; then remove the changed one from the file. If only texts or dimensions differ: \
+                read the file with the profile of the last time (\"--profile\"). If the file is right: undo \
                 the import that the voucher came with (\"ledger imports\", \"ledger undo\") and \
                 import the file again.",
     example: "\

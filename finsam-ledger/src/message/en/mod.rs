@@ -19,7 +19,7 @@ use crate::account::AccountRange;
 use crate::amount::{Amount, Side, Unit};
 use crate::calendar::{FiscalYear, Period};
 use crate::dimension::{CostCentre, DimensionError, Project};
-use crate::finding::{Code, Fact};
+use crate::finding::{Code, Differing, Fact};
 use crate::notation::swedish;
 pub(super) use advice::advice;
 
@@ -508,17 +508,22 @@ pub(super) fn sentence(fact: &Fact) -> String {
             kr(*recomputed),
             gap(*kept, *recomputed)
         ),
-        Fact::VoucherChanged { id, date_in_book, debit_in_book, date_in_file, debit_in_file }
+        Fact::VoucherChanged { id, date_in_book, debit_in_book, date_in_file, debit_in_file, differing }
             if (date_in_book, debit_in_book) == (date_in_file, debit_in_file) =>
         {
-            format!(
-                "Voucher {} ({date_in_book}, debit {}) has other rows or texts in the file than in the \
-                 book.",
-                voucher(id),
-                kr(*debit_in_book)
-            )
+            let what = match differing {
+                Differing::Texts => {
+                    "other texts in the file than in the book; accounts and amounts are the same"
+                }
+                Differing::Marks => {
+                    "other dimensions (a counterparty or so) in the file than in the book; accounts and \
+                     amounts are the same"
+                }
+                Differing::Rows => "other rows in the file than in the book",
+            };
+            format!("Voucher {} ({date_in_book}, debit {}) has {what}.", voucher(id), kr(*debit_in_book))
         }
-        Fact::VoucherChanged { id, date_in_book, debit_in_book, date_in_file, debit_in_file } => format!(
+        Fact::VoucherChanged { id, date_in_book, debit_in_book, date_in_file, debit_in_file, .. } => format!(
             "Voucher {} has in the book the date {date_in_book} and debit {}, in the file the date \
              {date_in_file} and debit {}.",
             voucher(id),

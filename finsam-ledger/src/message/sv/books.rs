@@ -344,7 +344,8 @@ pub(super) const VOUCHER_CHANGED: Page = Page {
     cause: "Verifikatet har ändrats i ekonomisystemet sedan förra exporten, eller så är numret \
             återanvänt.",
     next_step: "Fråga ekonomiservicen vad som gäller. En rättelse ska komma som ett nytt verifikat; \
-                ta i så fall bort det ändrade ur filen. Gäller filens lydelse: ångra den inläsning som \
+                ta i så fall bort det ändrade ur filen. Skiljer bara texter eller dimensioner: läs filen med \
+                samma profil som förra gången (”--profile”). Gäller filens lydelse: ångra den inläsning som \
                 verifikatet kom med (”ledger imports”, ”ledger undo”) och läs in filen igen.",
     example: "\
 I boken:   A 12   2024-01-05   debet 1 250,00

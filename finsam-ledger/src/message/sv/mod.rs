@@ -19,7 +19,7 @@ use super::{Lang, harmless, label};
 use crate::amount::{Amount, Side, Unit};
 use crate::calendar::{FiscalYear, Period};
 use crate::dimension::{CostCentre, DimensionError, Project};
-use crate::finding::{Code, Fact};
+use crate::finding::{Code, Differing, Fact};
 use crate::notation::swedish;
 pub(super) use advice::advice;
 
@@ -501,16 +501,19 @@ pub(super) fn sentence(fact: &Fact) -> String {
             kr(*recomputed),
             gap(*kept, *recomputed)
         ),
-        Fact::VoucherChanged { id, date_in_book, debit_in_book, date_in_file, debit_in_file }
+        Fact::VoucherChanged { id, date_in_book, debit_in_book, date_in_file, debit_in_file, differing }
             if (date_in_book, debit_in_book) == (date_in_file, debit_in_file) =>
         {
-            format!(
-                "Verifikat {} ({date_in_book}, debet {}) har andra rader eller texter i filen än i boken.",
-                voucher(id),
-                kr(*debit_in_book)
-            )
+            let what = match differing {
+                Differing::Texts => "andra texter i filen än i boken; konton och belopp är desamma",
+                Differing::Marks => {
+                    "andra dimensioner (motpart eller annat) i filen än i boken; konton och belopp är desamma"
+                }
+                Differing::Rows => "andra rader i filen än i boken",
+            };
+            format!("Verifikat {} ({date_in_book}, debet {}) har {what}.", voucher(id), kr(*debit_in_book))
         }
-        Fact::VoucherChanged { id, date_in_book, debit_in_book, date_in_file, debit_in_file } => format!(
+        Fact::VoucherChanged { id, date_in_book, debit_in_book, date_in_file, debit_in_file, .. } => format!(
             "Verifikat {} har i boken datum {date_in_book} och debet {}, i filen datum {date_in_file} \
              och debet {}.",
             voucher(id),
