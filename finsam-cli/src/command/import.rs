@@ -27,13 +27,7 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
     let (mut template, of_template) = source::template_started(TEMPLATE, &start)?;
     let mut book_settings = book.as_ref().map_or(&of_template, Book::settings).clone();
     let (layout, _) = layout_for(None, &book_settings, dir.as_deref())?;
-    let fiscal_years = book_settings.fiscal_years;
-    let wrong = |year: i32| {
-        move |error| Refusal::Usage(Wrong::Period { text: year.to_string().as_str().into(), error })
-    };
-    let opening_year =
-        args.year.map(|year| fiscal_years.starting_in(year).map_err(wrong(year))).transpose()?;
-    let options = Options { fiscal_years, opening_year, keep: Keep::Vouchers, ..Options::default() };
+    let options = options(args, book_settings.fiscal_years)?;
     let mut profile = profile::named(args.profile.as_deref(), args.kind, &book_settings)?;
     profile.profile.sheet = args.sheet.clone().or(profile.profile.sheet);
     let read = source::read(&args.files, options, &profile)?;
@@ -90,6 +84,16 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
         dry_run: args.dry_run,
     };
     show(&summary, verdict, &errors_before, &source, (args, settings))
+}
+
+/// How the files are read, as far as the call says it.
+fn options(args: &Import, fiscal_years: FiscalYears) -> Result<Options, Refusal> {
+    let year = |year: i32| {
+        let wrong = |error| Refusal::Usage(Wrong::Period { text: year.to_string().as_str().into(), error });
+        fiscal_years.starting_in(year).map_err(wrong)
+    };
+    let opening_year = args.year.map(year).transpose()?;
+    Ok(Options { fiscal_years, opening_year, keep: Keep::Vouchers, ..Options::default() })
 }
 
 /// Shows what came in, and ends by what is wrong with it.

@@ -205,7 +205,6 @@ fn usage(command: &str, lang: Lang) -> &'static str {
 
 /// What an argument is, by the command it belongs to and its name in `args.rs`. Nothing is said
 /// about an argument that is not here, and a test finds it.
-#[expect(clippy::too_many_lines, reason = "one sentence for each argument")]
 fn argument(command: &str, id: &str) -> Both {
     match (command, id) {
         ("init", "directory") => {
