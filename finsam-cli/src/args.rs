@@ -340,6 +340,8 @@ pub(crate) enum Kind {
     #[value(aliases = ["opening-balances", "ingaende-balanser", "ib"])]
     Opening,
     Budget,
+    #[value(aliases = ["namn", "kontoplan", "accounts", "cost-centres"])]
+    Names,
 }
 
 impl Kind {
@@ -349,6 +351,7 @@ impl Kind {
             Self::Vouchers => FileKind::Vouchers,
             Self::Opening => FileKind::OpeningBalances,
             Self::Budget => FileKind::Budget,
+            Self::Names => FileKind::Names,
         }
     }
 }

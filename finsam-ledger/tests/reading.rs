@@ -646,3 +646,34 @@ fn names_beside_codes_of_cost_centres_are_names() {
     assert_ne!(words.tallied.balances, plain.tallied.balances, "words are a code of their own");
     assert!(words.contents[0].names.is_empty());
 }
+
+/// What a list calls things: accounts, then cost centres and projects by their dimension.
+fn listed(text: &str) -> (Vec<String>, Vec<String>, u64) {
+    let read = read_vouchers(text.as_bytes());
+    let names = &read.contents[0].names;
+    let mut all: Vec<String> =
+        names.accounts.iter().map(|(account, name)| format!("{account} {name}")).collect();
+    all.extend(names.objects.iter().map(|((dimension, code), name)| format!("{dimension}:{code} {name}")));
+    (all, all_shown(&read), read.files[0].rows)
+}
+
+#[test]
+fn a_list_names_accounts_cost_centres_or_projects() {
+    let chart = "Konto;Benämning;SRU\n1;Tillgångar;\n19xx;Kassa och bank;\n1910;Kassa;7281\n1930;Bankgiro;7281\n\
+                 1940-1949;Övriga konton;\n;;\n";
+    let found = listed(chart);
+    assert_eq!(found.0, ["1910 Kassa", "1930 Bankgiro"]);
+    assert_eq!((found.1, found.2), (vec![], 2));
+    let centres = "Kostnadsställen 2024\n\nNamn;Kst\nKansli;3001\nÖppna insatser;1010b\n";
+    assert_eq!(listed(centres).0, ["1:1010b Öppna insatser", "1:3001 Kansli"]);
+    assert_eq!(listed("Projekt,Projektnamn\nVILJA,Vilja\n").0, ["6:VILJA Vilja"]);
+}
+
+#[test]
+fn a_list_with_a_slip_is_told_with_its_place() {
+    let found = |text: &str| listed(text).1;
+    assert_eq!(found("Konto;Namn\n1930;Bank\n0351;Bil\n"), ["FS0011 3:1+4 0351;Bil [0]"]);
+    assert_eq!(found("Konto;Namn\n123456789;Bank\n"), ["FS0011 2:1+9 123456789;Bank [1]"]);
+    assert_eq!(found("Kst;Namn\n3001;\"Kansli\n"), ["FS0022 2:6+7 3001;\"Kansli [\"]"]);
+    assert_eq!(found("Kst;Namn\n;\n"), ["FS0020 1:0+0 Kst;Namn"]);
+}

@@ -122,8 +122,8 @@ fn about(command: &str, lang: Lang) -> &'static str {
         ),
         "init" => Both("Skapa en bok", "Make a book"),
         "import" => Both(
-            "Läs in verifikat, ingående balanser och budget i boken",
-            "Read vouchers, opening balances and budgets into the book",
+            "Läs in verifikat, ingående balanser, budget och namn i boken",
+            "Read vouchers, opening balances, budgets and names into the book",
         ),
         "imports" => Both(
             "Räkna upp inläsningarna: när, vilka filer, vad de tillförde och vilka som är ångrade",
@@ -292,8 +292,8 @@ fn reading_argument(command: &str, id: &str) -> Both {
     match (command, id) {
         ("import", "files") => Both("Filerna, i valfri ordning", "The files, in any order"),
         ("import", "kind") => Both(
-            "Vad filerna ska innehålla: vouchers, opening eller budget; en fil med annat vägras",
-            "What the files are to hold: vouchers, opening or budget; a file with another kind is refused",
+            "Vad filerna ska innehålla: vouchers, opening, budget eller names; en fil med annat vägras",
+            "What the files are to hold: vouchers, opening, budget or names; a file with another kind is refused",
         ),
         ("import", "profile") => Both(
             "Profil: raindance, fortnox-huvudbok, inkopsreskontra eller en egen i ledger.toml",
@@ -312,8 +312,8 @@ fn reading_argument(command: &str, id: &str) -> Both {
             "The order in the file's dates: ymd (year, month, day), dmy or mdy; serial if some are numbers",
         ),
         ("new", "kind") => Both(
-            "Vad filen innehåller, om den inte säger det: vouchers, opening eller budget",
-            "What the file holds, if it does not say: vouchers, opening or budget",
+            "Vad filen innehåller, om den inte säger det: vouchers, opening, budget eller names",
+            "What the file holds, if it does not say: vouchers, opening, budget or names",
         ),
         ("new", "file") => Both("En fil från avsändaren", "A file of that sender"),
         ("import", "dry_run") => Both(

@@ -322,6 +322,8 @@ pub enum FileKind {
     OpeningBalances,
     /// A budget.
     Budget,
+    /// What accounts, cost centres or projects are called (kontoplan and the like).
+    Names,
     /// A SIE file, which may hold all of these.
     Sie,
 }
@@ -363,7 +365,7 @@ pub enum SieLimit {
 
 impl FileKind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Vouchers, Self::OpeningBalances, Self::Budget, Self::Sie];
+    pub const ALL: [Self; 5] = [Self::Vouchers, Self::OpeningBalances, Self::Budget, Self::Names, Self::Sie];
 
     /// Its name in settings and options.
     #[must_use]
@@ -372,6 +374,7 @@ impl FileKind {
             Self::Vouchers => "vouchers",
             Self::OpeningBalances => "opening",
             Self::Budget => "budget",
+            Self::Names => "names",
             Self::Sie => "sie",
         }
     }

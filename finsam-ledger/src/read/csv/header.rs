@@ -98,7 +98,9 @@ pub(crate) fn header(names: &[String], naming: &Naming) -> Result<Header, Vec<(O
     let width = names.iter().rposition(|name| !name.trim().is_empty()).map_or(0, |last| last + 1);
     let names = &names[..width];
     let roles = Roles::of(names, naming);
-    let Some(kind) = naming.kind.or_else(|| kind(&roles, names)) else {
+    // A list of names has no rows of figures.
+    let said = naming.kind.filter(|kind| *kind != FileKind::Names);
+    let Some(kind) = said.or_else(|| kind(&roles, names).filter(|_| naming.kind.is_none())) else {
         return Err(vec![(None, Fact::HeaderUnknown { columns: names.to_vec() })]);
     };
     let mut wrong = roles.twice(names);
@@ -124,7 +126,7 @@ pub(crate) fn header(names: &[String], naming: &Naming) -> Result<Header, Vec<(O
             in_header: roles.opening_year(),
         },
         // A SIE file has no header row, so no header row makes one.
-        FileKind::Budget | FileKind::Sie => {
+        FileKind::Budget | FileKind::Names | FileKind::Sie => {
             KindColumns::Budget { period: need(&[ColumnRole::Period, ColumnRole::Year]) }
         }
     };

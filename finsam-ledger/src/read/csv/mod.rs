@@ -7,6 +7,7 @@
 mod evidence;
 mod groups;
 mod header;
+mod list;
 mod naming;
 mod objects;
 mod outline;

@@ -330,6 +330,12 @@ impl Naming {
         meaning.filter(|meaning| !self.own.iter().any(|(role, ..)| *role == meaning.role))
     }
 
+    /// Whether a column is called one of these, however that is written.
+    pub(crate) fn is_called(name: &str, plain_names: &[&str]) -> bool {
+        let is = |known: &&str| known.chars().map(without_ring_and_dots).eq(plain(name));
+        name.len() <= 120 && plain_names.iter().any(is)
+    }
+
     /// How many of the columns have a name that is known.
     pub(crate) fn recognised(&self, columns: &[String]) -> usize {
         columns.iter().filter(|name| self.meaning(name).is_some()).count()

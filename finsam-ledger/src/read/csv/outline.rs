@@ -3,6 +3,7 @@
 use std::io;
 
 use super::header;
+use super::list::List;
 use super::naming::Naming;
 use super::records::{Record, Records};
 use crate::finding::Fact;
@@ -96,6 +97,7 @@ fn likeness(record: &Record<'_>, decoder: Decoder, naming: &Naming) -> Likeness 
 
 fn rank(names: &[String], naming: &Naming) -> u8 {
     match header::header(names, naming) {
+        Err(_) if List::of(names, naming).is_some() => 1,
         Ok(_) => 2,
         Err(wrong) => u8::from(!wrong.iter().any(|(_, fact)| matches!(fact, Fact::HeaderUnknown { .. }))),
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::evidence::{self, CreditEvidence};
 use super::groups::Taken;
 use super::header::{self, AmountColumns, Header, KindColumns, VoucherColumns};
+use super::list::List;
 use super::naming::Naming;
 use super::outline::{self, Outline, Said, column_names};
 use super::print;
@@ -115,6 +116,12 @@ impl Table<'_> {
             return Ok(None);
         };
         let names = column_names(&record, &mut decoder.clone()).0;
+        let list = List::of(&names, &naming).filter(|_| header::header(&names, &naming).is_err());
+        if let Some(list) = list {
+            let header_place = place(&name, &record, None, decoder);
+            self.list(list, &names, &mut records, decoder, header_place)?;
+            return Ok(None);
+        }
         let of_groups =
             header_of_groups(&names, &naming, &opened.sample, outline, decoder).map_err(failed)?;
         let Some(header) = self.header(&record, &mut decoder, &naming, of_groups)? else { return Ok(None) };
@@ -149,6 +156,13 @@ impl Table<'_> {
         if is_empty {
             self.intake.note(Finding::at(header_place, Fact::RowsMissing));
         }
+        self.tell_marks(&rows);
+        self.hand_over_marked();
+        Ok(Some(header))
+    }
+
+    /// Tells how letters and amounts turned out to be written.
+    fn tell_marks(&mut self, rows: &Rows) {
         self.file.dialect.encoding.value = rows.decoder.encoding;
         let settled = rows.numbers.decimal_mark.map(DecimalMark::as_char);
         let shown = || settled.or(rows.decimal_mark);
@@ -157,8 +171,47 @@ impl Table<'_> {
             .decimal_mark
             .or_else(shown)
             .map(|_| Decided::by_profile_or(self.profile.decimal_mark, || shown().unwrap_or(',')));
-        self.hand_over_marked();
-        Ok(Some(header))
+    }
+
+    /// Reads a list of what things are called.
+    fn list<R: io::Read>(
+        &mut self,
+        list: List,
+        columns: &[String],
+        records: &mut Records<R>,
+        decoder: Decoder,
+        header_place: Place,
+    ) -> Result<(), ReadError> {
+        let name = Arc::clone(&self.file.name);
+        self.file.kind = Some(FileKind::Names);
+        self.file.columns = list.taken(columns);
+        let is_taken = |index: &usize| list.columns.contains(index);
+        let ignored =
+            (0..columns.len()).filter(|index| !is_taken(index)).filter_map(|index| columns.get(index));
+        self.file.ignored_columns = ignored.filter(|name| !name.trim().is_empty()).cloned().collect();
+        let failed = |source| ReadError::Io { file: Arc::clone(&name), source };
+        let mut is_empty = true;
+        while let Some(record) = records.next().map_err(failed)? {
+            if !self.intake.next_row(|| place(&name, &record, None, decoder)) {
+                break;
+            }
+            let mut taken = Ok(false);
+            match flaw(&name, &record)? {
+                Some(problem) => taken = Err(problem),
+                None => self.intake.name(|names| taken = list.take(&record, decoder, names)),
+            }
+            is_empty &= taken == Ok(false);
+            match taken {
+                Ok(taken) => self.file.rows += u64::from(taken),
+                Err((column, fact)) => {
+                    self.intake.note(Finding::at(place(&name, &record, column, decoder), fact));
+                }
+            }
+        }
+        if is_empty {
+            self.intake.note(Finding::at(header_place, Fact::RowsMissing));
+        }
+        Ok(())
     }
 
     /// Tells of letters that some program before us could not read and replaced.
