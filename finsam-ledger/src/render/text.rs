@@ -280,7 +280,8 @@ impl Columns {
         row.cells.iter().enumerate().map(rule).collect()
     }
 
-    /// The lines of a row: its figures stand on the last line of its label.
+    /// The lines of a row: its figures stand on the last line of its label, and what else is too long
+    /// for its column goes on below.
     fn row(&self, table: &Table, row: &Drawn) -> Vec<String> {
         let room = self.span(row.first, row.last).saturating_sub(row.indent);
         let first = row.cells.get(row.last).map_or("", String::as_str);
@@ -302,16 +303,36 @@ impl Columns {
             let right = head.is_some_and(|head| head.align == Align::End);
             *last = if right { format!("{room}{last}") } else { format!("{last}{room}") };
             last.insert_str(0, &" ".repeat(start));
-            for (index, cell) in row.cells.iter().enumerate().skip(row.last + 1) {
-                let (align, fit) = table
-                    .columns
-                    .get(index)
-                    .map_or((Align::Start, Fit::Whole), |head| (head.align, head.fit));
-                let cell = if fit == Fit::Whole { cell.clone() } else { shortened(cell, self.width(index)) };
-                last.push_str(&self.placed(index, &cell, align));
+            let mut cells = self.cells_after(table, row);
+            let at = |cells: &mut [(usize, Align, Vec<String>)], last: &mut String| {
+                for (index, align, lines) in cells {
+                    let line = if lines.is_empty() { String::new() } else { lines.remove(0) };
+                    last.push_str(&self.placed(*index, &line, *align));
+                }
+            };
+            at(&mut cells, last);
+            while cells.iter().any(|(_, _, lines)| !lines.is_empty()) {
+                let mut below = " ".repeat(self.span(0, row.last));
+                at(&mut cells, &mut below);
+                lines.push(below);
             }
         }
         lines
+    }
+
+    /// The cells behind the first words of a row: where each stands, and its lines.
+    fn cells_after(&self, table: &Table, row: &Drawn) -> Vec<(usize, Align, Vec<String>)> {
+        let drawn = |(index, cell): (usize, &String)| {
+            let head = table.columns.get(index);
+            let (align, fit) = head.map_or((Align::Start, Fit::Whole), |head| (head.align, head.fit));
+            let lines = match fit {
+                Fit::Whole => vec![cell.clone()],
+                Fit::Shorten => vec![shortened(cell, self.width(index))],
+                Fit::Wrap => wrapped(cell, self.width(index)),
+            };
+            (index, align, lines)
+        };
+        row.cells.iter().enumerate().skip(row.last + 1).map(drawn).collect()
     }
 }
 
@@ -333,7 +354,8 @@ fn shortened(text: &str, width: usize) -> String {
 }
 
 /// The text in lines of at most `width` columns, broken between words and never inside a figure
-/// such as `1 250,00`; lines after the first stand in a little.
+/// such as `1 250,00`; lines after the first stand in a little. A word that is longer than a line is
+/// broken too, so that nothing of it is lost.
 #[must_use]
 pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
@@ -343,14 +365,47 @@ pub fn wrapped(text: &str, width: usize) -> Vec<String> {
                 line.push(' ');
                 line.push_str(&word);
             }
-            Some(_) => {
-                let word = shortened(&word, width.saturating_sub(INDENT));
-                lines.push(format!("{}{word}", " ".repeat(INDENT)));
+            _ => {
+                for piece in pieces(&word, width, !lines.is_empty()) {
+                    let indent = if lines.is_empty() { 0 } else { INDENT };
+                    lines.push(format!("{}{piece}", " ".repeat(indent)));
+                }
             }
-            None => lines.push(shortened(&word, width)),
         }
     }
     if lines.is_empty() { vec![String::new()] } else { lines }
+}
+
+/// A word in pieces that each fit a line, which stands in unless it is the first. A word of letters
+/// gets a hyphen where it is broken, a path or a code gets none.
+fn pieces(word: &str, width: usize, mut stands_in: bool) -> Vec<String> {
+    let is_of_letters = word.chars().all(|letter| letter.is_alphabetic() || "(),.;:".contains(letter));
+    let is_figure = word.contains(' ');
+    let mut pieces = Vec::new();
+    let mut rest = word;
+    loop {
+        let room = width.saturating_sub(if stands_in { INDENT } else { 0 }).max(2);
+        if rest.width() <= room || is_figure {
+            pieces.push(rest.to_owned());
+            return pieces;
+        }
+        let most = room - usize::from(is_of_letters);
+        let mut used = 0;
+        let fits = |(_, letter): &(usize, char)| {
+            used += letter.width().unwrap_or(0);
+            used <= most
+        };
+        // A letter that is wider than a line stands on one all the same.
+        let kept = rest.char_indices().take_while(fits).last().or_else(|| rest.char_indices().next());
+        let end = kept.map_or(rest.len(), |(start, letter)| start + letter.len_utf8());
+        let (piece, after) = rest.split_at(end);
+        if after.is_empty() {
+            pieces.push(piece.to_owned());
+            return pieces;
+        }
+        pieces.push(if is_of_letters { format!("{piece}-") } else { piece.to_owned() });
+        (rest, stands_in) = (after, true);
+    }
 }
 
 /// The words of a text; a blank between thousands is no blank between words.
@@ -381,7 +436,16 @@ mod tests {
             ["Summan", "  1 250 000,50", "  kr,", "  verifikat A", "  12 och 345", "  till"]
         );
         assert_eq!(wrapped("", 14), [""]);
-        assert_eq!(wrapped("Verksamhetsanknutna kostnader", 12), ["Verksamhets…", "  kostnader"]);
+        assert_eq!(
+            wrapped("Verksamhetsanknutna kostnader", 12),
+            ["Verksamhets-", "  anknutna", "  kostnader"]
+        );
+        assert_eq!(wrapped("examples/export/a.csv", 10), ["examples/e", "  xport/a.", "  csv"]);
+        assert_eq!(
+            wrapped("会計", 1).concat().replace([' ', '-'], ""),
+            "会計",
+            "nothing is lost however narrow it is"
+        );
     }
 
     #[test]
