@@ -378,7 +378,7 @@ fn the_database_refuses_to_count_again_what_is_undone() {
         "DELETE FROM undo",
         "UPDATE undo SET batch = 1",
         "INSERT OR REPLACE INTO undo SELECT * FROM undo",
-        "INSERT INTO undo SELECT 1, 1, undone_at, command, reason FROM undo",
+        "INSERT INTO undo SELECT 1, 1, undone_at, command, reason, 0 FROM undo",
         "INSERT INTO voucher SELECT 99, year, series, number, date, text, registered, signature, bookkeeping
          FROM voucher WHERE number = 1",
     ] {
@@ -388,7 +388,7 @@ fn the_database_refuses_to_count_again_what_is_undone() {
 }
 
 /// What is changed behind the program's back about what is undone, and what the check then says.
-const CHANGES: [(&str, &str, &[Code]); 7] = [
+const CHANGES: [(&str, &str, &[Code]); 8] = [
     (
         "the undoing gone with its record",
         "DELETE FROM undo; DELETE FROM record WHERE kind = 'undo'",
@@ -404,8 +404,13 @@ const CHANGES: [(&str, &str, &[Code]); 7] = [
         &[Code::ChainBroken],
     ),
     (
+        "an undoing that vouchers are to have done",
+        "UPDATE undo SET reversed = 1",
+        &[Code::ChainBroken, Code::KeptSumDiffers],
+    ),
+    (
         "an undoing without a record",
-        "INSERT INTO undo VALUES (99, 1, '', '', '')",
+        "INSERT INTO undo VALUES (99, 1, '', '', '', 0)",
         &[Code::ChainBroken, Code::KeptSumDiffers],
     ),
 ];

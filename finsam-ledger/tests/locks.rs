@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use books::{
     LATER, NOW, codes, counts, facts, import, new_book, opening, tampered, undo, voucher, vouchers, year,
 };
-use finsam_ledger::book::{Book, BookError};
+use finsam_ledger::book::{Book, BookError, REVERSAL_SERIES};
 use finsam_ledger::finding::{Code, Fact};
 use finsam_ledger::{Budget, Month, Period, VoucherId};
 use proptest::prelude::*;
@@ -71,26 +71,82 @@ fn a_year_with_a_locked_month_is_not_opened_anew() {
 }
 
 #[test]
-fn an_import_is_not_undone_behind_a_lock() {
+fn an_import_behind_a_lock_is_taken_back_by_vouchers() {
+    let (_home, mut book) = new_book();
+    import(&mut book, "a.csv", &vouchers("A", 1..=3));
+    let without = book.balances().expect("they can be read");
+    import(&mut book, "b.csv", &vouchers("B", 1..=4));
+    lock(&mut book, "2024-02..2024-03");
+    let dry_run = book.begin_undo(2, LATER, "ledger undo 2", "fel fil").expect("vouchers take it back");
+    assert!(dry_run.batch().undone.as_ref().is_some_and(|undone| undone.by_vouchers));
+    drop(dry_run);
+    undo(&mut book, 2);
+
+    let mut taken_back = Vec::new();
+    book.for_each_voucher(|voucher| {
+        if voucher.id().series() == REVERSAL_SERIES {
+            taken_back.push((voucher.id().number(), voucher.date().to_string(), voucher.text().to_owned()));
+        }
+    })
+    .expect("they can be read");
+    let row = |number, date: &str, text: &str| (number, date.to_owned(), text.to_owned());
+    assert_eq!(
+        taken_back,
+        [
+            row(1, "2024-01-15", "B 1 Konsult: fel fil"),
+            row(2, "2024-04-01", "B 2 Konsult: fel fil"),
+            row(3, "2024-04-01", "B 3 Konsult: fel fil"),
+            row(4, "2024-04-15", "B 4 Konsult: fel fil"),
+        ]
+    );
+    // All in all nothing is left of it; the locked months are as they were reported.
+    let balances = book.balances().expect("they can be read");
+    let net = |balances: &finsam_ledger::Balances, months: &str| {
+        let mut sums = std::collections::BTreeMap::new();
+        for (_, object, turnover) in balances.turnovers_in(period(months)) {
+            *sums.entry(object.clone()).or_insert(0) += turnover.change().expect("small").ore();
+        }
+        sums.retain(|_, ore| *ore != 0);
+        sums
+    };
+    assert_eq!(net(&balances, "2024"), net(&without, "2024"));
+    assert_ne!(net(&balances, "2024-02"), net(&without, "2024-02"));
+    assert_eq!(codes(&book), []);
+    let batches = book.batches().expect("they can be read");
+    assert_eq!((batches.len(), batches[2].vouchers, batches[2].files.len()), (3, 4, 0));
+    assert_eq!(counts(&import(&mut book, "b.csv", &vouchers("B", 1..=4))), (0, 4, 0), "the book has them");
+    let again = book.begin_undo(2, LATER, "ledger undo 2", "").expect_err("it is undone");
+    assert!(matches!(again, BookError::BatchUndone { number: 2, .. }), "{again}");
+}
+
+#[test]
+fn an_import_of_open_months_is_undone_as_ever() {
     let (_home, mut book) = new_book();
     import(&mut book, "a.csv", &vouchers("A", 1..=2));
     import(&mut book, "b.csv", &vouchers("A", 3..=4));
     lock(&mut book, "2024-02");
-    let refused = book.begin_undo(1, LATER, "ledger undo", "").expect_err("February is locked");
-    assert!(
-        matches!(refused, BookError::BatchLocked { number: 1, month } if month.number() == 2),
-        "{refused}"
-    );
     undo(&mut book, 2);
+    assert!(
+        book.batches().expect("they can be read")[1]
+            .undone
+            .as_ref()
+            .is_some_and(|undone| !undone.by_vouchers)
+    );
     assert_eq!(codes(&book), []);
+}
 
+#[test]
+fn opening_balances_behind_a_lock_are_not_undone() {
     let (_home, mut book) = new_book();
     let mut entering = book.begin_import(NOW, "ledger import").expect("nobody else writes");
     entering.add("ib.csv", &[], &opening(500), &Budget::default()).expect("it can be stored");
     entering.commit().expect("it can be stored");
     lock(&mut book, "2024-12");
     let refused = book.begin_undo(1, LATER, "ledger undo", "").expect_err("its year has a locked month");
-    assert!(matches!(refused, BookError::BatchLocked { .. }), "{refused}");
+    assert!(
+        matches!(refused, BookError::BatchLocked { number: 1, month } if month.number() == 12),
+        "{refused}"
+    );
 }
 
 #[test]

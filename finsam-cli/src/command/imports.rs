@@ -46,9 +46,9 @@ fn table(batches: &[Batch], entity: &str, settings: &Settings) -> Table {
         cells: vec![
             Cell::Text(batch.number.to_string()),
             Cell::Text(words::time(&batch.imported_at)),
-            Cell::Text(words::files(&batch.files)),
+            Cell::Text(words::files(batch)),
             Cell::Text(words::brought(batch, lang)),
-            batch.undone.as_ref().map_or(Cell::Empty, |undone| Cell::Text(words::undone(undone))),
+            batch.undone.as_ref().map_or(Cell::Empty, |undone| Cell::Text(words::undone(undone, lang))),
         ],
     };
     Table {
@@ -98,6 +98,7 @@ struct UndoneWire {
     undone_at: String,
     command: String,
     reason: String,
+    by_vouchers: bool,
 }
 
 impl BatchWire {
@@ -127,8 +128,9 @@ impl FileWire {
 
 impl UndoneWire {
     fn of(undone: &BatchUndone) -> Self {
-        let BatchUndone { undone_at, command, reason } = undone;
-        Self { undone_at: whole(undone_at), command: whole(command), reason: whole(reason) }
+        let BatchUndone { undone_at, command, reason, by_vouchers } = undone;
+        let (undone_at, command, reason) = (whole(undone_at), whole(command), whole(reason));
+        Self { undone_at, command, reason, by_vouchers: *by_vouchers }
     }
 }
 

@@ -67,10 +67,11 @@ impl Outcome<'_> {
     fn draw(&self, settings: &Settings) -> String {
         let (lang, style) = (settings.lang, settings.style);
         let mut page = self.book.draw(lang);
+        let by_vouchers = self.batch.undone.as_ref().is_some_and(|undone| undone.by_vouchers);
         let lines = [
             words::undoing(self.batch.number, self.done, lang),
-            format!("  {}: {}", words::files(&self.batch.files), words::brought(self.batch, lang)),
-            format!("  {}", words::undone_means(self.done, lang)),
+            format!("  {}: {}", words::files(self.batch), words::brought(self.batch, lang)),
+            format!("  {}", words::undone_means(self.done, by_vouchers, lang)),
         ];
         for line in lines {
             // Writing to a string does not fail.

@@ -40,9 +40,11 @@ pub(crate) fn time(text: &str) -> String {
     text.get(..16).map(ToOwned::to_owned).unwrap_or(text)
 }
 
-pub(crate) fn files(files: &[ImportedFile]) -> String {
-    let names: Vec<String> = files.iter().map(|file| harmless(&file.name, WORDS_LENGTH_MAX)).collect();
-    names.join(", ")
+/// The files of an import, or the command of what came from none.
+pub(crate) fn files(batch: &Batch) -> String {
+    let name = |file: &ImportedFile| harmless(&file.name, WORDS_LENGTH_MAX);
+    let names: Vec<String> = batch.files.iter().map(name).collect();
+    if names.is_empty() { harmless(&batch.command, WORDS_LENGTH_MAX) } else { names.join(", ") }
 }
 
 /// What an import brought: vouchers and their months, and the years of opening balances and budgets.
@@ -64,10 +66,12 @@ pub(crate) fn brought(batch: &Batch, lang: Lang) -> String {
 }
 
 /// The day it was undone, and why if that was said.
-pub(crate) fn undone(undone: &BatchUndone) -> String {
+pub(crate) fn undone(undone: &BatchUndone, lang: Lang) -> String {
     let when = time(&undone.undone_at);
     let day = when.split(' ').next().unwrap_or_default();
-    format!("{day} {}", harmless(&undone.reason, WORDS_LENGTH_MAX)).trim_end().to_owned()
+    let how = if undone.by_vouchers { pick(lang, " genom verifikat:", " by vouchers:") } else { "" };
+    let told = format!("{day}{how} {}", harmless(&undone.reason, WORDS_LENGTH_MAX));
+    told.trim_end_matches([' ', ':']).to_owned()
 }
 
 /// Which import is undone, or would be.
@@ -80,8 +84,23 @@ pub(crate) fn undoing(number: u64, done: bool, lang: Lang) -> String {
     }
 }
 
-pub(crate) const fn undone_means(done: bool, lang: Lang) -> &'static str {
-    if done {
+pub(crate) const fn undone_means(done: bool, by_vouchers: bool, lang: Lang) -> &'static str {
+    if by_vouchers {
+        let sentences = if done {
+            (
+                "Den rör en låst period: varje verifikat är återfört med ett nytt, i serie ÅTER och öppen period.",
+                "It reaches into a locked period: each voucher is taken back by a new one, in series ÅTER and an \
+                 open period.",
+            )
+        } else {
+            (
+                "Den rör en låst period: varje verifikat skulle återföras med ett nytt. Inget ändrades.",
+                "It reaches into a locked period: each voucher would be taken back by a new one. Nothing was \
+                 changed.",
+            )
+        };
+        pick(lang, sentences.0, sentences.1)
+    } else if done {
         pick(
             lang,
             "Den räknas inte längre, men står kvar i bokens historik; filerna kan läsas in igen.",

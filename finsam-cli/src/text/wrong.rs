@@ -54,12 +54,12 @@ impl Wrong {
             ),
             Self::BatchLocked { number, month } => (
                 format!(
-                    "Inläsning {number} tillförde {month}, som är låst. Lås upp perioden med ledger unlock, \
-                     eller låt rättelsen komma som nya verifikat."
+                    "Inläsning {number} tillförde ingående balanser för året där {month} är låst, och de kan inte \
+                     återföras med verifikat. Lås upp med ledger unlock."
                 ),
                 format!(
-                    "Import {number} brought something into {month}, which is locked. Unlock the period with \
-                     ledger unlock, or have the correction come as new vouchers."
+                    "Import {number} brought opening balances of the year in which {month} is locked, and no \
+                     voucher takes those back. Unlock it with ledger unlock."
                 ),
             ),
             Self::BatchUndone { number, undone_at } => (

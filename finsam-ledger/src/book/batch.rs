@@ -46,6 +46,9 @@ pub struct BatchUndone {
     pub command: String,
     /// Why, in the user's words; often empty.
     pub reason: String,
+    /// Whether vouchers took it back, since it reached into a locked period: then both still count,
+    /// and come to nothing.
+    pub by_vouchers: bool,
 }
 
 /// A file that was imported.
@@ -182,9 +185,11 @@ fn years_of(
 }
 
 fn undone(connection: &Connection, number: i64) -> Result<Option<BatchUndone>, BookError> {
-    let mut statement =
-        connection.prepare_cached("SELECT undone_at, command, reason FROM undo WHERE batch = ?1")?;
-    let undone =
-        |row: &Row<'_>| Ok(BatchUndone { undone_at: row.get(0)?, command: row.get(1)?, reason: row.get(2)? });
+    let mut statement = connection
+        .prepare_cached("SELECT undone_at, command, reason, reversed FROM undo WHERE batch = ?1")?;
+    let undone = |row: &Row<'_>| {
+        let (undone_at, command, reason) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(BatchUndone { undone_at, command, reason, by_vouchers: row.get(3)? })
+    };
     Ok(statement.query_row([number], undone).optional()?)
 }

@@ -14,7 +14,7 @@
 //! | stated | `stated`, fiscal year, file, rows in order: figure, month, account, cost centre, project, amount |
 //! | batch | `batch`, number, time as given, command |
 //! | file | `file`, name, SHA-256 of its bytes or an empty text |
-//! | undo | `undo`, number of the batch, time as given, command, reason |
+//! | undo | `undo`, or `reverse` if vouchers took it back, number of the batch, time as given, command, reason |
 //! | lock | `lock` or `unlock`, first and last month, time as given, command, reason |
 //!
 //! A row is its account, cost centre, project, amount and text, and a list of what else it is
@@ -170,9 +170,9 @@ pub(super) fn of_file(name: &str, sha256: Option<&Hash>) -> Hash {
 }
 
 /// The content of the undoing of a batch.
-pub(super) fn of_undo(batch: u64, undone_at: &str, command: &str, reason: &str) -> Hash {
+pub(super) fn of_undo(batch: u64, reversed: bool, [undone_at, command, reason]: [&str; 3]) -> Hash {
     let mut fields = Fields(Sha256::new());
-    fields.text("undo");
+    fields.text(if reversed { "reverse" } else { "undo" });
     fields.number(batch);
     for text in [undone_at, command, reason] {
         fields.text(text);

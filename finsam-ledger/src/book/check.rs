@@ -103,9 +103,10 @@ impl Book {
             let sha256: Option<Hash> = row.get(2).ok()?;
             Some(chain::of_file(&text(row, 1)?, sha256.as_ref()))
         })?;
-        add("SELECT record, batch, undone_at, command, reason FROM undo", "undo", |row| {
+        add("SELECT record, batch, undone_at, command, reason, reversed FROM undo", "undo", |row| {
             let batch = u64::try_from(row.get::<_, i64>(1).ok()?).ok()?;
-            Some(chain::of_undo(batch, &text(row, 2)?, &text(row, 3)?, &text(row, 4)?))
+            let said = [&*text(row, 2)?, &text(row, 3)?, &text(row, 4)?];
+            Some(chain::of_undo(batch, row.get(5).ok()?, said))
         })?;
         let years = self.settings.fiscal_years;
         for opening in stored::openings(&self.connection, years)? {

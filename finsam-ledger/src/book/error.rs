@@ -112,8 +112,8 @@ pub enum BookError {
         /// The period as given.
         period: Period,
     },
-    /// The import brought something into a month that is locked.
-    #[error("import {number} brought something into {month}, which is locked")]
+    /// The import brought what cannot be taken back, as it belongs to a month that is locked.
+    #[error("import {number} brought opening balances of the year of {month}, which is locked")]
     BatchLocked {
         /// Its number.
         number: u64,

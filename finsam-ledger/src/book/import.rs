@@ -40,7 +40,7 @@ pub struct Import<'book> {
     /// Files that brought nothing new so far: they are told with the first that does.
     waiting: Vec<ImportedFile>,
     failed: bool,
-    _lock: WriteLock,
+    lock: WriteLock,
 }
 
 /// How what a file brought compares with what the book held.
@@ -105,7 +105,7 @@ impl<'book> Import<'book> {
             batch_stored: false,
             waiting: Vec::new(),
             failed: false,
-            _lock: lock,
+            lock,
         })
     }
 
@@ -250,8 +250,7 @@ impl<'book> Import<'book> {
                     outcome.locked.push(id.clone());
                 }
                 Standing::New { undone } => {
-                    let record = self.append("voucher", &chain::of_voucher(year, voucher))?;
-                    rows::insert_voucher(connection, record, year, voucher, &bookkeeping)?;
+                    self.append_voucher(year, voucher, &bookkeeping)?;
                     tally.post_voucher(voucher);
                     outcome.vouchers.new.push(id.clone());
                     outcome.undone_before.extend(undone.then(|| id.clone()));
@@ -348,6 +347,38 @@ impl<'book> Import<'book> {
             }
         }
         Ok(())
+    }
+
+    /// Adds vouchers that the program makes itself, none of which lies in a locked period.
+    pub(super) fn post(&mut self, vouchers: &[Voucher]) -> Result<(), BookError> {
+        self.begin()?;
+        let years = self.book.settings.fiscal_years;
+        let mut tally = Tally::new(years);
+        for voucher in vouchers {
+            let year = year_of(voucher.date(), years)
+                .ok_or_else(|| BookError::YearOutOfRange { id: Some(voucher.id().clone()) })?;
+            self.append_voucher(year, voucher, &chain::of_bookkeeping(year, voucher))?;
+            tally.post_voucher(voucher);
+        }
+        for (month, object, turnover) in tally.finish()?.balances.turnovers() {
+            rows::add_to_kept_sum(&self.book.connection, month, object, turnover)?;
+        }
+        self.done()
+    }
+
+    /// What is still open of it, for whoever commits it together with something else.
+    pub(super) fn into_open(self) -> (Transaction<'book>, WriteLock) {
+        (self.transaction, self.lock)
+    }
+
+    fn append_voucher(
+        &mut self,
+        year: FiscalYear,
+        voucher: &Voucher,
+        bookkeeping: &Hash,
+    ) -> Result<(), BookError> {
+        let record = self.append("voucher", &chain::of_voucher(year, voucher))?;
+        rows::insert_voucher(&self.book.connection, record, year, voucher, bookkeeping)
     }
 
     /// Puts a record at the end of the chain; the first of an import is the batch itself.

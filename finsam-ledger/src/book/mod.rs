@@ -29,7 +29,7 @@ pub use check::RecordCheck;
 pub use error::BookError;
 pub use import::{Compared, FileOutcome, Import};
 pub use period_lock::PeriodLock;
-pub use undo::Undo;
+pub use undo::{REVERSAL_SERIES, Undo};
 
 use crate::account::AccountNumber;
 use crate::balances::{Amounts, Balances};
@@ -64,7 +64,7 @@ const TABLES: [&str; 17] = [
     "seq, kind, content, hash FROM record",
     "record, number, imported_at, command FROM batch",
     "record, name, sha256 FROM file",
-    "record, batch, undone_at, command, reason FROM undo",
+    "record, batch, undone_at, command, reason, reversed FROM undo",
     "first, next FROM undone",
     "record, first, last, locks, said_at, command, reason FROM lock",
     "record, year, series, number, date, text, registered, signature, bookkeeping FROM voucher",

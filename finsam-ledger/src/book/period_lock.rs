@@ -195,25 +195,4 @@ impl Book {
         end.store(&self.connection)?;
         Ok(transaction.commit()?)
     }
-
-    /// The first locked month that an import brought something into.
-    pub(super) fn locked_month_of(&self, batch: u64) -> Result<Option<Month>, BookError> {
-        let locks = Locks::of(&self.connection)?;
-        let mut statement = self.connection.prepare_cached(
-            "WITH brought (first, next) AS (
-                 SELECT b.record,
-                        coalesce((SELECT min(n.record) FROM batch n WHERE n.record > b.record), 9223372036854775807)
-                 FROM batch b WHERE b.number = ?1)
-             SELECT DISTINCT substr(date, 1, 7) FROM voucher, brought WHERE record > first AND record < next
-             ORDER BY 1",
-        )?;
-        let months = statement.query_map([batch.cast_signed()], |row| row.get::<_, String>(0))?;
-        for month in months {
-            if let Some(month) = month?.parse().ok().filter(|month| locks.holds(*month)) {
-                return Ok(Some(month));
-            }
-        }
-        let known = self.batches()?.into_iter().find(|known| known.number == batch);
-        Ok(known.and_then(|known| known.openings.into_iter().find_map(|year| locks.first_in(year))))
-    }
 }

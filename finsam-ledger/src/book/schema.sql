@@ -38,13 +38,15 @@ CREATE TABLE file (
     sha256 BLOB CHECK (length(sha256) = 32)
 ) STRICT;
 
--- An import that no longer counts. What it brought stays where it is, and may be brought again.
+-- An import that no longer counts. What it brought stays where it is, and may be brought again. Where
+-- it reached into a locked period, the vouchers of the next batch take it back instead (reversed = 1).
 CREATE TABLE undo (
     record    INTEGER PRIMARY KEY REFERENCES record,
     batch     INTEGER NOT NULL UNIQUE REFERENCES batch (number),
     undone_at TEXT NOT NULL,
     command   TEXT NOT NULL,
-    reason    TEXT NOT NULL
+    reason    TEXT NOT NULL,
+    reversed  INTEGER NOT NULL CHECK (reversed IN (0, 1))
 ) STRICT;
 
 -- Months in which nothing more is booked (locks = 1), or in which something may be again (0): the
@@ -63,7 +65,7 @@ CREATE TABLE lock (
 CREATE VIEW undone (first, next) AS
 SELECT b.record,
        coalesce((SELECT min(n.record) FROM batch n WHERE n.record > b.record), 9223372036854775807)
-FROM undo JOIN batch b ON b.number = undo.batch;
+FROM undo JOIN batch b ON b.number = undo.batch WHERE undo.reversed = 0;
 
 -- bookkeeping is the SHA-256 of what counts of the voucher, by which it is known again: see chain.rs.
 -- Some programs give many vouchers one number, so several of a year, series and number may count.

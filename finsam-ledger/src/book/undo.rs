@@ -1,13 +1,27 @@
 //! An import that is taken out of the figures, and stays in the history.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Transaction, params};
 
 use super::batch::Batch;
 use super::error::BookError;
+use super::import::Import;
 use super::lock::WriteLock;
-use super::{Book, End, Writing, chain, rows};
+use super::period_lock::Locks;
+use super::{Book, End, Writing, chain, rows, stored};
+use crate::calendar::{FiscalYear, Month};
 use crate::finding::Finding;
+use crate::schedule::reversal;
 use crate::tally::Tally;
+use crate::voucher::{Voucher, VoucherError};
+use crate::voucher_id::VoucherId;
+
+/// The series of vouchers that take others back (återföringar).
+pub const REVERSAL_SERIES: &str = "ÅTER";
+
+/// How far after a voucher an open month is looked for.
+const MONTHS_MAX: usize = 1200;
 
 /// The undoing of one import, made by [`Book::begin_undo`].
 ///
@@ -29,6 +43,11 @@ impl Book {
     /// What a later import brought as well, and found in the book already, is undone too; that
     /// import has to be made again.
     ///
+    /// An import that reached into a [locked](Self::lock) period is taken back by vouchers instead
+    /// (återföring): the mirror of each, in [a series of their own](REVERSAL_SERIES), on its own day or,
+    /// where that is locked, on the first day that is open after it. Opening balances of a year with a
+    /// locked month cannot be taken back so.
+    ///
     /// ```
     /// # use finsam_ledger::book::Book;
     /// # use finsam_ledger::{Amount, Budget, FiscalYears};
@@ -47,7 +66,7 @@ impl Book {
     ///
     /// # Errors
     /// [`BookError::BatchUnknown`] and [`BookError::BatchUndone`] if there is nothing to undo,
-    /// [`BookError::BatchLocked`] if something it brought lies in a month that is locked,
+    /// [`BookError::BatchLocked`] if it brought opening balances of a year with a locked month,
     /// [`BookError::Held`] if another writer does not finish in time, [`BookError::Damaged`] if the
     /// end of the book was cut off or a voucher of it cannot be read.
     pub fn begin_undo(
@@ -65,35 +84,110 @@ impl Book {
         if let Some(before) = known.undone {
             return Err(BookError::BatchUndone { number: batch, undone_at: before.undone_at });
         }
-        if let Some(month) = self.locked_month_of(batch)? {
+        let locks = Locks::of(&self.connection)?;
+        if let Some(month) = known.openings.iter().find_map(|year| locks.first_in(*year)) {
             return Err(BookError::BatchLocked { number: batch, month });
         }
-        self.append_undo(&mut end, batch, undone_at, command, reason)?;
-        self.sum_anew()?;
-        end.store(&self.connection)?;
+        let vouchers = self.vouchers_of(batch)?;
+        let by_vouchers = vouchers.iter().any(|voucher| locks.holds(Month::of(voucher.date())));
+        self.append_undo(&mut end, batch, by_vouchers, [undone_at, command, reason])?;
+        let (transaction, lock) = if by_vouchers {
+            let reversals = self.reversals(&vouchers, &locks, batch, reason)?;
+            let mut posting = Import::new(self, transaction, lock, end, (undone_at, command))?;
+            posting.post(&reversals)?;
+            posting.into_open()
+        } else {
+            self.sum_anew()?;
+            end.store(&self.connection)?;
+            (transaction, lock)
+        };
         known.undone = Some(super::BatchUndone {
             undone_at: undone_at.to_owned(),
             command: command.to_owned(),
             reason: reason.to_owned(),
+            by_vouchers,
         });
         Ok(Undo { transaction, book: self, batch: known, _lock: lock })
+    }
+
+    /// The vouchers that an import brought.
+    fn vouchers_of(&self, batch: u64) -> Result<Vec<Voucher>, BookError> {
+        let (first, next): (i64, Option<i64>) = self.connection.query_row(
+            "SELECT b.record, (SELECT min(n.record) FROM batch n WHERE n.record > b.record)
+             FROM batch b WHERE b.number = ?1",
+            [batch.cast_signed()],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        let brought = stored::number_of(first)..next.map_or(u64::MAX, stored::number_of);
+        let (mut vouchers, mut unreadable) = (Vec::new(), None);
+        stored::for_each_voucher(&self.connection, self.settings.fiscal_years, |stored| {
+            match stored.voucher {
+                _ if !brought.contains(&stored.record) => {}
+                Some((_, voucher)) => vouchers.push(voucher),
+                None => unreadable = unreadable.or(Some(stored.record)),
+            }
+        })?;
+        let told = |record| BookError::Unreadable { table: "voucher", record };
+        unreadable.map_or(Ok(vouchers), |record| Err(told(record)))
+    }
+
+    /// The vouchers that take these back, each on a day that is open and with a number of its own.
+    fn reversals(
+        &self,
+        vouchers: &[Voucher],
+        locks: &Locks,
+        batch: u64,
+        reason: &str,
+    ) -> Result<Vec<Voucher>, BookError> {
+        let years = self.settings.fiscal_years;
+        let mut last: BTreeMap<FiscalYear, u64> = BTreeMap::new();
+        let mut reversals = Vec::with_capacity(vouchers.len());
+        for voucher in vouchers {
+            let month = Month::of(voucher.date());
+            let open = std::iter::successors(Some(month), |month| Some(month.next()));
+            let open = open.take(MONTHS_MAX).find(|month| !locks.holds(*month));
+            let open = open.ok_or(BookError::BatchLocked { number: batch, month })?;
+            let date = if open == month { voucher.date() } else { open.first_day() };
+            let year = years.of(open);
+            let number = match last.get(&year) {
+                Some(number) => *number,
+                None => self.last_number(year, REVERSAL_SERIES)?,
+            };
+            let number = number.checked_add(1).ok_or(BookError::YearOutOfRange { id: None })?;
+            last.insert(year, number);
+            let text = format!("{} {}: {reason}", voucher.id(), voucher.text());
+            let text = text.trim_end_matches([' ', ':']);
+            let draft = reversal(voucher, VoucherId::new(REVERSAL_SERIES, number), date, text);
+            let unbalanced = |error: VoucherError| BookError::Damaged(error.to_string());
+            reversals.push(draft.try_into_voucher().map_err(unbalanced)?);
+        }
+        Ok(reversals)
+    }
+
+    /// The highest number of a series in a year, 0 if it has none.
+    fn last_number(&self, year: FiscalYear, series: &str) -> Result<u64, BookError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT number FROM voucher WHERE year = ?1 AND series = ?2")?;
+        let numbers = statement.query_map(params![year.year(), series], |row| row.get::<_, i64>(0))?;
+        let numbers = numbers.collect::<Result<Vec<_>, _>>()?;
+        Ok(numbers.into_iter().map(i64::cast_unsigned).max().unwrap_or(0))
     }
 
     fn append_undo(
         &self,
         end: &mut End,
         batch: u64,
-        undone_at: &str,
-        command: &str,
-        reason: &str,
+        by_vouchers: bool,
+        [undone_at, command, reason]: [&str; 3],
     ) -> Result<(), BookError> {
-        let content = chain::of_undo(batch, undone_at, command, reason);
+        let content = chain::of_undo(batch, by_vouchers, [undone_at, command, reason]);
         let record = end.append(&self.connection, "undo", &content)?;
         self.connection
             .prepare_cached(
-                "INSERT INTO undo (record, batch, undone_at, command, reason) VALUES (?1, ?2, ?3, ?4, ?5)",
+                "INSERT INTO undo (record, batch, undone_at, command, reason, reversed)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
-            .execute(params![record, batch.cast_signed(), undone_at, command, reason])?;
+            .execute(params![record, batch.cast_signed(), undone_at, command, reason, by_vouchers])?;
         Ok(())
     }
 
