@@ -86,6 +86,7 @@ impl From<BookError> for Refusal {
                 number,
                 undone_at: imports::time(&undone_at).as_str().into(),
             }),
+            BookError::BatchReverses { number, of } => Self::Usage(Wrong::BatchReverses { number, of }),
             BookError::LockedAlready { period } => Self::Usage(Wrong::LockedAlready { period }),
             BookError::NotLocked { period } => Self::Usage(Wrong::NotLocked { period }),
             BookError::BatchLocked { number, month } => Self::Usage(Wrong::BatchLocked { number, month }),

@@ -130,7 +130,9 @@ fn months_of_a_budget_are_summed_and_years_stand_for_themselves() {
         budget.add(period(of), object("5539", centre), Amount::from_ore(ore)).expect("small");
     }
     // What the balance sheet holds is no cost.
-    budget.add(period("2024-01"), object("1930", "3004"), Amount::from_ore(500)).expect("small");
+    for of in ["2024-01", "2024"] {
+        budget.add(period(of), object("1930", "3001"), Amount::from_ore(500)).expect("small");
+    }
     let (layout, chart) = (built_in("lkbr").expect("built in"), ChartOfAccounts::default());
     let view = View { period: period("2024-01..2024-03"), comparison: None, unit: Unit::Kr, chart: &chart };
     let balances = finsam_ledger::Balances::new(finsam_ledger::FiscalYears::CALENDAR);

@@ -117,6 +117,8 @@ fn an_import_behind_a_lock_is_taken_back_by_vouchers() {
     assert_eq!(counts(&import(&mut book, "b.csv", &vouchers("B", 1..=4))), (0, 4, 0), "the book has them");
     let again = book.begin_undo(2, LATER, "ledger undo 2", "").expect_err("it is undone");
     assert!(matches!(again, BookError::BatchUndone { number: 2, .. }), "{again}");
+    let reversal = book.begin_undo(3, LATER, "ledger undo 3", "").expect_err("it took import 2 back");
+    assert!(matches!(reversal, BookError::BatchReverses { number: 3, of: 2 }), "{reversal}");
 }
 
 #[test]

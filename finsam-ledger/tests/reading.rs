@@ -14,9 +14,12 @@ use finsam_ledger::{
 };
 use places::{all_shown, check_places};
 use proptest::prelude::*;
+use slips::with_slips;
 
 #[path = "support/places.rs"]
 mod places;
+#[path = "support/slips.rs"]
+mod slips;
 
 fn read_files(options: Options, files: &[(&str, &[u8])]) -> Read {
     let mut reading = Reading::new(options);
@@ -571,15 +574,7 @@ proptest! {
         shape in prop::sample::select(shapes()),
         slips in prop::collection::vec((any::<prop::sample::Index>(), 0..3, any::<u8>()), 1..4),
     ) {
-        let mut bytes = file_of(shape);
-        for (at, what, byte) in slips {
-            let at = at.index(bytes.len());
-            match what {
-                0 => bytes[at] = byte,
-                1 => bytes.insert(at, byte),
-                _ => { bytes.remove(at); }
-            }
-        }
+        let bytes = with_slips(file_of(shape), slips);
         let read = read_vouchers(&bytes);
         check_places(&read, &bytes);
         if !has_errors(&read.findings) {

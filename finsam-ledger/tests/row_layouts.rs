@@ -8,9 +8,12 @@ use finsam_ledger::finding::has_errors;
 use finsam_ledger::read::{Keep, Options, Read, Reading, SkipReason};
 use finsam_ledger::{Amount, Code, Fact, Finding, FiscalYears, Tally, Voucher};
 use proptest::prelude::*;
+use slips::with_slips;
 use support::{Extras, GROUPS, Groups, ROWS, Style, csv, extras, grid};
 use written::{DATES, ENCODINGS, LETTERHEADS, NUMBERS};
 
+#[path = "support/slips.rs"]
+mod slips;
 #[path = "support/row_layouts.rs"]
 mod support;
 #[path = "support/written.rs"]
@@ -324,15 +327,8 @@ proptest! {
         sides in any::<bool>(),
         slips in prop::collection::vec((any::<prop::sample::Index>(), 0..3, prop::sample::select(b";\n\"0159AS- x".to_vec())), 1..4),
     ) {
-        let mut bytes = csv(&grid(groups, extras, Style { sides, ..Style::PLAIN }), ';').into_bytes();
-        for (at, what, byte) in slips {
-            let at = at.index(bytes.len());
-            match what {
-                0 => bytes[at] = byte,
-                1 => bytes.insert(at, byte),
-                _ => { bytes.remove(at); }
-            }
-        }
+        let bytes = csv(&grid(groups, extras, Style { sides, ..Style::PLAIN }), ';').into_bytes();
+        let bytes = with_slips(bytes, slips);
         let read = read(&String::from_utf8_lossy(&bytes));
         if !has_errors(&read.findings) {
             let mut tally = Tally::new(FiscalYears::CALENDAR);

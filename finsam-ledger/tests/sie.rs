@@ -14,9 +14,12 @@ use finsam_ledger::{
 };
 use places::{all_shown, check_places};
 use proptest::prelude::*;
+use slips::with_slips;
 
 #[path = "support/places.rs"]
 mod places;
+#[path = "support/slips.rs"]
+mod slips;
 
 fn read_with(options: Options, bytes: &[u8]) -> Read {
     let mut reading = Reading::new(options);
@@ -638,15 +641,7 @@ proptest! {
     fn a_file_with_slips_reads_or_is_shown_where_it_is_wrong(
         slips in prop::collection::vec((any::<prop::sample::Index>(), 0..3, any::<u8>()), 1..4),
     ) {
-        let mut bytes = in_code_page(WHOLE);
-        for (at, what, byte) in slips {
-            let at = at.index(bytes.len());
-            match what {
-                0 => bytes[at] = byte,
-                1 => bytes.insert(at, byte),
-                _ => { bytes.remove(at); }
-            }
-        }
+        let bytes = with_slips(in_code_page(WHOLE), slips);
         let read = read(&bytes);
         check_places(&read, &bytes);
         if !has_errors(&read.findings) {

@@ -7,7 +7,7 @@ use finsam_ledger::book::{self, Book, FileOutcome, HashedReader, ImportedFile};
 use finsam_ledger::check::{LawOutcome, Source as Held};
 use finsam_ledger::finding::{FileKind, has_errors};
 use finsam_ledger::read::settings::{NewNames, Start};
-use finsam_ledger::read::{Keep, Options, Read, ReadError};
+use finsam_ledger::read::{FileRead, Keep, Options, Read, ReadError};
 use finsam_ledger::{Budget, Code, Finding, FiscalYears, NoVouchers, Severity};
 
 use super::import_summary::{self, BookNamed, Summary};
@@ -174,8 +174,9 @@ fn refuses(finding: &Finding, read: &Read) -> bool {
             | Code::ResultsDiffer
             | Code::CashFlowDiffers
     );
-    let all_sie = read.files.iter().all(|file| file.kind == Some(FileKind::Sie));
-    !(of_balances && all_sie)
+    // A list of names has no balances to be wrong about.
+    let is_sie = |file: &FileRead| matches!(file.kind, Some(FileKind::Sie | FileKind::Names));
+    !(of_balances && read.files.iter().all(is_sie))
 }
 
 /// What came of the files.

@@ -13,6 +13,7 @@ pub(crate) enum Wrong {
     AccountUnknown { account: AccountNumber },
     AccountUnreadable { text: Quoted },
     BatchLocked { number: u64, month: Month },
+    BatchReverses { number: u64, of: u64 },
     BatchUndone { number: u64, undone_at: Quoted },
     BatchUnknown { number: u64, batches: u64 },
     BuiltInLayoutUnknown { text: Quoted },
@@ -61,6 +62,10 @@ impl Wrong {
                     "Import {number} brought opening balances of the year in which {month} is locked, and no \
                      voucher takes those back. Unlock it with ledger unlock."
                 ),
+            ),
+            Self::BatchReverses { number, of } => (
+                format!("{number} återförde inläsning {of}, och en återföring återförs inte."),
+                format!("{number} took import {of} back, and a reversal is not reversed."),
             ),
             Self::BatchUndone { number, undone_at } => (
                 format!("Inläsning {number} är redan ångrad, {undone_at}."),

@@ -12,7 +12,7 @@ use super::error::BookError;
 use super::stored;
 use crate::calendar::{FiscalYear, FiscalYears};
 
-/// One import that brought something new (inläsning).
+/// One import that brought something new (inläsning), or the vouchers that took another one back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Batch {
     /// Its number, from 1, in the order of the imports.
@@ -21,7 +21,8 @@ pub struct Batch {
     pub imported_at: String,
     /// The command that made it.
     pub command: String,
-    /// Its files, in the order they were read, with those that brought nothing new.
+    /// Its files, in the order they were read, with those that brought nothing new; none where the
+    /// program made its vouchers itself.
     pub files: Vec<ImportedFile>,
     /// How many vouchers it added.
     pub vouchers: u64,

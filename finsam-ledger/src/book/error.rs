@@ -100,6 +100,14 @@ pub enum BookError {
         /// When it was undone, as was said then.
         undone_at: String,
     },
+    /// The import is the one that took another back; a reversal is not reversed.
+    #[error("import {number} took import {of} back")]
+    BatchReverses {
+        /// Its number.
+        number: u64,
+        /// The one that it took back.
+        of: u64,
+    },
     /// All of the period is locked.
     #[error("{period} is locked already")]
     LockedAlready {

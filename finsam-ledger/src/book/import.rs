@@ -264,10 +264,7 @@ impl<'book> Import<'book> {
             }
         }
         outcome.findings.extend(known.facts().map(|fact| Finding::at(place.clone(), fact)));
-        for (month, object, turnover) in tally.finish()?.balances.turnovers() {
-            rows::add_to_kept_sum(connection, month, object, turnover)?;
-        }
-        Ok(())
+        rows::add_to_kept_sums(connection, tally)
     }
 
     fn add_openings(
@@ -360,9 +357,7 @@ impl<'book> Import<'book> {
             self.append_voucher(year, voucher, &chain::of_bookkeeping(year, voucher))?;
             tally.post_voucher(voucher);
         }
-        for (month, object, turnover) in tally.finish()?.balances.turnovers() {
-            rows::add_to_kept_sum(&self.book.connection, month, object, turnover)?;
-        }
+        rows::add_to_kept_sums(&self.book.connection, tally)?;
         self.done()
     }
 

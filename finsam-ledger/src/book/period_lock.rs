@@ -89,6 +89,13 @@ impl Locks {
         self.on(month, u64::MAX).is_some()
     }
 
+    /// The first month from this one on in which something may be booked. There is always one: what
+    /// is locked has an end.
+    pub(super) fn open_from(&self, month: Month) -> Month {
+        let months = std::iter::successors(Some(month), |month| Some(month.next()));
+        months.into_iter().find(|month| !self.holds(*month)).unwrap_or(month)
+    }
+
     /// Whether nothing might be booked in a month before a record.
     pub(super) fn held(&self, month: Month, before: u64) -> bool {
         self.on(month, before).is_some()

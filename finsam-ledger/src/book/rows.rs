@@ -10,6 +10,7 @@ use crate::balances::{Amounts, BalanceObject, Turnover};
 use crate::budget::Budget;
 use crate::calendar::{FiscalYear, Month};
 use crate::dimension::{CostCentre, Project};
+use crate::tally::Tally;
 use crate::voucher::{Correction, RowChange, Voucher};
 
 pub(super) fn insert_voucher(
@@ -131,8 +132,16 @@ pub(super) fn insert_budget_rows(
     Ok(())
 }
 
+/// Adds what was tallied to the sums that reports read.
+pub(super) fn add_to_kept_sums(connection: &Connection, tally: Tally) -> Result<(), BookError> {
+    let balances = tally.finish()?.balances;
+    balances
+        .turnovers()
+        .try_for_each(|(month, object, turnover)| add_to_kept_sum(connection, month, object, turnover))
+}
+
 /// The sums are added up here and not in SQL, where one that does not fit would turn into a float.
-pub(super) fn add_to_kept_sum(
+fn add_to_kept_sum(
     connection: &Connection,
     month: Month,
     object: &BalanceObject,

@@ -21,7 +21,7 @@ CREATE TABLE record (
     hash    BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
 
--- One import that brought something new. The records up to the next batch came with it, but for
+-- One import that brought something new, or vouchers that took one back. The records up to the next batch came with it, but for
 -- the undoing of some other, and words on what is locked.
 CREATE TABLE batch (
     record      INTEGER PRIMARY KEY REFERENCES record,

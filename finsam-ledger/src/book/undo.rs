@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Transaction, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::batch::Batch;
 use super::error::BookError;
@@ -19,9 +19,6 @@ use crate::voucher_id::VoucherId;
 
 /// The series of vouchers that take others back (återföringar).
 pub const REVERSAL_SERIES: &str = "ÅTER";
-
-/// How far after a voucher an open month is looked for.
-const MONTHS_MAX: usize = 1200;
 
 /// The undoing of one import, made by [`Book::begin_undo`].
 ///
@@ -66,7 +63,8 @@ impl Book {
     ///
     /// # Errors
     /// [`BookError::BatchUnknown`] and [`BookError::BatchUndone`] if there is nothing to undo,
-    /// [`BookError::BatchLocked`] if it brought opening balances of a year with a locked month,
+    /// [`BookError::BatchReverses`] if it took another back, [`BookError::BatchLocked`] if it brought
+    /// opening balances of a year with a locked month,
     /// [`BookError::Held`] if another writer does not finish in time, [`BookError::Damaged`] if the
     /// end of the book was cut off or a voucher of it cannot be read.
     pub fn begin_undo(
@@ -84,6 +82,9 @@ impl Book {
         if let Some(before) = known.undone {
             return Err(BookError::BatchUndone { number: batch, undone_at: before.undone_at });
         }
+        if let Some(of) = self.reversed_by(batch)? {
+            return Err(BookError::BatchReverses { number: batch, of });
+        }
         let locks = Locks::of(&self.connection)?;
         if let Some(month) = known.openings.iter().find_map(|year| locks.first_in(*year)) {
             return Err(BookError::BatchLocked { number: batch, month });
@@ -92,7 +93,7 @@ impl Book {
         let by_vouchers = vouchers.iter().any(|voucher| locks.holds(Month::of(voucher.date())));
         self.append_undo(&mut end, batch, by_vouchers, [undone_at, command, reason])?;
         let (transaction, lock) = if by_vouchers {
-            let reversals = self.reversals(&vouchers, &locks, batch, reason)?;
+            let reversals = self.reversals(&vouchers, &locks, reason)?;
             let mut posting = Import::new(self, transaction, lock, end, (undone_at, command))?;
             posting.post(&reversals)?;
             posting.into_open()
@@ -108,6 +109,16 @@ impl Book {
             by_vouchers,
         });
         Ok(Undo { transaction, book: self, batch: known, _lock: lock })
+    }
+
+    /// The import that this one took back by its vouchers: it came right after the record of that.
+    fn reversed_by(&self, batch: u64) -> Result<Option<u64>, BookError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT u.batch FROM undo u JOIN batch b ON b.record = u.record + 1
+             WHERE u.reversed = 1 AND b.number = ?1",
+        )?;
+        let of = statement.query_row([batch.cast_signed()], |row| row.get(0)).optional()?;
+        Ok(of.map(stored::number_of))
     }
 
     /// The vouchers that an import brought.
@@ -136,7 +147,6 @@ impl Book {
         &self,
         vouchers: &[Voucher],
         locks: &Locks,
-        batch: u64,
         reason: &str,
     ) -> Result<Vec<Voucher>, BookError> {
         let years = self.settings.fiscal_years;
@@ -144,9 +154,7 @@ impl Book {
         let mut reversals = Vec::with_capacity(vouchers.len());
         for voucher in vouchers {
             let month = Month::of(voucher.date());
-            let open = std::iter::successors(Some(month), |month| Some(month.next()));
-            let open = open.take(MONTHS_MAX).find(|month| !locks.holds(*month));
-            let open = open.ok_or(BookError::BatchLocked { number: batch, month })?;
+            let open = locks.open_from(month);
             let date = if open == month { voucher.date() } else { open.first_day() };
             let year = years.of(open);
             let number = match last.get(&year) {
@@ -201,10 +209,7 @@ impl Book {
             return Err(BookError::Damaged(told));
         }
         self.connection.execute("DELETE FROM kept_sum", [])?;
-        for (month, object, turnover) in tally.finish()?.balances.turnovers() {
-            rows::add_to_kept_sum(&self.connection, month, object, turnover)?;
-        }
-        Ok(())
+        rows::add_to_kept_sums(&self.connection, tally)
     }
 }
 

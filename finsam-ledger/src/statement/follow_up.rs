@@ -209,7 +209,7 @@ fn net<E: From<AmountError>>(
 ) -> Result<Net, E> {
     let mut net = BTreeMap::<Option<CostCentre>, Amount>::new();
     tell(&mut |object, amount| {
-        if let Some(LeafLine::IncomeStatement(_)) = layout.assignment().line_of(object) {
+        if is_of_result(layout, object) {
             let sum = net.entry(object.cost_centre.clone()).or_default();
             *sum = sum.checked_sub(amount)?;
         }
@@ -224,12 +224,17 @@ fn of_budget(layout: &Layout, budget: &Budget, period: Period) -> Result<Net, Am
     let mut all =
         net(layout, |hear| within.into_iter().try_for_each(|(_, object, amount)| hear(object, amount)))?;
     for (decided, object, _) in budget.rows() {
-        if !is_within(decided, period) && decided.first() <= period.last() && period.first() <= decided.last()
-        {
+        let overlaps = decided.first() <= period.last() && period.first() <= decided.last();
+        if overlaps && !is_within(decided, period) && is_of_result(layout, object) {
             all.insert(object.cost_centre.clone(), None);
         }
     }
     Ok(all)
+}
+
+/// Whether it belongs to the income statement, as all does that a cost centre earns and costs.
+fn is_of_result(layout: &Layout, object: &BalanceObject) -> bool {
+    matches!(layout.assignment().line_of(object), Some(LeafLine::IncomeStatement(_)))
 }
 
 fn is_within(period: Period, whole: Period) -> bool {

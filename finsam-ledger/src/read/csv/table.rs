@@ -116,15 +116,17 @@ impl Table<'_> {
             return Ok(None);
         };
         let names = column_names(&record, &mut decoder.clone()).0;
-        let list = List::of(&names, &naming).filter(|_| header::header(&names, &naming).is_err());
-        if let Some(list) = list {
-            let header_place = place(&name, &record, None, decoder);
-            self.list(list, &names, &mut records, decoder, header_place)?;
-            return Ok(None);
+        let mut found = header::header(&names, &naming);
+        if found.is_err() {
+            if let Some(list) = List::of(&names, &naming) {
+                let header_place = place(&name, &record, None, decoder);
+                self.list(list, &names, &mut records, decoder, header_place)?;
+                return Ok(None);
+            }
+            let of_groups = header_of_groups(&names, &naming, &opened.sample, outline, decoder);
+            found = of_groups.map_err(failed)?.map_or(found, Ok);
         }
-        let of_groups =
-            header_of_groups(&names, &naming, &opened.sample, outline, decoder).map_err(failed)?;
-        let Some(header) = self.header(&record, &mut decoder, &naming, of_groups)? else { return Ok(None) };
+        let Some(header) = self.header(&record, &mut decoder, found)? else { return Ok(None) };
         self.printed = std::mem::take(&mut self.printed).with_header(&header, &names);
         let header_place = place(&name, &record, None, decoder);
         let options = self.intake.options;
@@ -344,8 +346,7 @@ impl Table<'_> {
         &mut self,
         record: &Record<'_>,
         decoder: &mut Decoder,
-        naming: &Naming,
-        of_groups: Option<Header>,
+        found: Result<Header, Vec<Problem>>,
     ) -> Result<Option<Header>, ReadError> {
         let (names, undecodable) = column_names(record, decoder);
         let name = Arc::clone(&self.file.name);
@@ -353,12 +354,7 @@ impl Table<'_> {
         let flaw = flaw(&name, record)?;
         let undecodable = undecodable.map(|column| (Some(column), Fact::TextUndecodable));
         let wrong: Vec<Problem> = flaw.into_iter().chain(undecodable).collect();
-        let found = match of_groups {
-            _ if !wrong.is_empty() => Err(wrong),
-            Some(header) => Ok(header),
-            None => header::header(&names, naming),
-        };
-        match found {
+        match if wrong.is_empty() { found } else { Err(wrong) } {
             Ok(header) if is_balance_only(&header, &names) => {
                 let (kind, column) = (FileKind::Vouchers, ColumnRole::Amount);
                 let place = place(&name, record, Some(header.columns.amount.first()), *decoder);
@@ -513,9 +509,6 @@ fn header_of_groups(
     outline: Outline,
     decoder: Decoder,
 ) -> io::Result<Option<Header>> {
-    if header::header(names, naming).is_ok() {
-        return Ok(None);
-    }
     for header in header::headers_of_groups(names, naming) {
         if evidence::has_headings(sample.lines(), outline.delimiter, decoder, &header)? {
             return Ok(Some(header));
