@@ -90,6 +90,13 @@ impl From<BookError> for Refusal {
             BookError::LockedAlready { period } => Self::Usage(Wrong::LockedAlready { period }),
             BookError::NotLocked { period } => Self::Usage(Wrong::NotLocked { period }),
             BookError::BatchLocked { number, month } => Self::Usage(Wrong::BatchLocked { number, month }),
+            error @ (BookError::PeriodLocked { .. }
+            | BookError::VoucherUnknown { .. }
+            | BookError::VoucherAmbiguous { .. }
+            | BookError::VoucherReverses { .. }
+            | BookError::VoucherReversed { .. }
+            | BookError::ReversedBefore { .. }
+            | BookError::BatchNeeded { .. }) => Self::Usage(Wrong::Posting(error)),
             error => Self::Failure(Failed::Book(error)),
         }
     }

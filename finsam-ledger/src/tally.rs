@@ -285,6 +285,15 @@ impl Tally {
         self.post_whole(voucher, NumberAgain::Reuse);
     }
 
+    /// Takes note of a number that was given to a voucher which does not count: it is neither missing
+    /// nor free.
+    #[cfg(feature = "sqlite")]
+    pub(crate) fn note_number(&mut self, id: &VoucherId, date: NaiveDate) {
+        let year = self.fiscal_years.of(Month::of(date));
+        let Ok(series) = self.series.intern(id.series(), |series| Ok::<_, Infallible>(series.into()));
+        self.log(year, series).note(id.number(), day_of(year, date));
+    }
+
     fn post_whole(&mut self, voucher: &Voucher, number_again: NumberAgain) {
         self.start_whole_voucher(number_again);
         self.post_all(voucher.id(), voucher.date(), voucher.postings(), 0);

@@ -555,13 +555,15 @@ fn what_is_no_book_is_said_to_be_what_it_is() {
 }
 
 #[test]
-fn a_book_of_a_later_format_or_without_a_table_is_refused() {
+fn a_book_of_another_format_or_without_a_table_is_refused() {
     let (home, book) = full_book();
     drop(book);
     let connection = Connection::open(home.path().join("ledger.db")).expect("a database");
-    connection.execute_batch("PRAGMA user_version = 2").expect("it is changed");
-    assert!(matches!(Book::open(home.path()), Err(BookError::NewerFormat { found: 2, known: 1 })));
-    connection.execute_batch("PRAGMA user_version = 1; DROP TABLE kept_sum").expect("it is changed");
+    connection.execute_batch("PRAGMA user_version = 3").expect("it is changed");
+    assert!(matches!(Book::open(home.path()), Err(BookError::NewerFormat { found: 3, known: 2 })));
+    connection.execute_batch("PRAGMA user_version = 1").expect("it is changed");
+    assert!(matches!(Book::open(home.path()), Err(BookError::OlderFormat { found: 1, known: 2 })));
+    connection.execute_batch("PRAGMA user_version = 2; DROP TABLE kept_sum").expect("it is changed");
     assert!(matches!(Book::open(home.path()), Err(BookError::Damaged(_))));
 }
 

@@ -30,6 +30,7 @@ fn findings(tallied: &Tallied, layout: &str) -> Vec<Finding> {
         found: &found,
         record: 0,
         stated: &StatedSums::default(),
+        plans: &[],
         period: None,
         vouchers: &NoVouchers,
     };

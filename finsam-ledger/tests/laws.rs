@@ -9,6 +9,7 @@ use std::sync::Arc;
 use finsam_ledger::check::{Books, Derived, Source, check, glance};
 use finsam_ledger::finding::StatedFigure;
 use finsam_ledger::read::layout::{built_in, built_in_text, from_toml};
+use finsam_ledger::schedule::{AccrualKind, AccrualPlan, BookedPlan, BookedStep, Step};
 use finsam_ledger::statement::Layout;
 use finsam_ledger::{
     AccountNumber, Amount, ChartOfAccounts, Code, Fact, Finding, FiscalYear, FiscalYears, Journal, Law,
@@ -70,6 +71,24 @@ fn findings(
     findings_beside(journal, layout, chart, &stated(&[("5539", 700_000)]), spoil)
 }
 
+/// An accrual against an account, with what its vouchers put on that on these days.
+fn plan(balance: u32, steps: &[(&str, i64)]) -> BookedPlan {
+    let month = "2024-12".parse().expect("a month");
+    let (cost, next) = (account(5539).into(), "2025-01-01".parse().expect("a day"));
+    let kind = AccrualKind::AccruedExpense;
+    let plan = AccrualPlan::spread(kind, cost, account(balance), Amount::from_ore(1), month, next);
+    let step = |(date, ore): &(&str, i64)| BookedStep {
+        step: Step::Instalment(1),
+        id: VoucherId::new("PER", 1),
+        date: date.parse().expect("a day"),
+        amount: Amount::from_ore(*ore),
+        reversed: None,
+    };
+    let (text, source) = (String::new(), None);
+    let steps = steps.iter().map(step).collect();
+    BookedPlan { number: 1, text, plan: plan.expect("a plan"), source, steps }
+}
+
 /// What a file states that 2023 comes to on these accounts.
 fn stated(results: &[(&str, i64)]) -> StatedSums {
     let mut stated = StatedSums::default();
@@ -90,6 +109,17 @@ fn findings_beside(
     stated: &StatedSums,
     spoil: impl FnOnce(&mut [Derived]),
 ) -> Vec<(Law, Finding)> {
+    findings_of_plans(journal, layout, chart, (stated, &[plan(1710, &[])]), spoil)
+}
+
+/// Every finding of the check of books in which accruals are booked.
+fn findings_of_plans(
+    journal: &Journal,
+    layout: &Layout,
+    chart: &ChartOfAccounts,
+    (stated, plans): (&StatedSums, &[BookedPlan]),
+    spoil: impl FnOnce(&mut [Derived]),
+) -> Vec<(Law, Finding)> {
     let mut tallied = journal.tally().expect("small amounts");
     stated.stand_in(&mut tallied.balances).expect("small amounts");
     let found: Vec<Finding> = tallied.facts.into_iter().map(|located| located.fact.into()).collect();
@@ -101,6 +131,7 @@ fn findings_beside(
         found: &found,
         record: 0,
         stated,
+        plans,
         period: None,
         vouchers: journal,
     })
@@ -391,4 +422,38 @@ fn a_layout_that_moves_depreciation_ties_the_cash_flow() {
     assert_eq!(value("depreciation"), Some(20_000), "a cost that moved no money");
     assert_eq!(value("fixed-assets"), Some(-60_000), "what was paid, not what the assets changed by");
     assert_eq!(value("net-cash-flow"), Some(690_000));
+}
+
+#[test]
+fn law_8_an_accrual_comes_to_nothing_and_is_its_accounts_balance() {
+    let of = |steps: &[(&str, i64)]| {
+        let (stated, plans) = (stated(&[("5539", 700_000)]), [plan(2411, steps)]);
+        let found = findings_of_plans(
+            &sound(),
+            &built_in("lkbr").expect("built in"),
+            &chart(),
+            (&stated, &plans),
+            |_| {},
+        );
+        let of_law = found.into_iter().filter(|(law, _)| *law == Law::AccrualsTied);
+        of_law.map(|(_, finding)| finding.fact).collect::<Vec<_>>()
+    };
+    // 2411 holds 1 000,00 in credit at the end of either year.
+    let differs = |date: &str, open| Fact::AccrualBalanceDiffers {
+        account: account(2411),
+        date: date.parse().expect("a day"),
+        balance: Amount::from_ore(-100_000),
+        open: Amount::from_ore(open),
+    };
+    let tied = [("2023-12-31", -100_000), ("2025-01-01", 100_000)];
+    assert_eq!(of(&tied), []);
+    let short = [("2024-12-31", -99_999), ("2025-01-01", 99_999)];
+    assert_eq!(of(&short), [differs("2023-12-31", 0), differs("2024-12-31", -99_999)]);
+    let left = Fact::AccrualLeftOpen {
+        plan: 1,
+        date: "2025-01-01".parse().expect("a day"),
+        account: account(2411),
+        left: Amount::from_ore(-1),
+    };
+    assert_eq!(of(&[("2023-12-31", -100_000), ("2025-01-01", 99_999)]), [left]);
 }

@@ -345,6 +345,19 @@ fn records() -> Vec<Fact> {
         vouchers,
     };
     vec![
+        Fact::AccrualBalanceDiffers {
+            account: account(2991),
+            date: date("2024-12-31"),
+            balance: kr("-163900,00"),
+            open: kr("-63900,00"),
+        },
+        Fact::AccrualLeftOpen {
+            plan: 1,
+            date: date("2025-01-01"),
+            account: account(2991),
+            left: kr("-63900,00"),
+        },
+        Fact::ReversalDiffers { id: a(12), by: VoucherId::new("ÅTER", 1) },
         Fact::NumbersMissing { year: year(), first: a(13), last: 14 },
         Fact::NumbersMissing { year: year(), first: VoucherId::new("", 13), last: 13 },
         Fact::NumberTwice { year: year(), id: a(12), first: date("2024-01-05"), second: date("2024-06-28") },
@@ -384,6 +397,12 @@ fn records() -> Vec<Fact> {
         Fact::NumberReused { year: year(), id: a(1), first: date("2024-01-31"), second: date("2024-02-29") },
         Fact::VoucherInLockedPeriod { id: a(12), date: date("2024-05-31") },
         Fact::OpeningInLockedYear { year: year(), month: "2024-03".parse().expect("a month") },
+        Fact::OrderChanged {
+            id: a(517),
+            date: date("2024-12-30"),
+            order: VoucherId::new("PER", 3),
+            date_of_order: date("2024-12-31"),
+        },
         wrong_side(vec![a(131), a(88)]),
         wrong_side(Vec::new()),
     ]
@@ -652,6 +671,8 @@ fn hostile_facts() -> Vec<Fact> {
         Fact::NumberTwice { year: year(), id: id(), first: day, second: day },
         Fact::NumberReused { year: year(), id: id(), first: day, second: day },
         Fact::VoucherInLockedPeriod { id: id(), date: NaiveDate::MAX },
+        Fact::OrderChanged { id: id(), date: NaiveDate::MAX, order: id(), date_of_order: NaiveDate::MIN },
+        Fact::ReversalDiffers { id: id(), by: id() },
         Fact::DateOutsideYears { id: id(), date: NaiveDate::MIN, years: period("0001-01..9999-12") },
         Fact::NumberOtherMark { text: text.clone(), mark_of_column: '\u{1b}' },
         Fact::DateAmbiguous { text: text.clone(), first: day, second: NaiveDate::MAX },

@@ -282,6 +282,7 @@ fn without_book(read: &Read, source: &Source) -> Result<Vec<LawOutcome>, Refusal
         found: &read.findings,
         record: 0,
         stated: &source.stated,
+        plans: &[],
         period: None,
         vouchers: &NoVouchers,
     })

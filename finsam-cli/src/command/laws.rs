@@ -39,6 +39,7 @@ pub(crate) fn of_book(book: &Book, source: &Source, period: Option<Period>) -> R
         found: &found,
         record: record.records + record.sums,
         stated: &source.stated,
+        plans: &book.plans()?,
         period,
         vouchers: book,
     })?;

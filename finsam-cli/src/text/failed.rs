@@ -108,12 +108,9 @@ fn book(error: &BookError) -> (String, String) {
             format!("{} är inte en boks databas.", named(path)),
             format!("{} is not the database of a book.", named(path)),
         ),
-        BookError::NewerFormat { found, known } => (
-            format!(
-                "Boken har format {found}; det här programmet läser till och med {known}. Ta en nyare ledger."
-            ),
-            format!("The book has format {found}; this program reads up to {known}. Use a newer ledger."),
-        ),
+        BookError::NewerFormat { found, known } | BookError::OlderFormat { found, known } => {
+            of_format(*found, *known)
+        }
         BookError::Damaged(detail) => (
             format!("Boken är skadad ({}). Ta fram en säkerhetskopia.", short(detail)),
             format!("The book is damaged ({}). Bring back a copy.", short(detail)),
@@ -181,4 +178,24 @@ fn io_error(error: &io::Error, lang: Lang) -> String {
         }
     };
     pick(lang, swedish, english).to_owned()
+}
+
+/// A book that another version of the program made.
+fn of_format(found: i64, known: i64) -> (String, String) {
+    if found > known {
+        return (
+            format!(
+                "Boken har format {found}; det här programmet läser till och med {known}. Ta en nyare ledger."
+            ),
+            format!("The book has format {found}; this program reads up to {known}. Use a newer ledger."),
+        );
+    }
+    (
+        format!(
+            "Boken har format {found}; det här programmet läser {known}. Gör en ny bok, och läs in exporterna i den."
+        ),
+        format!(
+            "The book has format {found}; this program reads {known}. Make a new book, and import the exports."
+        ),
+    )
 }

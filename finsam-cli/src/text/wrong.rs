@@ -1,11 +1,12 @@
 //! What is wrong with a call, where the words could be read but mean nothing here.
 
+use finsam_ledger::book::BookError;
 use finsam_ledger::compare::Both;
 use finsam_ledger::finding::{ColumnRole, FileKind};
 use finsam_ledger::message::{Lang, label};
 use finsam_ledger::{AccountNumber, FiscalYear, Month, Period, PeriodError};
 
-use super::{Quoted, one_of};
+use super::{Quoted, one_of, posting};
 
 /// Why a command was called wrongly.
 #[derive(Debug)]
@@ -31,6 +32,7 @@ pub(crate) enum Wrong {
     Period { text: Quoted, error: PeriodError },
     PeriodIsNoYear { period: Period },
     PeriodSpansYears { period: Period },
+    Posting(BookError),
     ProfileExists { text: Quoted },
     ProfileName { text: Quoted },
     ProfileUnknown { text: Quoted },
@@ -140,6 +142,9 @@ impl Wrong {
                 ),
             ),
             Self::Period { text, error } => period(text, error),
+            Self::Posting(error) => {
+                posting::refused(error).unwrap_or_else(|| (error.to_string(), error.to_string()))
+            }
             Self::ProfileExists { text } => (
                 format!("Boken har redan en profil som heter ”{text}”. Ändra den i ledger.toml."),
                 format!("The book has a profile \"{text}\" already. Change it in ledger.toml."),

@@ -15,6 +15,9 @@
 //! | batch | `batch`, number, time as given, command |
 //! | file | `file`, name, SHA-256 of its bytes or an empty text |
 //! | undo | `undo`, or `reverse` if vouchers took it back, number of the batch, time as given, command, reason |
+//! | plan | `plan`, number, kind, account, cost centre, project, account in the balance sheet, day, text, source's record or 0, rows: month, amount |
+//! | made | `made`, the voucher's record, purpose, the record it is for, step |
+//! | replaced | `replaced`, the voucher's record, the record of the one that counts |
 //! | lock | `lock` or `unlock`, first and last month, time as given, command, reason |
 //!
 //! A row is its account, cost centre, project, amount and text, and a list of what else it is
@@ -40,6 +43,7 @@ use crate::balances::{Amounts, BalanceObject};
 use crate::budget::Budget;
 use crate::calendar::{FiscalYear, Period};
 use crate::dimension::{CostCentre, Project};
+use crate::schedule::AccrualPlan;
 use crate::stated::StatedSum;
 use crate::voucher::{Correction, Posting, RowChange, Voucher};
 
@@ -187,6 +191,45 @@ pub(super) fn of_lock(period: Period, locks: bool, [said_at, command, reason]: [
     for text in [&*period.first().to_string(), &*period.last().to_string(), said_at, command, reason] {
         fields.text(text);
     }
+    fields.hash()
+}
+
+/// The content of a plan of accruals; `source` is the record of the voucher it was made from.
+pub(super) fn of_plan(number: u64, plan: &AccrualPlan, text: &str, source: Option<i64>) -> Hash {
+    let mut fields = Fields(Sha256::new());
+    fields.text("plan");
+    fields.number(number);
+    fields.text(plan.kind().as_str());
+    fields.object(plan.result());
+    fields.number(plan.balance().number().into());
+    fields.text(&plan.booked().to_string());
+    fields.text(text);
+    fields.number(source.unwrap_or_default().cast_unsigned());
+    fields.count(plan.instalments().len());
+    for part in plan.instalments() {
+        fields.text(&part.month.to_string());
+        fields.amount(part.amount);
+    }
+    fields.hash()
+}
+
+/// The content of what a voucher is for that the program made.
+pub(super) fn of_made(voucher: i64, purpose: &str, of: i64, step: i64) -> Hash {
+    let mut fields = Fields(Sha256::new());
+    fields.text("made");
+    fields.number(voucher.cast_unsigned());
+    fields.text(purpose);
+    fields.number(of.cast_unsigned());
+    fields.number(step.cast_unsigned());
+    fields.hash()
+}
+
+/// The content of a voucher's coming back as another.
+pub(super) fn of_replaced(voucher: i64, counts: i64) -> Hash {
+    let mut fields = Fields(Sha256::new());
+    fields.text("replaced");
+    fields.number(voucher.cast_unsigned());
+    fields.number(counts.cast_unsigned());
     fields.hash()
 }
 

@@ -6,6 +6,7 @@ use rusqlite::{Row, Rows, Statement};
 
 use super::chain::{self, Hash, START};
 use super::error::BookError;
+use super::own::Made;
 use super::period_lock::Locks;
 use super::{Book, stored};
 use crate::amount::Side;
@@ -49,16 +50,19 @@ impl Book {
         let mut walk = Walk::new(&mut statement, self.contents_but_vouchers()?)?;
         let mut tally = Tally::new(years);
         let locks = Locks::of(&self.connection).unwrap_or_default();
+        let returned = self.returned()?;
         let (mut failed, mut in_locked) = (None, Vec::new());
         stored::for_each_voucher(&self.connection, years, |stored| {
             let content = stored.voucher.as_ref().and_then(|(year, voucher)| {
                 let known_by = Some(chain::of_bookkeeping(*year, voucher));
                 (known_by == stored.bookkeeping).then(|| chain::of_voucher(*year, voucher))
             });
-            if let Some((_, voucher)) = stored.voucher.as_ref().filter(|_| !stored.undone) {
+            if let Some((_, voucher)) = stored.voucher.as_ref().filter(|_| !stored.uncounted) {
                 tally.post_voucher(voucher);
             }
+            // What comes back in an export changes nothing of what is locked.
             if let Some((_, voucher)) = &stored.voucher
+                && !returned.contains(&stored.record)
                 && locks.held(Month::of(voucher.date()), stored.record)
             {
                 in_locked
@@ -75,6 +79,7 @@ impl Book {
         let mut findings: Vec<_> =
             broken.into_iter().map(|(record, id)| Finding::new(Fact::ChainBroken { record, id })).collect();
         findings.extend(in_locked.into_iter().map(Finding::new));
+        findings.extend(self.reversals_amiss()?.into_iter().map(Finding::new));
         let mut kept = Balances::new(years);
         stored::add_kept_sums(&self.connection, &mut kept)?;
         let sums = compare_sums(&kept, &tally.finish()?.balances, &mut findings);
@@ -119,6 +124,22 @@ impl Book {
         }
         for (record, content) in self.stated_contents()? {
             contents.insert(record, ("stated", content));
+        }
+        for (record, content) in self.plan_contents()? {
+            contents.insert(record, ("plan", content));
+        }
+        for made in Made::read(&self.connection)? {
+            let (record, content) = match made {
+                Ok(made) => (stored::number_of(made.record), Some(made.content())),
+                Err(record) => (record, None),
+            };
+            contents.insert(record, ("made", content));
+        }
+        let mut replaced = self.connection.prepare_cached("SELECT record, voucher, counts FROM replaced")?;
+        let mut rows = replaced.query([])?;
+        while let Some(row) = rows.next()? {
+            let content = row.get(1).ok().zip(row.get(2).ok()).map(|(own, by)| chain::of_replaced(own, by));
+            contents.insert(stored::number_of(row.get(0)?), ("replaced", content));
         }
         for word in Locks::read(&self.connection)? {
             let (record, content) = match word {

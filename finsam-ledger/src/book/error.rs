@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
 use crate::amount::AmountError;
-use crate::calendar::{Month, Period};
+use crate::calendar::{FiscalYear, Month, Period};
 use crate::finding::Finding;
 use crate::read::settings::EditError;
 use crate::voucher_id::VoucherId;
@@ -41,6 +42,14 @@ pub enum BookError {
         /// The book's format.
         found: i64,
         /// The latest format that this version reads.
+        known: i64,
+    },
+    /// An earlier version of this program made the book.
+    #[error("the book has format {found}, and this version reads format {known}")]
+    OlderFormat {
+        /// The book's format.
+        found: i64,
+        /// The format that this version reads.
         known: i64,
     },
     /// The database is damaged as a file, or was changed so that it cannot be read.
@@ -127,6 +136,65 @@ pub enum BookError {
         number: u64,
         /// The month.
         month: Month,
+    },
+    /// A voucher was to be posted in a month that is locked.
+    #[error("{date} lies in a locked month; the next that is open is {open}")]
+    PeriodLocked {
+        /// The day it was to be booked on.
+        date: NaiveDate,
+        /// The first month after that in which something may be booked.
+        open: Month,
+    },
+    /// The book has no such voucher, or none that counts.
+    #[error("there is no voucher {id}")]
+    VoucherUnknown {
+        /// As it was given.
+        id: VoucherId,
+    },
+    /// Several vouchers have this number: of one year or of several.
+    #[error("{} vouchers are called {id}", years.len())]
+    VoucherAmbiguous {
+        /// As it was given.
+        id: VoucherId,
+        /// The fiscal year of each.
+        years: Vec<FiscalYear>,
+    },
+    /// The voucher takes another back; a reversal is not reversed.
+    #[error("voucher {id} is the reversal of {of}")]
+    VoucherReverses {
+        /// The voucher.
+        id: VoucherId,
+        /// The one it takes back.
+        of: VoucherId,
+    },
+    /// The voucher was taken back before.
+    #[error("voucher {id} was reversed by {by} already")]
+    VoucherReversed {
+        /// The voucher.
+        id: VoucherId,
+        /// The one that takes it back.
+        by: VoucherId,
+    },
+    /// A voucher was to be taken back before it was booked.
+    #[error("voucher {id} of {booked} cannot be reversed on {date}")]
+    ReversedBefore {
+        /// The voucher.
+        id: VoucherId,
+        /// Its day.
+        booked: NaiveDate,
+        /// The day it was to be taken back.
+        date: NaiveDate,
+    },
+    /// The import cannot be undone, as a later voucher rests on one of its vouchers: takes it back,
+    /// accrues it, or came back in its place.
+    #[error("import {number} brought voucher {id}, and {by} rests on it")]
+    BatchNeeded {
+        /// Its number.
+        number: u64,
+        /// The voucher of it.
+        id: VoucherId,
+        /// The voucher that rests on that.
+        by: VoucherId,
     },
     /// An import failed earlier, and can only be given up.
     #[error("the import failed earlier and cannot be completed")]

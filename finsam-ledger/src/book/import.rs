@@ -10,6 +10,7 @@ use super::chain::{self, Hash};
 use super::error::BookError;
 use super::known::{self, Known, Standing};
 use super::lock::WriteLock;
+use super::orders::{OrderMatch, Orders};
 use super::period_lock::Locks;
 use super::rows;
 use super::{Book, End, stored};
@@ -74,6 +75,9 @@ pub struct FileOutcome {
     /// Its vouchers that are not in the book and lie in months that are locked; nothing was added, and
     /// a finding tells of each.
     pub locked: Vec<VoucherId>,
+    /// Vouchers that the program made and handed over (bokföringsorder), each with the voucher of the file
+    /// by which it came back. That one counts from now on; no sum changes.
+    pub returned: Vec<(VoucherId, VoucherId)>,
     /// Those of the new vouchers that an undone import had brought before.
     pub undone_before: Vec<VoucherId>,
     /// What the book holds with other content, or under another series: vouchers, then opening
@@ -228,6 +232,7 @@ impl<'book> Import<'book> {
         let years = self.book.settings.fiscal_years;
         let mut known = Known::new(connection, vouchers, self.end.seq)?;
         let (mut tally, locks) = (Tally::new(years), Locks::of(connection)?);
+        let mut orders = Orders::waiting(self.book)?;
         let mut told = Vec::with_capacity(vouchers.len());
         for voucher in vouchers {
             let year = year_of(voucher.date(), years)
@@ -243,7 +248,22 @@ impl<'book> Import<'book> {
             } else {
                 known.standing(year, voucher, &bookkeeping)?
             };
+            let order = match standing {
+                Standing::New { .. } => orders.take(voucher),
+                _ => None,
+            };
             match standing {
+                Standing::New { .. } if order.is_some() => match order {
+                    Some(OrderMatch::Returned(own, order)) => {
+                        self.append_returned(own, year, voucher, &bookkeeping)?;
+                        outcome.returned.push((order, id.clone()));
+                    }
+                    Some(OrderMatch::Otherwise(fact)) => {
+                        outcome.findings.push(Finding::at(place.clone(), fact));
+                        outcome.vouchers.changed.push(id.clone());
+                    }
+                    Some(OrderMatch::Itself) | None => outcome.vouchers.identical.push(id.clone()),
+                },
                 Standing::New { .. } if locks.holds(Month::of(voucher.date())) => {
                     let fact = Fact::VoucherInLockedPeriod { id: id.clone(), date: voucher.date() };
                     outcome.findings.push(Finding::at(place.clone(), fact));
@@ -346,34 +366,38 @@ impl<'book> Import<'book> {
         Ok(())
     }
 
-    /// Adds vouchers that the program makes itself, none of which lies in a locked period.
-    pub(super) fn post(&mut self, vouchers: &[Voucher]) -> Result<(), BookError> {
-        self.begin()?;
-        let years = self.book.settings.fiscal_years;
-        let mut tally = Tally::new(years);
-        for voucher in vouchers {
-            let year = year_of(voucher.date(), years)
-                .ok_or_else(|| BookError::YearOutOfRange { id: Some(voucher.id().clone()) })?;
-            self.append_voucher(year, voucher, &chain::of_bookkeeping(year, voucher))?;
-            tally.post_voucher(voucher);
-        }
-        rows::add_to_kept_sums(&self.book.connection, tally)?;
-        self.done()
-    }
-
     /// What is still open of it, for whoever commits it together with something else.
     pub(super) fn into_open(self) -> (Transaction<'book>, WriteLock) {
         (self.transaction, self.lock)
     }
 
-    fn append_voucher(
+    pub(super) fn append_voucher(
         &mut self,
         year: FiscalYear,
         voucher: &Voucher,
         bookkeeping: &Hash,
-    ) -> Result<(), BookError> {
+    ) -> Result<i64, BookError> {
         let record = self.append("voucher", &chain::of_voucher(year, voucher))?;
-        rows::insert_voucher(&self.book.connection, record, year, voucher, bookkeeping)
+        rows::insert_voucher(&self.book.connection, record, year, voucher, bookkeeping)?;
+        Ok(record)
+    }
+
+    /// A voucher by which one of the program's own came back: it counts from now on, and the other no
+    /// longer does. No sum changes, so it may lie in a locked month.
+    fn append_returned(
+        &mut self,
+        own: i64,
+        year: FiscalYear,
+        voucher: &Voucher,
+        bookkeeping: &Hash,
+    ) -> Result<(), BookError> {
+        let counts = self.append_voucher(year, voucher, bookkeeping)?;
+        let record = self.append("replaced", &chain::of_replaced(own, counts))?;
+        self.book
+            .connection
+            .prepare_cached("INSERT INTO replaced (record, voucher, counts) VALUES (?1, ?2, ?3)")?
+            .execute((record, own, counts))?;
+        Ok(())
     }
 
     /// Puts a record at the end of the chain; the first of an import is the batch itself.
@@ -434,7 +458,7 @@ fn without_idle_zeros(mut amounts: Amounts) -> Amounts {
 }
 
 /// The fiscal year a date lies in, if the calendar has both.
-fn year_of(date: NaiveDate, years: FiscalYears) -> Option<FiscalYear> {
+pub(super) fn year_of(date: NaiveDate, years: FiscalYears) -> Option<FiscalYear> {
     known_year(years, Month::new(date.year(), date.month()).ok()?).ok()
 }
 

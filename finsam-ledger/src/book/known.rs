@@ -8,13 +8,17 @@ use rustc_hash::FxHashMap;
 
 use super::chain::Hash;
 use super::error::BookError;
-use super::stored::{self, Undone};
+use super::stored::{self, Uncounted};
 use crate::amount::Amount;
 use crate::calendar::FiscalYear;
 use crate::dimension::{CostCentre, Project};
 use crate::finding::{Differing, Fact};
 use crate::voucher::{Posting, Voucher};
 use crate::voucher_id::VoucherId;
+
+/// What the program made itself is known again by its rows, not by its number: see
+/// [`Orders`](super::orders::Orders).
+const NOT_OWN: &str = "NOT EXISTS (SELECT 1 FROM made WHERE made.voucher = voucher.record)";
 
 /// How a voucher stands to those that the book holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +42,7 @@ pub(super) struct Known<'a> {
     other_series: Option<&'static str>,
     /// What came after this record came out of the file itself.
     last: i64,
-    undone: Undone,
+    uncounted: Uncounted,
     /// What the book holds under each number of the file, and no voucher of the file stands for.
     held: FxHashMap<(FiscalYear, VoucherId), Held>,
     /// Records that stood for a voucher of another series: each stands for one.
@@ -78,7 +82,7 @@ impl<'a> Known<'a> {
             connection,
             other_series,
             last,
-            undone: Undone::of(connection)?,
+            uncounted: Uncounted::of(connection)?,
             held: FxHashMap::default(),
             taken: BTreeSet::new(),
             by_series: BTreeMap::new(),
@@ -97,7 +101,7 @@ impl<'a> Known<'a> {
         let held = match self.held.entry((year, id.clone())) {
             Entry::Occupied(held) => held.into_mut(),
             Entry::Vacant(empty) => {
-                empty.insert(Held::of(self.connection, &self.undone, self.last, year, id)?)
+                empty.insert(Held::of(self.connection, &self.uncounted, self.last, year, id)?)
             }
         };
         let Some(alike) = held.left.get_mut(bookkeeping) else { return Ok(false) };
@@ -135,14 +139,14 @@ impl<'a> Known<'a> {
         let Some(other_series) = self.other_series else { return Ok(false) };
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT record, bookkeeping, series, date FROM voucher
-             WHERE year = ?1 AND number = ?2 AND series {other_series} AND record <= ?3 ORDER BY record"
+             WHERE year = ?1 AND number = ?2 AND series {other_series} AND record <= ?3 AND {NOT_OWN} ORDER BY record"
         ))?;
         let mut rows =
             statement.query(params![year.year(), voucher.id().number().cast_signed(), self.last])?;
         let (mut same, mut of_that_day) = (Vec::new(), None);
         while let Some(row) = rows.next()? {
             let record: i64 = row.get(0)?;
-            if self.undone.holds(record) || self.taken.contains(&record) {
+            if self.uncounted.is_undone(record) || self.taken.contains(&record) {
                 continue;
             }
             if row.get::<_, Hash>(1)? == *bookkeeping {
@@ -185,20 +189,20 @@ impl Held {
     /// What the book held under a number up to a record.
     fn of(
         connection: &Connection,
-        undone: &Undone,
+        uncounted: &Uncounted,
         last: i64,
         year: FiscalYear,
         id: &VoucherId,
     ) -> Result<Self, BookError> {
-        let mut statement = connection.prepare_cached(
+        let mut statement = connection.prepare_cached(&format!(
             "SELECT record, bookkeeping, date FROM voucher
-             WHERE year = ?1 AND number = ?2 AND series = ?3 AND record <= ?4 ORDER BY record",
-        )?;
+             WHERE year = ?1 AND number = ?2 AND series = ?3 AND record <= ?4 AND {NOT_OWN} ORDER BY record",
+        ))?;
         let mut rows = statement.query(params![year.year(), id.number().cast_signed(), id.series(), last])?;
         let mut held = Self::default();
         while let Some(row) = rows.next()? {
             let record = row.get(0)?;
-            if undone.holds(record) {
+            if uncounted.is_undone(record) {
                 held.undone = true;
             } else {
                 held.left.entry(row.get(1)?).or_default().push_back((record, row.get(2)?));

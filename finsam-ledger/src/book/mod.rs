@@ -11,7 +11,11 @@ mod error;
 mod import;
 mod known;
 mod lock;
+mod orders;
+mod own;
 mod period_lock;
+mod plans;
+mod reverse;
 mod rows;
 mod settings_file;
 mod stated_sums;
@@ -28,8 +32,10 @@ pub use batch::{Batch, BatchUndone, HashedReader, ImportedFile};
 pub use check::RecordCheck;
 pub use error::BookError;
 pub use import::{Compared, FileOutcome, Import};
+pub use own::{ACCRUAL_SERIES, Posted, REVERSAL_SERIES};
 pub use period_lock::PeriodLock;
-pub use undo::{REVERSAL_SERIES, Undo};
+pub use reverse::ReversalOrder;
+pub use undo::Undo;
 
 use crate::account::AccountNumber;
 use crate::balances::{Amounts, Balances};
@@ -44,7 +50,7 @@ use chain::{Hash, START};
 use error::io;
 use lock::WriteLock;
 use settings_file::write_settings;
-use stored::Undone;
+use stored::Uncounted;
 
 /// The file with the settings.
 const SETTINGS: &str = "ledger.toml";
@@ -55,11 +61,11 @@ const LOCK: &str = "ledger.lock";
 /// "fsam": what tells a book's database from any other.
 const APPLICATION_ID: i64 = 0x6673_616d;
 /// The format of the database that this version reads and writes.
-const FORMAT: i64 = 1;
+const FORMAT: i64 = 2;
 /// How long a writer waits for another, if nothing else is said.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The tables, and the columns without which they cannot be read.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 21] = [
     "key, value FROM meta",
     "seq, kind, content, hash FROM record",
     "record, number, imported_at, command FROM batch",
@@ -71,6 +77,10 @@ const TABLES: [&str; 17] = [
     "voucher, row, month, account, cost_centre, project, amount, text, others FROM posting",
     "voucher, position, date, signature, change, row, account, cost_centre, project, amount, text, others
      FROM correction",
+    "record, number, kind, account, cost_centre, project, balance, booked, text, source FROM plan",
+    "plan, row, month, amount FROM plan_row",
+    "record, voucher, purpose, of, step FROM made",
+    "record, voucher, counts FROM replaced",
     "record, year FROM opening",
     "opening, row, account, cost_centre, project, amount FROM opening_row",
     "record, year FROM budget",
@@ -266,7 +276,7 @@ impl Book {
         let mut findings = Vec::new();
         stored::for_each_voucher(&self.connection, self.settings.fiscal_years, |stored| {
             match stored.voucher {
-                _ if stored.undone => {}
+                _ if stored.uncounted => {}
                 Some((_, voucher)) => each(voucher),
                 None => findings.push(Fact::ChainBroken { record: stored.record, id: stored.id }.into()),
             }
@@ -283,6 +293,9 @@ impl Book {
     pub fn recomputed(&self) -> Result<Tallied, BookError> {
         let mut tally = Tally::new(self.settings.fiscal_years);
         let broken = self.for_each_voucher(|voucher| tally.post_voucher_as_numbered(&voucher))?;
+        for (date, id) in self.own_numbers_not_in_use()? {
+            tally.note_number(&id, date);
+        }
         let mut tallied = tally.finish()?;
         tallied.facts.splice(..0, broken.into_iter().map(|finding| Located { line: 0, fact: finding.fact }));
         self.add_openings(&mut tallied.balances)?;
@@ -304,8 +317,8 @@ impl Book {
     /// # Errors
     /// [`BookError`] if the database cannot be read.
     pub fn content_hash(&self) -> Result<[u8; 32], BookError> {
-        let undone = Undone::of(&self.connection)?;
-        let counts = |record: &i64| !undone.holds(*record);
+        let uncounted = Uncounted::of(&self.connection)?;
+        let counts = |record: &i64| !uncounted.holds(*record);
         let sql = "SELECT record, series, bookkeeping FROM voucher";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
@@ -481,6 +494,9 @@ fn open_database(path: &Path) -> Result<Connection, BookError> {
     let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if found > FORMAT {
         return Err(BookError::NewerFormat { found, known: FORMAT });
+    }
+    if found < FORMAT {
+        return Err(BookError::OlderFormat { found, known: FORMAT });
     }
     for columns in TABLES {
         connection

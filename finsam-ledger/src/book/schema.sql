@@ -1,4 +1,4 @@
--- A book's ledger.db, format 1.
+-- A book's ledger.db, format 2.
 --
 -- Amounts are whole öre, debit positive. Dates are 2024-01-31, months 2024-01. A fiscal year is
 -- known by the calendar year it starts in. '' stands for no cost centre, for no project, and for a
@@ -16,7 +16,8 @@ CREATE TABLE meta (
 CREATE TABLE record (
     seq     INTEGER PRIMARY KEY,
     kind    TEXT NOT NULL
-            CHECK (kind IN ('batch', 'file', 'voucher', 'opening', 'budget', 'stated', 'undo', 'lock')),
+            CHECK (kind IN ('batch', 'file', 'voucher', 'opening', 'budget', 'stated', 'undo', 'lock',
+                            'plan', 'made', 'replaced')),
     content BLOB NOT NULL CHECK (length(content) = 32),
     hash    BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
@@ -118,6 +119,49 @@ CREATE TABLE correction (
     PRIMARY KEY (voucher, position)
 ) STRICT, WITHOUT ROWID;
 
+-- A plan of accruals (periodisering): what is moved between which accounts, and the day the cost or
+-- income itself is booked. source is the voucher it was made from, if it was.
+CREATE TABLE plan (
+    record      INTEGER PRIMARY KEY REFERENCES record,
+    number      INTEGER NOT NULL UNIQUE,
+    kind        TEXT NOT NULL
+                CHECK (kind IN ('accrued-expense', 'accrued-income', 'prepaid-expense', 'deferred-income')),
+    account     INTEGER NOT NULL,
+    cost_centre TEXT NOT NULL,
+    project     TEXT NOT NULL,
+    balance     INTEGER NOT NULL,
+    booked      TEXT NOT NULL,
+    text        TEXT NOT NULL,
+    source      INTEGER REFERENCES voucher
+) STRICT;
+
+CREATE TABLE plan_row (
+    plan   INTEGER NOT NULL REFERENCES plan,
+    row    INTEGER NOT NULL,
+    month  TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    PRIMARY KEY (plan, row)
+) STRICT, WITHOUT ROWID;
+
+-- What a voucher that the program made itself is for: of is the record of the plan it carries out, or
+-- of the voucher it takes back. step tells the vouchers of one plan apart.
+CREATE TABLE made (
+    record  INTEGER PRIMARY KEY REFERENCES record,
+    voucher INTEGER NOT NULL UNIQUE REFERENCES voucher,
+    purpose TEXT NOT NULL CHECK (purpose IN ('accrual', 'reversal')),
+    of      INTEGER NOT NULL REFERENCES record,
+    step    INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX made_of ON made (of);
+
+-- A voucher that the program made, and the one by which it came back in an export: that one counts.
+CREATE TABLE replaced (
+    record  INTEGER PRIMARY KEY REFERENCES record,
+    voucher INTEGER NOT NULL REFERENCES voucher,
+    counts  INTEGER NOT NULL UNIQUE REFERENCES voucher
+) STRICT;
+
 CREATE TABLE opening (
     record INTEGER PRIMARY KEY REFERENCES record,
     year   INTEGER NOT NULL
@@ -214,6 +258,22 @@ CREATE TRIGGER correction_update BEFORE UPDATE ON correction
 BEGIN SELECT RAISE(ABORT, 'a voucher is never changed: correct it with another'); END;
 CREATE TRIGGER correction_delete BEFORE DELETE ON correction
 BEGIN SELECT RAISE(ABORT, 'a correction is never removed'); END;
+CREATE TRIGGER plan_update BEFORE UPDATE ON plan
+BEGIN SELECT RAISE(ABORT, 'a plan is never changed'); END;
+CREATE TRIGGER plan_delete BEFORE DELETE ON plan
+BEGIN SELECT RAISE(ABORT, 'a plan is never removed'); END;
+CREATE TRIGGER plan_row_update BEFORE UPDATE ON plan_row
+BEGIN SELECT RAISE(ABORT, 'a plan is never changed'); END;
+CREATE TRIGGER plan_row_delete BEFORE DELETE ON plan_row
+BEGIN SELECT RAISE(ABORT, 'a plan is never removed'); END;
+CREATE TRIGGER made_update BEFORE UPDATE ON made
+BEGIN SELECT RAISE(ABORT, 'what a voucher is for is never changed'); END;
+CREATE TRIGGER made_delete BEFORE DELETE ON made
+BEGIN SELECT RAISE(ABORT, 'what a voucher is for is never removed'); END;
+CREATE TRIGGER replaced_update BEFORE UPDATE ON replaced
+BEGIN SELECT RAISE(ABORT, 'what came back for a voucher is never changed'); END;
+CREATE TRIGGER replaced_delete BEFORE DELETE ON replaced
+BEGIN SELECT RAISE(ABORT, 'what came back for a voucher is never removed'); END;
 CREATE TRIGGER opening_update BEFORE UPDATE ON opening
 BEGIN SELECT RAISE(ABORT, 'opening balances are never changed'); END;
 CREATE TRIGGER opening_delete BEFORE DELETE ON opening
@@ -264,6 +324,18 @@ BEGIN SELECT RAISE(ABORT, 'a posting is never replaced: correct it with another 
 CREATE TRIGGER correction_replace BEFORE INSERT ON correction
 WHEN EXISTS (SELECT 1 FROM correction WHERE voucher = NEW.voucher AND position = NEW.position)
 BEGIN SELECT RAISE(ABORT, 'a correction is never replaced'); END;
+CREATE TRIGGER plan_replace BEFORE INSERT ON plan
+WHEN EXISTS (SELECT 1 FROM plan WHERE record = NEW.record OR number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'a plan is never replaced'); END;
+CREATE TRIGGER plan_row_replace BEFORE INSERT ON plan_row
+WHEN EXISTS (SELECT 1 FROM plan_row WHERE plan = NEW.plan AND row = NEW.row)
+BEGIN SELECT RAISE(ABORT, 'a plan is never replaced'); END;
+CREATE TRIGGER made_replace BEFORE INSERT ON made
+WHEN EXISTS (SELECT 1 FROM made WHERE record = NEW.record OR voucher = NEW.voucher)
+BEGIN SELECT RAISE(ABORT, 'what a voucher is for is never replaced'); END;
+CREATE TRIGGER replaced_replace BEFORE INSERT ON replaced
+WHEN EXISTS (SELECT 1 FROM replaced WHERE record = NEW.record OR counts = NEW.counts)
+BEGIN SELECT RAISE(ABORT, 'what came back for a voucher is never replaced'); END;
 CREATE TRIGGER opening_replace BEFORE INSERT ON opening
 WHEN EXISTS (SELECT 1 FROM opening WHERE record = NEW.record)
   OR EXISTS (
@@ -305,6 +377,18 @@ BEGIN SELECT RAISE(ABORT, 'a voucher is never added to: correct it with another'
 CREATE TRIGGER correction_late BEFORE INSERT ON correction
 WHEN NEW.voucher <> (SELECT max(seq) FROM record)
 BEGIN SELECT RAISE(ABORT, 'a voucher is never added to: correct it with another'); END;
+CREATE TRIGGER plan_late BEFORE INSERT ON plan
+WHEN NEW.record <> (SELECT max(seq) FROM record)
+BEGIN SELECT RAISE(ABORT, 'a plan is never added to an earlier record'); END;
+CREATE TRIGGER plan_row_late BEFORE INSERT ON plan_row
+WHEN NEW.plan <> (SELECT max(seq) FROM record)
+BEGIN SELECT RAISE(ABORT, 'a plan is never added to'); END;
+CREATE TRIGGER made_late BEFORE INSERT ON made
+WHEN NEW.record <> (SELECT max(seq) FROM record)
+BEGIN SELECT RAISE(ABORT, 'what a voucher is for is never said by an earlier record'); END;
+CREATE TRIGGER replaced_late BEFORE INSERT ON replaced
+WHEN NEW.record <> (SELECT max(seq) FROM record)
+BEGIN SELECT RAISE(ABORT, 'nothing comes back by an earlier record'); END;
 CREATE TRIGGER opening_row_late BEFORE INSERT ON opening_row
 WHEN NEW.opening <> (SELECT max(seq) FROM record)
 BEGIN SELECT RAISE(ABORT, 'opening balances are never added to'); END;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, Row, params};
 use super::chain::{self, Hash};
 use super::error::BookError;
 use super::import::{Compared, Import};
-use super::stored::{self, Stored, Undone};
+use super::stored::{self, Stored, Uncounted};
 use super::{Book, all_readable};
 use crate::balances::BalanceObject;
 use crate::calendar::{FiscalYear, FiscalYears};
@@ -136,7 +136,7 @@ fn stated(connection: &Connection, years: FiscalYears) -> Result<Vec<Stored<OfYe
          FROM stated JOIN stated_row ON stated = record ORDER BY record, row",
     )?;
     let mut rows = statement.query([])?;
-    let undone = Undone::of(connection)?;
+    let undone = Uncounted::of(connection)?;
     let mut all: Vec<Stored<OfYear>> = Vec::new();
     while let Some(row) = rows.next()? {
         let one = stored::of_record(&mut all, row.get(0)?, &undone, || {

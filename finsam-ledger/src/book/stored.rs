@@ -1,5 +1,7 @@
 //! What the database holds, read back and doubted: a row changed by hand is found out, not trusted.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
 use rusqlite::types::ValueRef;
@@ -30,8 +32,8 @@ pub(super) struct Stored<T> {
 #[derive(Debug)]
 pub(super) struct StoredVoucher {
     pub(super) record: u64,
-    /// Whether the import it came with was undone.
-    pub(super) undone: bool,
+    /// Whether it does not count: its import was undone, or another stands in its place.
+    pub(super) uncounted: bool,
     pub(super) id: Option<VoucherId>,
     /// What the book says counts of it.
     pub(super) bookkeeping: Option<Hash>,
@@ -41,23 +43,48 @@ pub(super) struct StoredVoucher {
 impl StoredVoucher {
     /// Rows of a voucher that is not there.
     fn orphan(record: i64) -> Self {
-        Self { record: number_of(record), undone: false, id: None, bookkeeping: None, voucher: None }
+        Self { record: number_of(record), uncounted: false, id: None, bookkeeping: None, voucher: None }
     }
 }
 
-/// The records that came with imports that were undone: they lie between these.
+/// The records that do not count.
 #[derive(Debug)]
-pub(super) struct Undone(Vec<(i64, i64)>);
+pub(super) struct Uncounted {
+    /// Those that came with imports that were undone: they lie between these.
+    undone: Vec<(i64, i64)>,
+    /// Vouchers that the program made, and that came back in an export: what came counts in their place.
+    replaced: BTreeMap<i64, i64>,
+}
 
-impl Undone {
+impl Uncounted {
     pub(super) fn of(connection: &Connection) -> Result<Self, BookError> {
         let mut statement = connection.prepare_cached("SELECT first, next FROM undone")?;
         let ranges = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(Self(ranges.collect::<Result<_, _>>()?))
+        let mut uncounted = Self { undone: ranges.collect::<Result<_, _>>()?, replaced: BTreeMap::new() };
+        let mut statement = connection.prepare_cached("SELECT voucher, counts FROM replaced")?;
+        let pairs = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let pairs: Vec<(i64, i64)> = pairs.collect::<Result<_, _>>()?;
+        uncounted.replaced = pairs.into_iter().filter(|(_, by)| !uncounted.is_undone(*by)).collect();
+        Ok(uncounted)
     }
 
     pub(super) fn holds(&self, record: i64) -> bool {
-        self.0.iter().any(|(first, next)| *first < record && record < *next)
+        self.is_undone(record) || self.replaced.contains_key(&record)
+    }
+
+    /// Whether it came with an import that was undone.
+    pub(super) fn is_undone(&self, record: i64) -> bool {
+        self.undone.iter().any(|(first, next)| *first < record && record < *next)
+    }
+
+    /// The record that counts in place of a voucher the program made: often its own.
+    pub(super) fn in_place_of(&self, record: i64) -> i64 {
+        self.replaced.get(&record).copied().unwrap_or(record)
+    }
+
+    /// The voucher that the program made, if this one counts in its place.
+    pub(super) fn made_as(&self, record: i64) -> i64 {
+        self.replaced.iter().find(|(_, by)| **by == record).map_or(record, |(own, _)| *own)
     }
 }
 
@@ -65,25 +92,48 @@ impl Undone {
 pub(super) fn for_each_voucher(
     connection: &Connection,
     years: FiscalYears,
+    each: impl FnMut(StoredVoucher),
+) -> Result<(), BookError> {
+    for_each_voucher_between(connection, years, (i64::MIN, i64::MAX), each)
+}
+
+/// The voucher of a record, if it is one.
+pub(super) fn voucher(
+    connection: &Connection,
+    years: FiscalYears,
+    record: i64,
+) -> Result<Voucher, BookError> {
+    let mut found = None;
+    for_each_voucher_between(connection, years, (record, record), |stored| {
+        found = stored.voucher.map(|(_, voucher)| voucher);
+    })?;
+    found.ok_or(BookError::Unreadable { table: "voucher", record: number_of(record) })
+}
+
+/// Every voucher of the records from the first to the last, in their order.
+pub(super) fn for_each_voucher_between(
+    connection: &Connection,
+    years: FiscalYears,
+    between: (i64, i64),
     mut each: impl FnMut(StoredVoucher),
 ) -> Result<(), BookError> {
     let mut vouchers = connection.prepare_cached(
         "SELECT record, year, series, number, date, text, registered, signature, bookkeeping
-         FROM voucher ORDER BY record",
+         FROM voucher WHERE record BETWEEN ?1 AND ?2 ORDER BY record",
     )?;
     let mut postings = connection.prepare_cached(
         "SELECT voucher, month, account, cost_centre, project, amount, text, others
-         FROM posting ORDER BY voucher, row",
+         FROM posting WHERE voucher BETWEEN ?1 AND ?2 ORDER BY voucher, row",
     )?;
     let mut corrections = connection.prepare_cached(
         "SELECT voucher, date, signature, change, row, account, cost_centre, project, amount, text, others
-         FROM correction ORDER BY voucher, position",
+         FROM correction WHERE voucher BETWEEN ?1 AND ?2 ORDER BY voucher, position",
     )?;
-    let mut vouchers = vouchers.query([])?;
-    let mut postings = Belonging::new(postings.query([])?)?;
-    let mut corrections = Belonging::new(corrections.query([])?)?;
+    let mut vouchers = vouchers.query(between)?;
+    let mut postings = Belonging::new(postings.query(between)?)?;
+    let mut corrections = Belonging::new(corrections.query(between)?)?;
     let mut orphans = Vec::new();
-    let undone = Undone::of(connection)?;
+    let uncounted = Uncounted::of(connection)?;
     while let Some(row) = vouchers.next()? {
         let record: i64 = row.get(0)?;
         let id = voucher_id(row);
@@ -99,8 +149,8 @@ pub(super) fn for_each_voucher(
             draft.history.corrections = corrections;
             Some((year, draft.try_into_voucher().ok()?))
         });
-        let (undone, bookkeeping) = (undone.holds(record), row.get(8).ok());
-        each(StoredVoucher { record: number_of(record), undone, id, bookkeeping, voucher });
+        let (uncounted, bookkeeping) = (uncounted.holds(record), row.get(8).ok());
+        each(StoredVoucher { record: number_of(record), uncounted, id, bookkeeping, voucher });
     }
     postings.rest(&mut orphans)?;
     corrections.rest(&mut orphans)?;
@@ -253,7 +303,7 @@ pub(super) fn openings(
          FROM opening JOIN opening_row ON opening = record ORDER BY record, row",
     )?;
     let mut rows = statement.query([])?;
-    let undone = Undone::of(connection)?;
+    let undone = Uncounted::of(connection)?;
     let mut openings: Vec<Stored<(FiscalYear, Amounts)>> = Vec::new();
     while let Some(row) = rows.next()? {
         let opening =
@@ -278,7 +328,7 @@ pub(super) fn budgets(
          FROM budget JOIN budget_row ON budget = record ORDER BY record, row",
     )?;
     let mut rows = statement.query([])?;
-    let undone = Undone::of(connection)?;
+    let undone = Uncounted::of(connection)?;
     let mut budgets: Vec<Stored<(FiscalYear, Budget)>> = Vec::new();
     while let Some(row) = rows.next()? {
         let budget =
@@ -300,12 +350,12 @@ pub(super) fn budgets(
 pub(super) fn of_record<'a, T>(
     all: &'a mut Vec<Stored<T>>,
     seq: i64,
-    undone: &Undone,
+    undone: &Uncounted,
     make: impl FnOnce() -> Option<T>,
 ) -> &'a mut Stored<T> {
     let record = number_of(seq);
     if all.last().is_none_or(|last| last.record != record) {
-        all.push(Stored { record, undone: undone.holds(seq), value: make() });
+        all.push(Stored { record, undone: undone.is_undone(seq), value: make() });
     }
     let last = all.len() - 1;
     &mut all[last]
@@ -342,10 +392,10 @@ pub(super) fn postings_on(
     let (first, last) = (period.first().to_string(), period.last().to_string());
     let mut rows = statement.query((account.number(), first, last))?;
     let mut postings = Vec::new();
-    let undone = Undone::of(connection)?;
+    let uncounted = Uncounted::of(connection)?;
     while let Some(row) = rows.next()? {
         let record: i64 = row.get(0)?;
-        if undone.holds(record) {
+        if uncounted.holds(record) {
             continue;
         }
         let record = number_of(record);

@@ -8,17 +8,15 @@ use super::batch::Batch;
 use super::error::BookError;
 use super::import::Import;
 use super::lock::WriteLock;
+use super::own::{Made, OwnDraft, Purpose};
 use super::period_lock::Locks;
+use super::stored::Uncounted;
 use super::{Book, End, Writing, chain, rows, stored};
-use crate::calendar::{FiscalYear, Month};
+use crate::calendar::Month;
 use crate::finding::Finding;
 use crate::schedule::reversal;
 use crate::tally::Tally;
-use crate::voucher::{Voucher, VoucherError};
-use crate::voucher_id::VoucherId;
-
-/// The series of vouchers that take others back (återföringar).
-pub const REVERSAL_SERIES: &str = "ÅTER";
+use crate::voucher::{Voucher, VoucherDraft};
 
 /// The undoing of one import, made by [`Book::begin_undo`].
 ///
@@ -41,7 +39,7 @@ impl Book {
     /// import has to be made again.
     ///
     /// An import that reached into a [locked](Self::lock) period is taken back by vouchers instead
-    /// (återföring): the mirror of each, in [a series of their own](REVERSAL_SERIES), on its own day or,
+    /// (återföring): the mirror of each, in [a series of their own](super::REVERSAL_SERIES), on its own day or,
     /// where that is locked, on the first day that is open after it. Opening balances of a year with a
     /// locked month cannot be taken back so.
     ///
@@ -90,12 +88,12 @@ impl Book {
             return Err(BookError::BatchLocked { number: batch, month });
         }
         let vouchers = self.vouchers_of(batch)?;
-        let by_vouchers = vouchers.iter().any(|voucher| locks.holds(Month::of(voucher.date())));
+        self.is_not_needed(batch, &vouchers)?;
+        let by_vouchers = vouchers.iter().any(|(_, voucher)| locks.holds(Month::of(voucher.date())));
         self.append_undo(&mut end, batch, by_vouchers, [undone_at, command, reason])?;
         let (transaction, lock) = if by_vouchers {
-            let reversals = self.reversals(&vouchers, &locks, reason)?;
             let mut posting = Import::new(self, transaction, lock, end, (undone_at, command))?;
-            posting.post(&reversals)?;
+            posting.post(reversals(&vouchers, &locks, reason))?;
             posting.into_open()
         } else {
             self.sum_anew()?;
@@ -121,20 +119,23 @@ impl Book {
         Ok(of.map(stored::number_of))
     }
 
-    /// The vouchers that an import brought.
-    fn vouchers_of(&self, batch: u64) -> Result<Vec<Voucher>, BookError> {
+    /// The vouchers that an import brought, with their records. Those by which one of the program's own
+    /// came back book nothing that was not there before: where vouchers take an import back, they stay.
+    fn vouchers_of(&self, batch: u64) -> Result<Vec<(i64, Voucher)>, BookError> {
         let (first, next): (i64, Option<i64>) = self.connection.query_row(
             "SELECT b.record, (SELECT min(n.record) FROM batch n WHERE n.record > b.record)
              FROM batch b WHERE b.number = ?1",
             [batch.cast_signed()],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )?;
-        let brought = stored::number_of(first)..next.map_or(u64::MAX, stored::number_of);
+        let last = next.map_or(i64::MAX, |next| next.saturating_sub(1));
+        let returned = self.returned()?;
         let (mut vouchers, mut unreadable) = (Vec::new(), None);
-        stored::for_each_voucher(&self.connection, self.settings.fiscal_years, |stored| {
+        let years = self.settings.fiscal_years;
+        stored::for_each_voucher_between(&self.connection, years, (first, last), |stored| {
             match stored.voucher {
-                _ if !brought.contains(&stored.record) => {}
-                Some((_, voucher)) => vouchers.push(voucher),
+                _ if returned.contains(&stored.record) => {}
+                Some((_, voucher)) => vouchers.push((stored.record.cast_signed(), voucher)),
                 None => unreadable = unreadable.or(Some(stored.record)),
             }
         })?;
@@ -142,43 +143,43 @@ impl Book {
         unreadable.map_or(Ok(vouchers), |record| Err(told(record)))
     }
 
-    /// The vouchers that take these back, each on a day that is open and with a number of its own.
-    fn reversals(
-        &self,
-        vouchers: &[Voucher],
-        locks: &Locks,
-        reason: &str,
-    ) -> Result<Vec<Voucher>, BookError> {
-        let years = self.settings.fiscal_years;
-        let mut last: BTreeMap<FiscalYear, u64> = BTreeMap::new();
-        let mut reversals = Vec::with_capacity(vouchers.len());
-        for voucher in vouchers {
-            let month = Month::of(voucher.date());
-            let open = locks.open_from(month);
-            let date = if open == month { voucher.date() } else { open.first_day() };
-            let year = years.of(open);
-            let number = match last.get(&year) {
-                Some(number) => *number,
-                None => self.last_number(year, REVERSAL_SERIES)?,
-            };
-            let number = number.checked_add(1).ok_or(BookError::YearOutOfRange { id: None })?;
-            last.insert(year, number);
-            let text = format!("{} {}: {reason}", voucher.id(), voucher.text());
-            let text = text.trim_end_matches([' ', ':']);
-            let draft = reversal(voucher, VoucherId::new(REVERSAL_SERIES, number), date, text);
-            let unbalanced = |error: VoucherError| BookError::Damaged(error.to_string());
-            reversals.push(draft.try_into_voucher().map_err(unbalanced)?);
+    /// Refuses to take back what a later voucher of the program's rests on.
+    fn is_not_needed(&self, batch: u64, vouchers: &[(i64, Voucher)]) -> Result<(), BookError> {
+        let uncounted = Uncounted::of(&self.connection)?;
+        let of_batch: BTreeMap<i64, &Voucher> =
+            vouchers.iter().map(|(record, voucher)| (*record, voucher)).collect();
+        let needed = |voucher: &Voucher, by: i64| {
+            let (id, by) = (voucher.id().clone(), self.named(by)?);
+            Err(BookError::BatchNeeded { number: batch, id, by })
+        };
+        for (record, voucher) in vouchers {
+            let counts = uncounted.in_place_of(*record);
+            if counts != *record {
+                return needed(voucher, counts);
+            }
         }
-        Ok(reversals)
+        for made in Made::all(&self.connection)? {
+            let rests_on = self.rests_on(&made)?;
+            if let Some(voucher) = rests_on.and_then(|record| of_batch.get(&record))
+                && !of_batch.contains_key(&made.voucher)
+                && !uncounted.is_undone(made.voucher)
+            {
+                return needed(voucher, uncounted.in_place_of(made.voucher));
+            }
+        }
+        Ok(())
     }
 
-    /// The highest number of a series in a year, 0 if it has none.
-    fn last_number(&self, year: FiscalYear, series: &str) -> Result<u64, BookError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT number FROM voucher WHERE year = ?1 AND series = ?2")?;
-        let numbers = statement.query_map(params![year.year(), series], |row| row.get::<_, i64>(0))?;
-        let numbers = numbers.collect::<Result<Vec<_>, _>>()?;
-        Ok(numbers.into_iter().map(i64::cast_unsigned).max().unwrap_or(0))
+    /// The record of the voucher that one of the program's own takes back, or accrues.
+    fn rests_on(&self, made: &Made) -> Result<Option<i64>, BookError> {
+        match made.purpose {
+            Purpose::Reversal => Ok(Some(made.of)),
+            Purpose::Accrual => {
+                let mut statement =
+                    self.connection.prepare_cached("SELECT source FROM plan WHERE record = ?1")?;
+                Ok(statement.query_row([made.of], |row| row.get(0)).optional()?.flatten())
+            }
+        }
     }
 
     fn append_undo(
@@ -211,6 +212,20 @@ impl Book {
         self.connection.execute("DELETE FROM kept_sum", [])?;
         rows::add_to_kept_sums(&self.connection, tally)
     }
+}
+
+/// The vouchers that take these back, each on its own day or the first that is open after it.
+fn reversals(vouchers: &[(i64, Voucher)], locks: &Locks, reason: &str) -> Vec<OwnDraft> {
+    let draft = |(record, voucher): &(i64, Voucher)| {
+        let month = Month::of(voucher.date());
+        let open = locks.open_from(month);
+        let date = if open == month { voucher.date() } else { open.first_day() };
+        let text = format!("{} {}: {reason}", voucher.id(), voucher.text());
+        let draft = reversal(voucher, voucher.id().clone(), date, text.trim_end_matches([' ', ':']));
+        let VoucherDraft { text, postings, .. } = draft;
+        OwnDraft { purpose: Purpose::Reversal, of: *record, step: 0, date, text: text.into(), postings }
+    };
+    vouchers.iter().map(draft).collect()
 }
 
 impl Undo<'_> {

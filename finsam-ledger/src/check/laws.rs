@@ -8,6 +8,7 @@ use crate::amount::{Amount, AmountError, Side, Unit};
 use crate::balances::{Amounts, BalanceObject};
 use crate::calendar::{FiscalYear, Period};
 use crate::finding::{Dimension, Fact};
+use crate::schedule::{AccountItems, open_items};
 use crate::stated::StatedKind;
 use crate::statement::layout::{Content, Layout, RowDraft};
 use crate::statement::{Column, RowKind, Statement, StatementRow};
@@ -341,6 +342,35 @@ pub(super) fn signs_plausible(books: &Books<'_>) -> Result<(u64, Vec<Fact>), Amo
                     side,
                     vouchers,
                 });
+            }
+        }
+    }
+    Ok((checked, facts))
+}
+
+/// Law 8: what reverses a voucher is held against it by the book; here every accrual is followed to its
+/// end, and what is open on an account against the account.
+pub(super) fn accruals_tied(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
+    let (plans, mut facts) = (books.source.plans, Vec::new());
+    let mut checked = plans.len() as u64;
+    for plan in plans {
+        let Some(date) = plan.ends() else { continue };
+        let (left, account) = (plan.open_at(date)?, plan.plan.balance());
+        if !left.is_zero() {
+            facts.push(Fact::AccrualLeftOpen { plan: plan.number, date, account, left });
+        }
+    }
+    if plans.is_empty() {
+        return Ok((checked, facts));
+    }
+    for Derived { period, closing, .. } in &books.derived {
+        let date = period.last().last_day();
+        for AccountItems { account, open, balance, difference, .. } in
+            open_items(plans, closing, [], date)?.accounts
+        {
+            checked += 1;
+            if !difference.is_zero() {
+                facts.push(Fact::AccrualBalanceDiffers { account, date, balance, open });
             }
         }
     }

@@ -12,6 +12,7 @@ use crate::calendar::{FiscalYear, Month, Period};
 use crate::chart::ChartOfAccounts;
 use crate::finding::{Fact, Finding, Law};
 use crate::general_ledger::VoucherSource;
+use crate::schedule::BookedPlan;
 use crate::stated::StatedSums;
 use crate::statement::layout::{BalanceSheetDraft, Layout, RowDraft};
 use crate::statement::{
@@ -37,6 +38,8 @@ pub struct Source<'a> {
     pub record: u64,
     /// The sums that files state themselves.
     pub stated: &'a StatedSums,
+    /// The accruals that are booked.
+    pub plans: &'a [BookedPlan],
     /// The period to look at, within one fiscal year; `None` for every year there is.
     pub period: Option<Period>,
     /// Where vouchers to blame are looked up.
@@ -96,7 +99,7 @@ pub struct LawOutcome {
 type Check = fn(&Books<'_>) -> Result<(u64, Vec<Fact>), AmountError>;
 
 /// Every law and how it is checked, in order.
-const CHECKS: [(Law, Check); 10] = [
+const CHECKS: [(Law, Check); 11] = [
     (Law::Balanced, laws::balanced),
     (Law::RolledForward, laws::rolled_forward),
     (Law::OnOneLine, laws::on_one_line),
@@ -104,6 +107,7 @@ const CHECKS: [(Law, Check); 10] = [
     (Law::CashFlowTied, laws::cash_flow_tied),
     (Law::PartsMakeWhole, laws::parts_make_whole),
     (Law::RoundingStated, laws::rounding_stated),
+    (Law::AccrualsTied, laws::accruals_tied),
     (Law::RecordIntact, laws::record_intact),
     (Law::SignsPlausible, laws::signs_plausible),
     (Law::StatedSumsTied, laws::stated_sums_tied),
@@ -127,6 +131,7 @@ const CHECKS: [(Law, Check); 10] = [
 ///     found: &[],
 ///     record: 0,
 ///     stated: &stated,
+///     plans: &[],
 ///     period: None,
 ///     vouchers: &NoVouchers,
 /// })?;

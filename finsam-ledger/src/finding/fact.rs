@@ -592,6 +592,38 @@ facts! {
         shown: Amount,
     } = "FS0702" Error;
 
+    /// An account for accruals whose balance is not what its plans leave open on it.
+    AccrualBalanceDiffers {
+        /// The account.
+        account: AccountNumber,
+        /// The day.
+        date: NaiveDate,
+        /// Its balance.
+        balance: Amount,
+        /// What the plans leave open.
+        open: Amount,
+    } = "FS0801" Note;
+    /// An accrual that is not nothing once its last voucher is booked: a part of it, or its reversal,
+    /// is missing or was taken back alone.
+    AccrualLeftOpen {
+        /// The number of its plan.
+        plan: u64,
+        /// The day of its last voucher.
+        date: NaiveDate,
+        /// The account in the balance sheet.
+        account: AccountNumber,
+        /// What is left on it.
+        left: Amount,
+    } = "FS0802" Error;
+    /// A voucher and the one that takes it back that do not come to nothing on every account, cost
+    /// centre and project.
+    ReversalDiffers {
+        /// The voucher.
+        id: VoucherId,
+        /// The one that takes it back.
+        by: VoucherId,
+    } = "FS0803" Error;
+
     /// Numbers missing within a series.
     NumbersMissing {
         /// The fiscal year.
@@ -743,6 +775,18 @@ facts! {
         /// The first month of it that is locked.
         month: Month,
     } = "FS0915" Error;
+
+    /// A voucher that says it is one the program made and handed over, and that books something else.
+    OrderChanged {
+        /// The voucher of the file.
+        id: VoucherId,
+        /// Its date.
+        date: NaiveDate,
+        /// The program's own voucher that it names.
+        order: VoucherId,
+        /// The date of that one.
+        date_of_order: NaiveDate,
+    } = "FS0916" Error;
 
     /// A balance on the side where it does not belong.
     SignWrong {

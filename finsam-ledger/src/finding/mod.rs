@@ -433,6 +433,8 @@ pub enum Law {
     PartsMakeWhole,
     /// 7: rounded figures are rounded correctly, and a difference is stated.
     RoundingStated,
+    /// 8: a voucher and its reversal cancel, and what is open on an account for accruals is its balance.
+    AccrualsTied,
     /// 9: no holes or doubles in a series, dates in their years, the hash chain holds, kept = recomputed.
     RecordIntact,
     /// 10: balances stand on the side where they belong.
@@ -451,6 +453,7 @@ impl Law {
         Self::CashFlowTied,
         Self::PartsMakeWhole,
         Self::RoundingStated,
+        Self::AccrualsTied,
         Self::RecordIntact,
         Self::SignsPlausible,
         Self::StatedSumsTied,
@@ -467,6 +470,7 @@ impl Law {
             Self::CashFlowTied => 5,
             Self::PartsMakeWhole => 6,
             Self::RoundingStated => 7,
+            Self::AccrualsTied => 8,
             Self::RecordIntact => 9,
             Self::SignsPlausible => 10,
             Self::StatedSumsTied => 11,

@@ -46,6 +46,7 @@ const fn law_sv(law: Law) -> &'static str {
         Law::CashFlowTied => "Kassaflödet är förändringen av likvida medel; varje balanspost är med en gång",
         Law::PartsMakeWhole => "Noter summerar till sina rader, kostnadsställen och projekt till helheten",
         Law::RoundingStated => "Avrundade belopp är rätt avrundade, och differenser anges",
+        Law::AccrualsTied => "Återföringar tar ut sina verifikat; öppna periodiseringar är kontots saldo",
         Law::RecordIntact => "Inga luckor eller dubbletter, datum i sina år, obruten kedja, rätta summor",
         Law::SignsPlausible => "Saldon står på den sida där de hör hemma",
         Law::StatedSumsTied => "Summor som en fil själv anger är våra, eller så namnges skillnaden",
@@ -63,6 +64,7 @@ const fn law_en(law: Law) -> &'static str {
         }
         Law::PartsMakeWhole => "Notes sum to their lines, cost centres and projects to the whole",
         Law::RoundingStated => "Rounded figures are rounded correctly, and differences are stated",
+        Law::AccrualsTied => "Reversals cancel their vouchers; open accruals are their account's balance",
         Law::RecordIntact => "No holes or doubles, dates in their years, the chain unbroken, sums right",
         Law::SignsPlausible => "Balances stand on the side where they belong",
         Law::StatedSumsTied => "Sums that a file states itself are ours, or the difference is named",

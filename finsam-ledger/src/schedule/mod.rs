@@ -5,6 +5,7 @@
 //! them gives them their numbers.
 
 mod accrual;
+mod booked;
 mod reversal;
 #[cfg(test)]
 mod tests;
@@ -12,4 +13,5 @@ mod tests;
 pub use accrual::{
     AccrualKind, AccrualPlan, Instalment, PlanError, PlannedVoucher, Step, UnknownAccrualKind,
 };
+pub use booked::{AccountItems, BookedPlan, BookedStep, OpenItems, open_items};
 pub use reversal::reversal;

@@ -1,5 +1,6 @@
 //! English: the sentence of every fact and the page of every code.
 
+mod accruals;
 mod advice;
 mod books;
 mod cells;
@@ -128,6 +129,10 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::NumberOfOtherSeries => &imports::NUMBER_OF_OTHER_SERIES,
         Code::FilesDisagree => &imports::FILES_DISAGREE,
         Code::NumberReused => &imports::NUMBER_REUSED,
+        Code::AccrualBalanceDiffers => &accruals::ACCRUAL_BALANCE_DIFFERS,
+        Code::AccrualLeftOpen => &accruals::ACCRUAL_LEFT_OPEN,
+        Code::ReversalDiffers => &accruals::REVERSAL_DIFFERS,
+        Code::OrderChanged => &accruals::ORDER_CHANGED,
         Code::VoucherInLockedPeriod => &imports::VOUCHER_IN_LOCKED_PERIOD,
         Code::OpeningInLockedYear => &imports::OPENING_IN_LOCKED_YEAR,
         Code::SignWrong => &books::SIGN_WRONG,
@@ -478,6 +483,23 @@ pub(super) fn sentence(fact: &Fact) -> String {
             "In fiscal year {} voucher {} has the number of an earlier one: {first} and {second}.",
             of_year(*year),
             voucher(id)
+        ),
+        Fact::AccrualBalanceDiffers { account, date, balance, open } => format!(
+            "Account {account} holds {} on {date}, but the accruals leave {} open.",
+            kr(*balance),
+            kr(*open)
+        ),
+        Fact::AccrualLeftOpen { plan, date, account, left } => format!(
+            "Accrual {plan} is not nothing after its last voucher, on {date}: {} is left on account {account}.",
+            kr(*left)
+        ),
+        Fact::ReversalDiffers { id, by } => {
+            format!("Voucher {} and its reversal {} do not cancel each other.", voucher(id), voucher(by))
+        }
+        Fact::OrderChanged { id, date, order, date_of_order } => format!(
+            "Voucher {} ({date}) says that it is order {} ({date_of_order}), but has other content.",
+            voucher(id),
+            voucher(order)
         ),
         Fact::VoucherInLockedPeriod { id, date } => {
             format!("Voucher {} ({date}) lies in a period that is locked.", voucher(id))

@@ -1,5 +1,6 @@
 //! Swedish: the sentence of every fact and the page of every code.
 
+mod accruals;
 mod advice;
 mod books;
 mod cells;
@@ -126,6 +127,10 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::NumberOfOtherSeries => &imports::NUMBER_OF_OTHER_SERIES,
         Code::FilesDisagree => &imports::FILES_DISAGREE,
         Code::NumberReused => &imports::NUMBER_REUSED,
+        Code::AccrualBalanceDiffers => &accruals::ACCRUAL_BALANCE_DIFFERS,
+        Code::AccrualLeftOpen => &accruals::ACCRUAL_LEFT_OPEN,
+        Code::ReversalDiffers => &accruals::REVERSAL_DIFFERS,
+        Code::OrderChanged => &accruals::ORDER_CHANGED,
         Code::VoucherInLockedPeriod => &imports::VOUCHER_IN_LOCKED_PERIOD,
         Code::OpeningInLockedYear => &imports::OPENING_IN_LOCKED_YEAR,
         Code::SignWrong => &books::SIGN_WRONG,
@@ -472,6 +477,23 @@ pub(super) fn sentence(fact: &Fact) -> String {
             "Verifikat {} har i räkenskapsåret {} samma nummer som ett tidigare: {first} och {second}.",
             voucher(id),
             of_year(*year)
+        ),
+        Fact::AccrualBalanceDiffers { account, date, balance, open } => format!(
+            "Konto {account} har {date} saldot {}, men periodiseringarna lämnar {} öppet.",
+            kr(*balance),
+            kr(*open)
+        ),
+        Fact::AccrualLeftOpen { plan, date, account, left } => format!(
+            "Periodisering {plan} är inte noll efter sitt sista verifikat, {date}: {} står kvar på konto {account}.",
+            kr(*left)
+        ),
+        Fact::ReversalDiffers { id, by } => {
+            format!("Verifikat {} och återföringen {} tar inte ut varandra.", voucher(id), voucher(by))
+        }
+        Fact::OrderChanged { id, date, order, date_of_order } => format!(
+            "Verifikat {} ({date}) säger sig vara bokföringsorder {} ({date_of_order}), men har annat innehåll.",
+            voucher(id),
+            voucher(order)
         ),
         Fact::VoucherInLockedPeriod { id, date } => {
             format!("Verifikat {} ({date}) ligger i en låst period.", voucher(id))
