@@ -1,10 +1,14 @@
 //! What the user typed, nothing more: no default is decided here, and no file is looked at.
 
+mod posting;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use finsam_ledger::finding::FileKind;
 use finsam_ledger::read::DateOrder;
+
+pub(crate) use posting::{Accruals, Accrue, Reverse};
 
 /// The command line. Its help is put in by [`crate::text::help`], in the reader's language.
 #[derive(Debug, Parser)]
@@ -29,6 +33,9 @@ pub(crate) enum Command {
     Undo(Undo),
     Lock(Lock),
     Unlock(Unlock),
+    Accrue(Accrue),
+    Accruals(Accruals),
+    Reverse(Reverse),
     Report(Report),
     Balances(Balances),
     Account(Account),
@@ -156,6 +163,8 @@ pub(crate) struct Export {
     pub(crate) kind: Option<SieType>,
     #[arg(long, value_name = "YYYY")]
     pub(crate) period: Option<String>,
+    #[arg(long = "as", value_name = "sie|csv", hide_possible_values = true)]
+    pub(crate) order: Option<OrderFormat>,
     #[arg(long)]
     pub(crate) checksum: bool,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
@@ -299,6 +308,16 @@ pub(crate) enum Format {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Exchange {
     Sie,
+    #[value(aliases = ["order", "bokföringsorder", "bokforingsorder"])]
+    Orders,
+}
+
+/// How orders are handed over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OrderFormat {
+    #[default]
+    Sie,
+    Csv,
 }
 
 /// The types of SIE file.

@@ -9,7 +9,8 @@ use finsam_ledger::read::settings::{self as book_settings, NewNames, Settings as
 use finsam_ledger::read::{Keep, Options, Profile, Read, Reading, head, layout};
 use finsam_ledger::statement::{Layout, StatementError};
 use finsam_ledger::{
-    AmountError, Balances, Budget, Code, Fact, Finding, FiscalYear, FiscalYears, Period, StatedSums, SumsOnly,
+    AmountError, Balances, Budget, Code, Fact, Finding, FiscalYear, FiscalYears, Month, Period, StatedSums,
+    SumsOnly,
 };
 
 use crate::exit::Refusal;
@@ -30,6 +31,8 @@ pub(crate) struct Source {
     pub(crate) budget: Budget,
     /// The sums that files state themselves.
     pub(crate) stated: StatedSums,
+    /// The last month with bookings that make a year the one to look at.
+    pub(crate) booked_through: Option<Month>,
     /// The book they come from, if they do.
     pub(crate) book: Option<Book>,
     /// The files they and the layout were read from, beside what makes a book.
@@ -54,6 +57,7 @@ impl Source {
         let book = book(settings)?;
         let (layout, file) = layout_for(layout, book.settings(), Some(book.dir()))?;
         let (balances, budget, stated) = (book.balances()?, book.budget()?, book.stated()?);
+        let booked_through = book.booked_through(&balances)?;
         let of_book = BOOK_FILES.map(|name| book.dir().join(name));
         let files = of_book.into_iter().chain(file).collect();
         Ok(Self {
@@ -62,6 +66,7 @@ impl Source {
             balances,
             budget,
             stated,
+            booked_through,
             book: Some(book),
             files,
         })
@@ -86,15 +91,25 @@ impl Source {
             output::say(&drawn);
         }
         let files = files.iter().cloned().chain(file).collect();
+        let balances = read.tallied.balances;
         Ok(Self {
             settings: settings_here,
             layout,
-            balances: read.tallied.balances,
+            booked_through: balances.last_month(),
+            balances,
             budget,
             stated,
             book: None,
             files,
         })
+    }
+
+    /// Shows what is in a book now.
+    pub(crate) fn reread(&mut self, book: &Book) -> Result<(), Refusal> {
+        self.balances = book.balances()?;
+        self.stated = book.stated()?;
+        self.booked_through = book.booked_through(&self.balances)?;
+        Ok(())
     }
 
     /// The period that was asked for; else the last fiscal year with bookings.
@@ -103,7 +118,7 @@ impl Source {
             return parsed(text, self);
         }
         let years = self.balances.fiscal_years();
-        let booked = self.balances.last_month().map(|month| years.of(month));
+        let booked = self.booked_through.map(|month| years.of(month));
         let opened = self.balances.span().map(|(_, last)| last);
         booked.or(opened).map(FiscalYear::period).ok_or(Refusal::Failure(Failed::BookEmpty))
     }

@@ -134,6 +134,7 @@ transcripts! {
     cost_centres_are_followed_up = "follow-up";
     changed_vouchers_are_never_replaced = "changed-vouchers";
     imports_are_listed_and_undone = "undo";
+    accruals_are_posted_and_come_back = "accruals";
     periods_are_locked_and_opened = "lock";
     findings_are_told_and_counted = "findings";
     a_year_is_handed_over = "export";

@@ -1,7 +1,10 @@
 //! What a voucher is called: series and number.
 
 use std::fmt;
+use std::str::FromStr;
 use std::sync::Arc;
+
+use thiserror::Error;
 
 /// A voucher's series and number (verifikationsserie och -nummer), as the export gives them.
 ///
@@ -36,6 +39,31 @@ impl VoucherId {
     #[must_use]
     pub const fn number(&self) -> u64 {
         self.number
+    }
+}
+
+/// The text is no series and number.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("'{0}' is no series and number of a voucher")]
+pub struct VoucherIdError(String);
+
+/// Reads what [`Display`](fmt::Display) writes, with or without the blank: `A 12`, `A12`, `12`.
+///
+/// ```
+/// use finsam_ledger::VoucherId;
+/// assert_eq!("a 12".parse(), Ok(VoucherId::new("a", 12)));
+/// assert_eq!("12".parse(), Ok(VoucherId::new("", 12)));
+/// assert!("A".parse::<VoucherId>().is_err());
+/// ```
+impl FromStr for VoucherId {
+    type Err = VoucherIdError;
+
+    fn from_str(text: &str) -> Result<Self, VoucherIdError> {
+        let text = text.trim();
+        let series = text.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        let number = text.strip_prefix(series).and_then(|digits| digits.parse().ok());
+        let number = number.ok_or_else(|| VoucherIdError(text.to_owned()))?;
+        Ok(Self::new(series.trim_end(), number))
     }
 }
 

@@ -36,7 +36,7 @@ fn audit() -> AccrualPlan {
 fn accrue(book: &mut Book, plan: &AccrualPlan) -> Vec<Voucher> {
     let words = |step| format!("Revision {step:?}");
     let posted =
-        book.begin_accrual(plan, "Revision", None, words, NOW, "ledger accrue").expect("it can be posted");
+        book.begin_accrual(plan, "Revision", None, words, (NOW, "ledger accrue")).expect("it can be posted");
     let vouchers = posted.vouchers().to_vec();
     posted.commit().expect("it can be stored");
     vouchers
@@ -47,7 +47,7 @@ fn order(id: VoucherId, date: Option<&str>) -> ReversalOrder {
 }
 
 fn reverse(book: &mut Book, id: VoucherId, date: Option<&str>) -> Voucher {
-    let posted = book.begin_reversal(&order(id, date), LATER, "ledger reverse").expect("it can be posted");
+    let posted = book.begin_reversal(&order(id, date), (LATER, "ledger reverse")).expect("it can be posted");
     let voucher = posted.vouchers()[0].clone();
     posted.commit().expect("it can be stored");
     voucher
@@ -104,7 +104,7 @@ fn an_accrual_into_a_locked_month_is_refused_whole() {
         let month: Period = locked.parse().expect("a month");
         book.lock(month, NOW, "ledger lock", "").expect("it can be locked");
         let refused =
-            book.begin_accrual(&audit(), "", None, |_| String::new(), NOW, "").expect_err("it is locked");
+            book.begin_accrual(&audit(), "", None, |_| String::new(), (NOW, "")).expect_err("it is locked");
         let BookError::PeriodLocked { date, open } = refused else { panic!("{refused}") };
         assert!(month.contains(Month::of(date)), "{date}");
         assert_eq!(open, month.last().next());
@@ -209,7 +209,7 @@ fn a_voucher_is_reversed_once_and_a_reversal_never() {
     assert_eq!(codes(&book), []);
 
     let mut refused =
-        |order: &ReversalOrder| book.begin_reversal(order, LATER, "").expect_err("it is refused");
+        |order: &ReversalOrder| book.begin_reversal(order, (LATER, "")).expect_err("it is refused");
     let BookError::VoucherReversed { by, .. } = refused(&order(id("A", 1), None)) else { panic!("reversed") };
     assert_eq!(by, id(REVERSAL_SERIES, 1));
     let BookError::VoucherReverses { of, .. } = refused(&order(id(REVERSAL_SERIES, 1), None)) else {
@@ -232,7 +232,7 @@ fn a_reversal_that_came_back_is_still_one() {
     import(&mut book, "a.csv", &vouchers("A", 1..=2));
     let taken_back = reverse(&mut book, id("A", 1), None);
     import(&mut book, "b.csv", &[returned(&taken_back, "B", 7, "Rättelse")]);
-    let mut refused = |id| book.begin_reversal(&order(id, None), LATER, "").expect_err("it is refused");
+    let mut refused = |id| book.begin_reversal(&order(id, None), (LATER, "")).expect_err("it is refused");
     for of_reversal in [id("B", 7), id(REVERSAL_SERIES, 1)] {
         assert!(matches!(refused(of_reversal), BookError::VoucherReverses { .. }));
     }
@@ -248,11 +248,11 @@ fn a_number_of_two_years_needs_its_year() {
     import(&mut book, "a.csv", &vouchers("A", 1..=1));
     import(&mut book, "b.csv", &[next.try_into_voucher().expect("it balances")]);
     let ambiguous = order(id("A", 1), None);
-    let refused = book.begin_reversal(&ambiguous, LATER, "").expect_err("two years have it");
+    let refused = book.begin_reversal(&ambiguous, (LATER, "")).expect_err("two years have it");
     let BookError::VoucherAmbiguous { years, .. } = refused else { panic!("{refused}") };
     assert_eq!(years, [year(), year().next()]);
     let said = ReversalOrder { year: Some(year().next()), ..ambiguous };
-    let posted = book.begin_reversal(&said, LATER, "").expect("one is left");
+    let posted = book.begin_reversal(&said, (LATER, "")).expect("one is left");
     assert_eq!(posted.vouchers()[0].date(), day("2025-02-01"));
 }
 
@@ -261,7 +261,7 @@ fn an_accrual_whose_reversal_alone_is_reversed_is_left_open() {
     let (_home, mut book) = new_book();
     let posted = accrue(&mut book, &audit());
     let new_year = ReversalOrder { year: Some(year().next()), ..order(posted[1].id().clone(), None) };
-    book.begin_reversal(&new_year, LATER, "").expect("it is an accrual's").commit().expect("stored");
+    book.begin_reversal(&new_year, (LATER, "")).expect("it is an accrual's").commit().expect("stored");
     let plans = book.plans().expect("they can be read");
     let ends = plans[0].ends().expect("it has vouchers");
     assert_eq!((ends, plans[0].open_at(ends).expect("small")), (day("2025-02-01"), ore(-6_390_000)));

@@ -1,6 +1,9 @@
 //! `ledger export`: a fiscal year, for another program.
 
+mod orders;
+
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use finsam_ledger::book::Book;
 use finsam_ledger::sie::write::{Exported, Kind, Options, WriteError, Writer};
@@ -16,6 +19,7 @@ use crate::text::{Failed, Said, Wrong, export};
 pub(crate) fn run(args: &Export, settings: &Settings) -> Result<Exit, Refusal> {
     match args.format {
         Exchange::Sie => sie(args, settings),
+        Exchange::Orders => orders::run(args, settings),
     }
 }
 
@@ -25,12 +29,51 @@ fn sie(args: &Export, settings: &Settings) -> Result<Exit, Refusal> {
         output::may_write(path, &source.files)?;
     }
     let year = year(args.period.as_deref(), &source)?;
-    let options = Options {
-        kind: kind(args.kind.unwrap_or_default()),
-        checksum: args.checksum,
-        max_text: args.max_text.map(usize::from),
-    };
-    let exported = Exported {
+    let options = options(args, kind(args.kind.unwrap_or_default()));
+    let budget = source.book.as_ref().map_or_else(|| Ok(Budget::default()), Book::budget)?;
+    let mut writer = Writer::new(exported(&source, &budget, year, settings), options);
+    if let Some(book) = &source.book {
+        let broken = book.for_each_voucher(|voucher| writer.voucher(&voucher))?;
+        if !broken.is_empty() {
+            return Err(Refusal::Findings(broken));
+        }
+    }
+    finish(writer, options, year, args.output.as_deref(), settings)
+}
+
+/// Writes the file, and says what is otherwise in it than in the book.
+fn finish(
+    writer: Writer<'_>,
+    options: Options,
+    year: FiscalYear,
+    path: Option<&Path>,
+    settings: &Settings,
+) -> Result<Exit, Refusal> {
+    let mut file = Vec::new();
+    let report = writer.finish(&mut file)?;
+    match path {
+        Some(path) => {
+            output::file(path, &file)?;
+            output::say(&Said::FileWritten { path: path.to_owned() }.say(settings.lang));
+        }
+        None => output::data(&file)?,
+    }
+    output::say(&export::told(&report, options, year, settings.lang));
+    Ok(Exit::Done)
+}
+
+fn options(args: &Export, kind: Kind) -> Options {
+    Options { kind, checksum: args.checksum, max_text: args.max_text.map(usize::from) }
+}
+
+/// A year of the book, with all that stands around its vouchers.
+fn exported<'a>(
+    source: &'a Source,
+    budget: &'a Budget,
+    year: FiscalYear,
+    settings: &Settings,
+) -> Exported<'a> {
+    Exported {
         program: "ledger",
         version: env!("CARGO_PKG_VERSION"),
         written: settings.today,
@@ -40,28 +83,10 @@ fn sie(args: &Export, settings: &Settings) -> Result<Exit, Refusal> {
         cost_centres: &source.settings.cost_centres,
         projects: &source.settings.projects,
         balances: &source.balances,
-        budget: &source.book.as_ref().map_or_else(|| Ok(Budget::default()), Book::budget)?,
+        budget,
         year,
         year_end: source.layout.year_end(),
-    };
-    let mut writer = Writer::new(exported, options);
-    if let Some(book) = &source.book {
-        let broken = book.for_each_voucher(|voucher| writer.voucher(&voucher))?;
-        if !broken.is_empty() {
-            return Err(Refusal::Findings(broken));
-        }
     }
-    let mut file = Vec::new();
-    let report = writer.finish(&mut file)?;
-    match &args.output {
-        Some(path) => {
-            output::file(path, &file)?;
-            output::say(&Said::FileWritten { path: path.clone() }.say(settings.lang));
-        }
-        None => output::data(&file)?,
-    }
-    output::say(&export::told(&report, options, year, settings.lang));
-    Ok(Exit::Done)
 }
 
 /// The fiscal year that was asked for; else the only one with bookings, or where there is none

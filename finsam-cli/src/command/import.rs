@@ -53,6 +53,7 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
         balances: read.tallied.balances.clone(),
         budget: read.budget()?,
         stated: read.stated(),
+        booked_through: read.tallied.balances.last_month(),
         book,
         files: Vec::new(),
     };
@@ -115,7 +116,7 @@ fn show(
     output::data(&page)?;
     match verdict {
         Verdict::TakenIn if summary.added && has_errors(&found) && !args.with_findings => {
-            let came_wrong = found.iter().any(|finding| is_new_error(finding, errors_before));
+            let came_wrong = found.iter().any(|finding| laws::is_new_error(finding, errors_before));
             let said = if came_wrong { Said::BooksCameWrong } else { Said::BooksWereWrong };
             output::say(&said.say(settings.lang));
         }
@@ -140,7 +141,7 @@ enum Verdict {
 fn verdict(laws: &[LawOutcome], errors_before: &[Finding], read: &Read, args: &Import) -> Verdict {
     let found = laws::findings(laws);
     let broken = |finding: &Finding| matches!(finding.code(), Code::ChainBroken | Code::KeptSumDiffers);
-    let refuses = |finding: &Finding| is_new_error(finding, errors_before) && refuses(finding, read);
+    let refuses = |finding: &Finding| laws::is_new_error(finding, errors_before) && refuses(finding, read);
     if found.iter().any(broken) {
         Verdict::RecordBroken
     } else if found.iter().any(refuses) && !args.with_findings {
@@ -148,12 +149,6 @@ fn verdict(laws: &[LawOutcome], errors_before: &[Finding], read: &Read, args: &I
     } else {
         Verdict::TakenIn
     }
-}
-
-/// Whether something is wrong that was not wrong with the book before.
-fn is_new_error(finding: &Finding, errors_before: &[Finding]) -> bool {
-    let is_known = || errors_before.iter().any(|before| finding.fact.is_same_fault(&before.fact));
-    finding.severity() == Severity::Error && !is_known()
 }
 
 /// Whether an error is a reason not to take the files in.
@@ -207,15 +202,16 @@ fn taken_in(
     let mut errors_before = Vec::new();
     let mut import = book.begin_import(&settings.now, &settings.command_line)?;
     let mut outcome = add_all(&mut import, read)?;
-    let mut laws = if has_errors(&outcome.findings) { Vec::new() } else { laws_of(import.book(), source)? };
+    let mut laws =
+        if has_errors(&outcome.findings) { Vec::new() } else { laws::of_changed(import.book(), source)? };
     if has_errors(&laws::findings(&laws)) {
         // Rarely is anything wrong, so only then is it asked what was wrong before.
         drop(import);
-        let found = laws::findings(&laws_of(&book, source)?);
+        let found = laws::findings(&laws::of_changed(&book, source)?);
         errors_before = found.into_iter().filter(|finding| finding.severity() == Severity::Error).collect();
         import = book.begin_import(&settings.now, &settings.command_line)?;
         outcome = add_all(&mut import, read)?;
-        laws = laws_of(import.book(), source)?;
+        laws = laws::of_changed(import.book(), source)?;
     }
     if has_errors(&outcome.findings) {
         let verdict = Verdict::Refused;
@@ -231,13 +227,6 @@ fn taken_in(
     Ok(Taken { outcome: Some(outcome), laws, verdict, errors_before })
 }
 
-/// Holds all that is in a book against the laws; the source then shows what is in it.
-fn laws_of(book: &Book, source: &mut Source) -> Result<Vec<LawOutcome>, Refusal> {
-    source.balances = book.balances()?;
-    source.stated = book.stated()?;
-    Ok(laws::of_book(book, source, None)?.outcomes)
-}
-
 /// Adds the vouchers of one file after the other: what an earlier one brought is known to the
 /// next. The opening balances and the budget of a year are one whole, whatever files they stand in.
 fn add_all(import: &mut book::Import<'_>, read: &Read) -> Result<FileOutcome, Refusal> {
@@ -245,12 +234,13 @@ fn add_all(import: &mut book::Import<'_>, read: &Read) -> Result<FileOutcome, Re
     let budget = read.budget().map_err(ReadError::Amount)?;
     let mut all = FileOutcome::default();
     for (file, contents) in read.files.iter().zip(&read.contents) {
-        let FileOutcome { vouchers, locked, undone_before, findings, .. } =
+        let FileOutcome { vouchers, locked, returned, undone_before, findings, .. } =
             import.add(imported(&file.name)?, &contents.vouchers, &[], &Budget::default())?;
         all.vouchers.new.extend(vouchers.new);
         all.vouchers.identical.extend(vouchers.identical);
         all.vouchers.changed.extend(vouchers.changed);
         all.locked.extend(locked);
+        all.returned.extend(returned);
         all.undone_before.extend(undone_before);
         all.findings.extend(findings);
     }

@@ -46,6 +46,18 @@ pub(crate) fn of_book(book: &Book, source: &Source, period: Option<Period>) -> R
     Ok(OfBook { outcomes, records: record.records, intact: record.findings.is_empty() })
 }
 
+/// Holds all that is in a book against the laws; the source then shows what is in it.
+pub(crate) fn of_changed(book: &Book, source: &mut Source) -> Result<Vec<LawOutcome>, Refusal> {
+    source.reread(book)?;
+    Ok(of_book(book, source, None)?.outcomes)
+}
+
+/// Whether something is wrong that was not wrong with the book before.
+pub(crate) fn is_new_error(finding: &Finding, errors_before: &[Finding]) -> bool {
+    let is_known = || errors_before.iter().any(|before| finding.fact.is_same_fault(&before.fact));
+    finding.severity() == Severity::Error && !is_known()
+}
+
 pub(crate) fn outcomes(held: Held<'_>) -> Result<Vec<LawOutcome>, Refusal> {
     let books = Books::derive(held)?;
     Ok(check(&books)?)

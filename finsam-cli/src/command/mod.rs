@@ -1,6 +1,8 @@
 //! One file a command: each opens, calls the library, and prints.
 
 mod account;
+mod accruals;
+mod accrue;
 mod balances;
 mod check;
 mod compare;
@@ -16,8 +18,10 @@ mod laws;
 mod layout;
 mod lock;
 mod man;
+mod posting;
 mod profile;
 mod report;
+mod reverse;
 mod undo;
 
 use finsam_ledger::render::text::{TextStyle, text};
@@ -38,6 +42,9 @@ pub(crate) fn run(command: &Command, settings: &Settings) -> Result<Exit, Refusa
         Command::Undo(args) => undo::run(args, settings),
         Command::Lock(args) => lock::lock(args, settings),
         Command::Unlock(args) => lock::unlock(args, settings),
+        Command::Accrue(args) => accrue::run(args, settings),
+        Command::Accruals(args) => accruals::run(args, settings),
+        Command::Reverse(args) => reverse::run(args, settings),
         Command::Report(args) => report::run(args, settings),
         Command::Balances(args) => balances::run(args, settings),
         Command::Account(args) => account::run(args, settings),

@@ -32,8 +32,7 @@ pub(crate) fn run(args: &Undo, settings: &Settings) -> Result<Exit, Refusal> {
     let named = BookNamed::of(&settings.as_written(book.dir()), &source.settings.entity.name);
     let reason = args.reason.as_deref().unwrap_or("");
     let undo = book.begin_undo(args.batch, &settings.now, &settings.command_line, reason)?;
-    source.balances = undo.book().balances()?;
-    let laws = laws::of_book(undo.book(), &source, None)?.outcomes;
+    let laws = laws::of_changed(undo.book(), &mut source)?;
     let found = laws::findings(&laws);
     let batch = undo.batch().clone();
     let broken = |finding: &Finding| matches!(finding.code(), Code::ChainBroken | Code::KeptSumDiffers);

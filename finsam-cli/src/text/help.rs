@@ -1,5 +1,7 @@
 //! The help of every command and option, in both languages, put into the command line's parser.
 
+mod posting;
+
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 use finsam_ledger::message::Lang;
 
@@ -84,6 +86,9 @@ fn swedish_value(english: &str) -> Option<&'static str> {
         "PARTS" => "DELAR",
         "WHAT=NAME" => "VAD=NAMN",
         "YYYY" => "ÅÅÅÅ",
+        "VOUCHER" => "VERIFIKAT",
+        "ACCOUNT" => "KONTO",
+        "DATE" => "DATUM",
         _ => return None,
     })
 }
@@ -115,6 +120,9 @@ const AFTER: Both = Both(
 );
 
 fn about(command: &str, lang: Lang) -> &'static str {
+    if let Some(words) = posting::about(command) {
+        return words.in_lang(lang);
+    }
     let words = match command {
         "" => Both(
             "Från ekonomiservicens export av verifikat till samordningsförbundets räkningar, till öret.",
@@ -144,7 +152,10 @@ fn about(command: &str, lang: Lang) -> &'static str {
         ),
         "balances" => Both("Skriv ut saldobalansen", "Write the trial balance"),
         "account" => Both("Skriv ut huvudboken för ett konto", "Write the general ledger of an account"),
-        "export" => Both("Lämna över ett räkenskapsår som SIE-fil", "Hand over a fiscal year as a SIE file"),
+        "export" => Both(
+            "Lämna över ett räkenskapsår som SIE-fil, eller bokföringsorder till ekonomiservicen",
+            "Hand over a fiscal year as a SIE file, or orders to the ekonomiservice",
+        ),
         "check" => Both("Pröva varje regel för räkenskaperna", "Hold the books against every law"),
         "compare" => Both(
             "Stäm av två filer, två böcker, eller en fil mot boken: per konto, månad och verifikat",
@@ -173,6 +184,9 @@ fn about(command: &str, lang: Lang) -> &'static str {
 }
 
 fn usage(command: &str, lang: Lang) -> &'static str {
+    if let Some(words) = posting::usage(command) {
+        return words.in_lang(lang);
+    }
     let words = match command {
         "init" => Both("ledger init [KATALOG] [FLAGGOR]", "ledger init [DIR] [OPTIONS]"),
         "import" => Both("ledger import <FIL>… [FLAGGOR]", "ledger import <FILE>… [OPTIONS]"),
@@ -186,7 +200,7 @@ fn usage(command: &str, lang: Lang) -> &'static str {
         "report" => Both("ledger report <NAMN> [FLAGGOR]", "ledger report <NAME> [OPTIONS]"),
         "balances" => Both("ledger balances [FLAGGOR]", "ledger balances [OPTIONS]"),
         "account" => Both("ledger account <NUMMER> [FLAGGOR]", "ledger account <NUMBER> [OPTIONS]"),
-        "export" => Both("ledger export sie [FLAGGOR]", "ledger export sie [OPTIONS]"),
+        "export" => Both("ledger export <sie | orders> [FLAGGOR]", "ledger export <sie | orders> [OPTIONS]"),
         "check" => Both("ledger check [FLAGGOR]", "ledger check [OPTIONS]"),
         "compare" => Both("ledger compare <A> [B] [FLAGGOR]", "ledger compare <A> [B] [OPTIONS]"),
         "explain" => Both("ledger explain [KOD] [FLAGGOR]", "ledger explain [CODE] [OPTIONS]"),
@@ -206,6 +220,9 @@ fn usage(command: &str, lang: Lang) -> &'static str {
 /// What an argument is, by the command it belongs to and its name in `args.rs`. Nothing is said
 /// about an argument that is not here, and a test finds it.
 fn argument(command: &str, id: &str) -> Both {
+    if let Some(words) = posting::argument(command, id) {
+        return words;
+    }
     match (command, id) {
         ("init", "directory") => {
             Both("Var boken ska ligga; annars här", "Where the book is to be; else here")
@@ -255,7 +272,14 @@ fn argument(command: &str, id: &str) -> Both {
             "Räkna upp allt som skiljer, inte bara de 20 första",
             "List all that differs, not just the first 20",
         ),
-        ("export", "format") => Both("Formatet: sie", "The format: sie"),
+        ("export", "format") => Both(
+            "sie, ett helt år, eller orders (bokföringsorder), det som bokförts här och inte kommit tillbaka",
+            "sie, a whole year, or orders, what was posted here and has not come back",
+        ),
+        ("export", "order") => Both(
+            "Bokföringsorder som: sie (typ 4I, om inget sägs) eller csv",
+            "Orders as: sie (type 4I, if nothing is said) or csv",
+        ),
         ("export", "kind") => Both(
             "4e allt med verifikat (om inget sägs), 4i endast verifikat, 1 årssaldon, 2 även månader och \
              budget, 3 även kostnadsställen och projekt",

@@ -1,11 +1,11 @@
 //! What an import says about the files, and how findings are counted.
 
 use chrono::NaiveDate;
-use finsam_ledger::FiscalYear;
 use finsam_ledger::book::{Compared, FileOutcome};
 use finsam_ledger::finding::{ColumnRole, FileKind};
 use finsam_ledger::message::{Lang, harmless, label};
 use finsam_ledger::read::{CreditSign, DecidedBy, Dialect, FileRead, SkipReason, TextEncoding};
+use finsam_ledger::{FiscalYear, VoucherId};
 
 use super::pick;
 
@@ -184,6 +184,9 @@ const fn skip_reason(reason: SkipReason, lang: Lang) -> &'static str {
     }
 }
 
+/// How many orders that came back are named.
+const RETURNED_MAX: usize = 3;
+
 /// Debit and credit of all that was read, on how many accounts, and between which days.
 pub(crate) fn sums(
     debit: &str,
@@ -207,7 +210,7 @@ pub(crate) fn compared(outcome: &FileOutcome, lang: Lang) -> Vec<String> {
     let count = |ids: &[_], one, many| counted(ids.len() as u64, one, many);
     let mut lines = Vec::new();
     let told = [&vouchers.new, &vouchers.identical, &vouchers.changed, &outcome.locked];
-    if told.iter().any(|ids| !ids.is_empty()) {
+    if told.iter().any(|ids| !ids.is_empty()) || !outcome.returned.is_empty() {
         let new = count(&vouchers.new, pick(lang, "nytt", "new"), pick(lang, "nya", "new"));
         let identical = pick(lang, "fanns redan", "identical");
         let identical = count(&vouchers.identical, identical, identical);
@@ -219,6 +222,9 @@ pub(crate) fn compared(outcome: &FileOutcome, lang: Lang) -> Vec<String> {
             line = format!("{line}, {}", count(&outcome.locked, locked, locked));
         }
         lines.push(line);
+        if !outcome.returned.is_empty() {
+            lines.push(returned(&outcome.returned, lang));
+        }
         let undone = &outcome.undone_before;
         if !undone.is_empty() {
             let again = pick(
@@ -233,6 +239,18 @@ pub(crate) fn compared(outcome: &FileOutcome, lang: Lang) -> Vec<String> {
     lines.extend(years("budget", budgets, lang));
     lines.extend(years(pick(lang, "filens egna summor", "the file's own sums"), stated, lang));
     lines
+}
+
+/// Orders that came back, the first few by name.
+fn returned(returned: &[(VoucherId, VoucherId)], lang: Lang) -> String {
+    let named = returned.iter().take(RETURNED_MAX).map(|(order, id)| format!("{order} = {id}"));
+    let mut named = named.collect::<Vec<_>>().join(", ");
+    if returned.len() > RETURNED_MAX {
+        named.push_str(" …");
+    }
+    let one = pick(lang, "bokföringsorder kom tillbaka", "order came back");
+    let many = pick(lang, "bokföringsorder kom tillbaka", "orders came back");
+    format!("{}: {named}", counted(returned.len() as u64, one, many))
 }
 
 /// What became of the names that the files brought: those the book lacked, and those it has

@@ -8,7 +8,7 @@ pub(crate) mod help;
 pub(crate) mod import;
 pub(crate) mod imports;
 pub(crate) mod lock;
-mod posting;
+pub(crate) mod posting;
 mod said;
 pub(crate) mod usage;
 mod wrong;

@@ -42,9 +42,14 @@ pub(crate) enum Said {
     NoComparison {
         sums: SumsOnly,
     },
+    /// Vouchers of the program's own would make the books wrong.
+    NotPosted,
     NothingAdded,
     NothingBooked {
         period: Period,
+    },
+    Posted {
+        vouchers: usize,
     },
     /// A file's dialect was kept as a profile of the book.
     ProfileKept {
@@ -56,10 +61,12 @@ pub(crate) enum Said {
     Unlocked {
         period: Period,
     },
+    WouldBePosted,
 }
 
 impl Said {
     /// The sentence, with a line break at its end.
+    #[expect(clippy::too_many_lines, reason = "one sentence for each thing that is said")]
     pub(crate) fn say(&self, lang: Lang) -> String {
         let sentences = match self {
             Self::BookMade { dir, template } => (
@@ -120,6 +127,23 @@ impl Said {
                     format!("Note: shown without a comparison. {}\n", told(Lang::En)),
                 )
             }
+            Self::NotPosted => (
+                "Inget bokfördes: räkenskaperna skulle få felen ovan.\n".to_owned(),
+                "Nothing was posted: the books would have the errors above.\n".to_owned(),
+            ),
+            Self::Posted { vouchers } => (
+                format!(
+                    "Bokfört: {vouchers} verifikat. ledger export orders lämnar dem till ekonomiservicen.\n"
+                ),
+                format!(
+                    "Posted: {} ledger export orders hands them to the ekonomiservice.\n",
+                    if *vouchers == 1 { "1 voucher.".to_owned() } else { format!("{vouchers} vouchers.") }
+                ),
+            ),
+            Self::WouldBePosted => (
+                "Inget bokfördes: så här skulle det bli.\n".to_owned(),
+                "Nothing was posted: this is how it would be.\n".to_owned(),
+            ),
             Self::NothingAdded => ("Inget lades till.\n".to_owned(), "Nothing was added.\n".to_owned()),
             Self::ProfileKept { name, path } => (
                 format!(

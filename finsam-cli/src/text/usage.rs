@@ -25,6 +25,7 @@ pub(crate) fn message(error: &clap::Error, lang: Lang) -> String {
 fn sentences(error: &clap::Error) -> (String, String) {
     let of = |kind| error.get(kind).map(|text| value(text, ", ")).unwrap_or_default();
     let (argument, given) = (of(ContextKind::InvalidArg), of(ContextKind::InvalidValue));
+    let other = of(ContextKind::PriorArg);
     match error.kind() {
         ErrorKind::UnknownArgument => {
             (format!("{argument} är ingen flagga här."), format!("{argument} is no option here."))
@@ -41,6 +42,14 @@ fn sentences(error: &clap::Error) -> (String, String) {
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             (format!("{argument} kan inte vara ”{given}”."), format!("{argument} cannot be \"{given}\"."))
+        }
+        ErrorKind::ArgumentConflict if !other.is_empty() && other != argument => {
+            let [argument, other] =
+                [&argument, &other].map(|written| written.split(' ').next().unwrap_or(""));
+            (
+                format!("{argument} går inte ihop med {other}."),
+                format!("{argument} does not go together with {other}."),
+            )
         }
         ErrorKind::ArgumentConflict => {
             (format!("{argument} kan anges en gång."), format!("{argument} can be given once."))

@@ -3,8 +3,9 @@
 use finsam_ledger::book::BookError;
 use finsam_ledger::compare::Both;
 use finsam_ledger::finding::{ColumnRole, FileKind};
-use finsam_ledger::message::{Lang, label};
-use finsam_ledger::{AccountNumber, FiscalYear, Month, Period, PeriodError};
+use finsam_ledger::message::{Lang, describe, label};
+use finsam_ledger::schedule::{AccrualKind, PlanError, SourceError};
+use finsam_ledger::{AccountNumber, Fact, Finding, FiscalYear, Month, Period, PeriodError};
 
 use super::{Quoted, one_of, posting};
 
@@ -13,31 +14,42 @@ use super::{Quoted, one_of, posting};
 pub(crate) enum Wrong {
     AccountUnknown { account: AccountNumber },
     AccountUnreadable { text: Quoted },
+    AccrualAccountUnknown { kind: AccrualKind },
+    AccrualLacks { option: &'static str },
+    Amount { fact: Box<Fact> },
     BatchLocked { number: u64, month: Month },
     BatchReverses { number: u64, of: u64 },
     BatchUndone { number: u64, undone_at: Quoted },
     BatchUnknown { number: u64, batches: u64 },
     BuiltInLayoutUnknown { text: Quoted },
     CodeUnknown { text: Quoted },
+    CodeUnreadable { text: Quoted },
     ColumnUnknown { text: Quoted },
+    DateUnreadable { text: Quoted },
     KindDiffers { file: Quoted, asked: FileKind, found: FileKind },
     LanguageUnknown { text: Quoted },
     FilesOfOtherYears { first: (Quoted, u32), other: (Quoted, u32) },
     FiscalYearsDiffer { first_months: Both<u32> },
     LayoutUnknown { text: Quoted },
     LockedAlready { period: Period },
+    NoOrders,
     NotLocked { period: Period },
     NothingToCompare { file: Quoted },
+    OrdersOfYears { booked: Vec<FiscalYear> },
     OutputIsRead { file: Quoted },
+    PartsOfMonths { parts: usize, months: usize },
     Period { text: Quoted, error: PeriodError },
     PeriodIsNoYear { period: Period },
     PeriodSpansYears { period: Period },
+    Plan(PlanError),
     Posting(BookError),
     ProfileExists { text: Quoted },
     ProfileName { text: Quoted },
     ProfileUnknown { text: Quoted },
     ReportUnknown { text: Quoted },
+    Source(SourceError),
     TemplateUnknown { text: Quoted },
+    VoucherUnreadable { text: Quoted },
     YearNotBooked { year: FiscalYear, booked: Vec<FiscalYear> },
     YearNotSaid { booked: Vec<FiscalYear> },
 }
@@ -55,6 +67,15 @@ impl Wrong {
                 format!("”{text}” är inget kontonummer: två till åtta siffror, den första inte noll."),
                 format!("\"{text}\" is no account number: two to eight digits, the first not zero."),
             ),
+            Self::AccrualAccountUnknown { kind } => posting::no_account(*kind),
+            Self::AccrualLacks { option } => (
+                format!("Ange {option}, eller det verifikat som ska periodiseras med --voucher."),
+                format!("Give {option}, or the voucher to accrue with --voucher."),
+            ),
+            Self::Amount { fact } => {
+                let told = |lang| describe(&Finding::new((**fact).clone()), lang).text;
+                (told(Lang::Sv), told(Lang::En))
+            }
             Self::BatchLocked { number, month } => (
                 format!(
                     "Inläsning {number} tillförde ingående balanser för året där {month} är låst, och de kan inte \
@@ -82,6 +103,10 @@ impl Wrong {
                 format!("”{text}” är ingen kod. ledger explain räknar upp alla."),
                 format!("\"{text}\" is no code. ledger explain lists them all."),
             ),
+            Self::CodeUnreadable { text } => (
+                format!("”{text}” kan inte vara ett kostnadsställe eller projekt."),
+                format!("\"{text}\" cannot be a cost centre or project."),
+            ),
             Self::ColumnUnknown { text } => (
                 format!(
                     "”{text}” säger inte vad en kolumn heter. Skriv \"konto=NAMNET I FILEN\", där det som \
@@ -93,6 +118,10 @@ impl Wrong {
                      may stand {}.",
                     columns(Lang::En)
                 ),
+            ),
+            Self::DateUnreadable { text } => (
+                format!("”{text}” är inget datum. Skriv 2024-12-31."),
+                format!("\"{text}\" is no date. Write 2024-12-31."),
             ),
             Self::KindDiffers { file, asked, found } => (
                 format!(
@@ -133,6 +162,21 @@ impl Wrong {
                 format!("{file} har varken verifikat eller ingående balanser, och går inte att stämma av."),
                 format!("{file} has neither vouchers nor opening balances: there is nothing to compare."),
             ),
+            Self::NoOrders => (
+                "Det finns ingen bokföringsorder att lämna: allt som är bokfört här har kommit tillbaka."
+                    .to_owned(),
+                "There is no order to hand over: all that was posted here has come back.".to_owned(),
+            ),
+            Self::OrdersOfYears { booked } => (
+                format!(
+                    "Bokföringsordrarna är för flera räkenskapsår; välj ett med --period: {}.",
+                    years(booked)
+                ),
+                format!(
+                    "The orders are of several fiscal years; choose one with --period: {}.",
+                    years(booked)
+                ),
+            ),
             Self::OutputIsRead { file } => (
                 format!(
                     "{file} hör till en bok eller läses av kommandot, och skrivs inte över. Ta ett annat namn."
@@ -141,7 +185,13 @@ impl Wrong {
                     "{file} belongs to a book or is read here, and is not written over. Take another name."
                 ),
             ),
+            Self::PartsOfMonths { parts, months } => (
+                format!("--parts har {parts} belopp, men perioden har {months} månader: ett för var och en."),
+                format!("--parts has {parts} amounts, but the period has {months} months: one for each."),
+            ),
             Self::Period { text, error } => period(text, error),
+            Self::Plan(error) => posting::no_plan(error),
+            Self::Source(error) => posting::no_source(error),
             Self::Posting(error) => {
                 posting::refused(error).unwrap_or_else(|| (error.to_string(), error.to_string()))
             }
@@ -186,6 +236,10 @@ impl Wrong {
             Self::TemplateUnknown { text } => (
                 format!("Mallen ”{text}” finns inte: samordningsforbund, sjuharad eller insjoriket."),
                 format!("There is no template \"{text}\": samordningsforbund, sjuharad or insjoriket."),
+            ),
+            Self::VoucherUnreadable { text } => (
+                format!("”{text}” är inget verifikat. Skriv serie och nummer, till exempel \"A 12\"."),
+                format!("\"{text}\" is no voucher. Write series and number, such as \"A 12\"."),
             ),
             Self::YearNotBooked { year, booked } if booked.is_empty() => (
                 format!("Inget är bokfört under {year}, eller under något annat år."),

@@ -11,6 +11,7 @@ use super::own::Made;
 use super::stored::{self, Uncounted};
 use crate::account::AccountNumber;
 use crate::amount::Amount;
+use crate::balances::Balances;
 use crate::calendar::{FiscalYears, Month};
 use crate::dimension::{CostCentre, Project};
 use crate::finding::Fact;
@@ -82,6 +83,33 @@ impl Book {
     pub fn orders(&self) -> Result<Vec<Voucher>, BookError> {
         let _snapshot = self.snapshot()?;
         Ok(self.numbered_orders()?.into_iter().map(|(_, voucher)| voucher).collect())
+    }
+
+    /// The last month in which anything is booked that came from outside: what the program posted ahead,
+    /// such as the reversal of an accrual in the new year, does not make that the year to look at. If
+    /// there is nothing else, the last month with a booking.
+    ///
+    /// # Errors
+    /// [`BookError`] if the database cannot be read.
+    pub fn booked_through(&self, balances: &Balances) -> Result<Option<Month>, BookError> {
+        let mut own: BTreeMap<Month, Vec<Amount>> = BTreeMap::new();
+        for voucher in self.orders()? {
+            let debit =
+                voucher.postings().iter().map(|row| row.amount).filter(|amount| *amount > Amount::ZERO);
+            own.entry(Month::of(voucher.date())).or_default().extend(debit);
+        }
+        let Some(last) = balances.last_month() else { return Ok(None) };
+        let mut months: BTreeMap<Month, Vec<Amount>> = BTreeMap::new();
+        for (month, _, turnover) in balances.turnovers().filter(|_| !own.is_empty()) {
+            months.entry(month).or_default().push(turnover.debit);
+        }
+        for (month, debits) in months.into_iter().rev() {
+            let of_own = own.remove(&month).unwrap_or_default();
+            if Amount::checked_sum(debits)? != Amount::checked_sum(of_own)? {
+                return Ok(Some(month));
+            }
+        }
+        Ok(Some(last))
     }
 
     fn numbered_orders(&self) -> Result<Vec<(i64, Voucher)>, BookError> {

@@ -11,6 +11,7 @@ use super::import::Import;
 use super::own::{Made, OwnDraft, Posted, Purpose};
 use super::stored::{self, Uncounted, number_of};
 use crate::balances::BalanceObject;
+use crate::calendar::FiscalYear;
 use crate::schedule::{AccrualPlan, BookedPlan, BookedStep, Instalment, Step};
 use crate::voucher::Voucher;
 use crate::voucher_id::VoucherId;
@@ -43,7 +44,7 @@ impl Book {
     /// let plan = AccrualPlan::spread(
     ///     AccrualKind::AccruedExpense, cost.into(), "2991".parse()?, amount, "2024-12".parse()?, new_year,
     /// )?;
-    /// let posted = book.begin_accrual(&plan, "Revision 2024", None, |_| "Revision 2024".into(), "", "")?;
+    /// let posted = book.begin_accrual(&plan, "Revision 2024", None, |_| "Revision 2024".into(), ("", ""))?;
     /// assert_eq!(posted.vouchers().len(), 2);
     /// posted.commit()?;
     /// assert_eq!(book.plans()?[0].open_at("2024-12-31".parse()?)?, -amount);
@@ -59,13 +60,12 @@ impl Book {
         &mut self,
         plan: &AccrualPlan,
         text: &str,
-        source: Option<&VoucherId>,
+        source: Option<(&VoucherId, Option<FiscalYear>)>,
         words: impl Fn(Step) -> String,
-        at: &str,
-        command: &str,
+        (at, command): (&str, &str),
     ) -> Result<Posted<'_>, BookError> {
         let mut import = self.begin_import(at, command)?;
-        let source = source.map(|id| import.book().counted(id, None)).transpose()?;
+        let source = source.map(|(id, year)| import.book().counted(id, year)).transpose()?;
         let record = import.append_plan(plan, text, source)?;
         let draft = |planned: crate::schedule::PlannedVoucher| OwnDraft {
             purpose: Purpose::Accrual,

@@ -29,6 +29,15 @@ pub struct ReversalOrder {
 }
 
 impl Book {
+    /// The one voucher of this series and number that counts, of a fiscal year if one is said.
+    ///
+    /// # Errors
+    /// [`BookError::VoucherUnknown`] and [`BookError::VoucherAmbiguous`] if there is not one.
+    pub fn voucher(&self, id: &VoucherId, year: Option<FiscalYear>) -> Result<Voucher, BookError> {
+        let record = self.counted(id, year)?;
+        stored::voucher(&self.connection, self.settings.fiscal_years, record)
+    }
+
     /// Begins to take a voucher back (återföring): its mirror is posted in [a series of its
     /// own](super::REVERSAL_SERIES), linked to it.
     ///
@@ -40,8 +49,7 @@ impl Book {
     pub fn begin_reversal(
         &mut self,
         order: &ReversalOrder,
-        at: &str,
-        command: &str,
+        (at, command): (&str, &str),
     ) -> Result<Posted<'_>, BookError> {
         let mut import = self.begin_import(at, command)?;
         let book = import.book();

@@ -7,6 +7,7 @@ use crate::finding::{
     Code, ColumnRole, Dimension, FileKind, ForeignKind, Law, Severity, SieLimit, WorkbookKind, WorkbookLimit,
     XmlFault,
 };
+use crate::schedule::AccrualKind;
 use crate::statement::{Column, StatementKind};
 
 /// How serious a finding is, in a word.
@@ -91,6 +92,21 @@ pub fn law_of(code: Code, lang: Lang) -> String {
         (None, Lang::En) => "Belongs to layouts and settings, not to the books.",
     };
     belongs.to_owned()
+}
+
+/// What a kind of accrual is called.
+#[must_use]
+pub const fn accrual_kind(kind: AccrualKind, lang: Lang) -> &'static str {
+    match (kind, lang) {
+        (AccrualKind::AccruedExpense, Lang::Sv) => "upplupen kostnad",
+        (AccrualKind::AccruedIncome, Lang::Sv) => "upplupen intäkt",
+        (AccrualKind::PrepaidExpense, Lang::Sv) => "förutbetald kostnad",
+        (AccrualKind::DeferredIncome, Lang::Sv) => "förutbetald intäkt",
+        (AccrualKind::AccruedExpense, Lang::En) => "accrued expense",
+        (AccrualKind::AccruedIncome, Lang::En) => "accrued income",
+        (AccrualKind::PrepaidExpense, Lang::En) => "prepaid expense",
+        (AccrualKind::DeferredIncome, Lang::En) => "deferred income",
+    }
 }
 
 /// What heads a column of a statement.

@@ -47,6 +47,8 @@ mod text_encoding;
 #[cfg(feature = "config")]
 mod toml_file;
 #[cfg(feature = "csv")]
+mod typed;
+#[cfg(feature = "csv")]
 mod utf16;
 #[cfg(feature = "xlsx")]
 mod workbook;
@@ -69,3 +71,5 @@ pub use self::reading::Reading;
 pub use self::sie::{Head, head};
 #[cfg(any(feature = "config", feature = "csv"))]
 pub use self::text_encoding::TextEncoding;
+#[cfg(feature = "csv")]
+pub use self::typed::amount;

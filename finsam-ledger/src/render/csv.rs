@@ -33,7 +33,7 @@ pub fn csv(table: &Table) -> Result<String, RenderError> {
         }
         sheet.write_record(row.cells.iter().map(|cell| field(table, cell)))?;
     }
-    for note in table.footnotes.iter().filter(|_| named) {
+    for note in table.footnotes.iter().filter(|note| named && !note.row.is_empty()) {
         sheet.write_field(guarded(&note.row))?;
         sheet.write_field(ROUNDING)?;
         sheet.write_record(table.columns.iter().map(|head| match head.name.as_str() {

@@ -17,6 +17,7 @@ use crate::notation::plain;
 use crate::render::follow_up;
 use crate::render::table::column_name;
 use crate::render::{RenderError, printable};
+use crate::schedule::{BookedPlan, OpenItems};
 use crate::statement::follow_up::{FollowUp, FollowUpOf, FollowUpRow};
 use crate::statement::{RoundedSum, Statement, StatementRow};
 use crate::trial_balance::{TrialBalance, TrialBalanceKey, TrialBalanceRow};
@@ -25,6 +26,8 @@ use crate::trial_balance::{TrialBalance, TrialBalanceKey, TrialBalanceRow};
 pub const STATEMENT_SCHEMA: &str = include_str!("../../data/schema/statement.schema.json");
 /// The schema of [`follow_up`].
 pub const FOLLOW_UP_SCHEMA: &str = include_str!("../../data/schema/follow-up.schema.json");
+/// The schema of [`open_items`].
+pub const ACCRUALS_SCHEMA: &str = include_str!("../../data/schema/accruals.schema.json");
 /// The schema of [`trial_balance`].
 pub const TRIAL_BALANCE_SCHEMA: &str = include_str!("../../data/schema/trial-balance.schema.json");
 /// The schema of [`general_ledger`].
@@ -92,6 +95,33 @@ pub fn follow_up(
         rounding: rounding(&follow_up.rounded_sums, &columns, follow_up.unit),
         columns: columns.clone(),
     })
+}
+
+/// What is open on the accounts for accruals as JSON, with a line break at its end.
+///
+/// # Errors
+/// [`RenderError::Json`] if the writer fails, which a write to memory does not.
+pub fn open_items(open: &OpenItems, plans: &[BookedPlan], entity: &str) -> Result<String, RenderError> {
+    let item = |(number, amount): &(u64, Amount)| {
+        let plan = plans.iter().find(|plan| plan.number == *number)?;
+        let (first, last) = (plan.plan.instalments().first()?, plan.plan.instalments().last()?);
+        Some(OpenItemWire {
+            plan: *number,
+            text: shown(&plan.text),
+            kind: plan.plan.kind().as_str(),
+            first: first.month.to_string(),
+            last: last.month.to_string(),
+            amount: amount.to_string(),
+        })
+    };
+    let accounts = open.accounts.iter().map(|of| AccountItemsWire {
+        account: of.account.to_string(),
+        items: of.items.iter().filter_map(item).collect(),
+        open: of.open.to_string(),
+        balance: of.balance.to_string(),
+        difference: of.difference.to_string(),
+    });
+    written(&OpenItemsWire { entity, day: open.day.to_string(), accounts: accounts.collect() })
 }
 
 /// A trial balance as JSON. A row has `cost_centre`, `project` and `month` only where rows are
@@ -202,6 +232,32 @@ fn written(wire: &impl Serialize) -> Result<String, RenderError> {
     let mut json = serde_json::to_string_pretty(wire)?;
     json.push('\n');
     Ok(json)
+}
+
+#[derive(Serialize)]
+struct OpenItemsWire<'a> {
+    entity: &'a str,
+    day: String,
+    accounts: Vec<AccountItemsWire>,
+}
+
+#[derive(Serialize)]
+struct AccountItemsWire {
+    account: String,
+    items: Vec<OpenItemWire>,
+    open: String,
+    balance: String,
+    difference: String,
+}
+
+#[derive(Serialize)]
+struct OpenItemWire {
+    plan: u64,
+    text: String,
+    kind: &'static str,
+    first: String,
+    last: String,
+    amount: String,
 }
 
 #[derive(Serialize)]

@@ -103,7 +103,7 @@ impl Table {
         Ok(table)
     }
 
-    fn remove_column(&mut self, name: &str) {
+    pub(super) fn remove_column(&mut self, name: &str) {
         if let Some(index) = self.columns.iter().position(|column| column.name == name) {
             self.columns.remove(index);
             self.rows.iter_mut().for_each(|row| drop(row.cells.remove(index)));

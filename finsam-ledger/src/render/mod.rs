@@ -18,6 +18,7 @@ mod notes;
 pub mod table;
 #[cfg(feature = "text")]
 pub mod text;
+mod voucher;
 mod words;
 
 use thiserror::Error;
@@ -26,6 +27,7 @@ use crate::amount::AmountError;
 pub use in_short::in_short;
 pub use notes::notes_together;
 pub use table::{Align, Cell, ColumnHead, Fit, Footnote, Table, TableRow};
+pub use voucher::order_text;
 
 /// Why a page could not be drawn.
 #[derive(Debug, Error)]

@@ -7,6 +7,7 @@
 mod accrual;
 mod booked;
 mod reversal;
+mod source;
 #[cfg(test)]
 mod tests;
 
@@ -15,3 +16,4 @@ pub use accrual::{
 };
 pub use booked::{AccountItems, BookedPlan, BookedStep, OpenItems, open_items};
 pub use reversal::reversal;
+pub use source::{SourceError, to_accrue};

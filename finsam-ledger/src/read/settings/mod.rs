@@ -1,5 +1,6 @@
 //! `ledger.toml`: whose books they are, which layout they are read by, and what things are called.
 
+mod accruals;
 mod names;
 mod profile;
 mod start;
@@ -13,11 +14,15 @@ use toml::Spanned;
 
 use super::layout;
 use super::toml_file::{TomlFile, TomlRead};
+use crate::account::AccountNumber;
 use crate::calendar::FiscalYears;
 use crate::chart::ChartOfAccounts;
 use crate::dimension::{CostCentre, DimensionError, Project};
 use crate::finding::{Fact, Finding};
+use crate::schedule::AccrualKind;
 use crate::statement::follow_up::{CentreGroup, CodeSpan, CodeSpanError};
+
+use accruals::{RawAccruals, accrual_accounts};
 
 pub use super::profile::Profile;
 pub use names::{EditError, NamesAdded, NewNames, with_names};
@@ -84,6 +89,8 @@ pub struct Settings {
     pub projects: BTreeMap<Project, String>,
     /// The cost centres that stand together in a follow-up (uppföljning), in their order.
     pub cost_centre_groups: Vec<CentreGroup>,
+    /// The accounts on which accruals stand while they are open (interimskonton), by kind.
+    pub accrual_accounts: BTreeMap<AccrualKind, AccountNumber>,
     /// How the files of some sources are read, by the names users give them.
     pub profiles: BTreeMap<String, Profile>,
 }
@@ -113,6 +120,8 @@ struct RawSettings {
     projects: RawNames,
     #[serde(default, rename = "cost-centre-groups")]
     cost_centre_groups: Vec<RawGroup>,
+    #[serde(default)]
+    accruals: RawAccruals,
     #[serde(default)]
     profiles: BTreeMap<String, RawProfile>,
 }
@@ -167,6 +176,7 @@ impl Settings {
             cost_centres: names(&file, raw.cost_centres, CostCentre::new, &mut findings),
             projects: names(&file, raw.projects, Project::new, &mut findings),
             cost_centre_groups: groups(&file, raw.cost_centre_groups, &mut findings),
+            accrual_accounts: accrual_accounts(&file, raw.accruals, &mut findings),
             profiles: profiles(&file, raw.profiles, &mut findings),
         };
         findings.sort_by(|a, b| a.place.cmp(&b.place));
