@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use finsam_ledger::finding::FileKind;
 use finsam_ledger::read::DateOrder;
 
-pub(crate) use posting::{Accruals, Accrue, Reverse};
+pub(crate) use posting::{Accruals, Accrue, Close, Reverse};
 
 /// The command line. Its help is put in by [`crate::text::help`], in the reader's language.
 #[derive(Debug, Parser)]
@@ -36,6 +36,7 @@ pub(crate) enum Command {
     Accrue(Accrue),
     Accruals(Accruals),
     Reverse(Reverse),
+    Close(Close),
     Report(Report),
     Balances(Balances),
     Account(Account),

@@ -96,7 +96,11 @@ impl From<BookError> for Refusal {
             | BookError::VoucherReverses { .. }
             | BookError::VoucherReversed { .. }
             | BookError::ReversedBefore { .. }
-            | BookError::BatchNeeded { .. }) => Self::Usage(Wrong::Posting(error)),
+            | BookError::BatchNeeded { .. }
+            | BookError::BatchCloses { .. }
+            | BookError::YearClosed { .. }
+            | BookError::YearEmpty { .. }
+            | BookError::YearBeforeOpen { .. }) => Self::Usage(Wrong::Posting(error)),
             error => Self::Failure(Failed::Book(error)),
         }
     }

@@ -44,6 +44,8 @@ fn every_command_keeps_to_its_schema() {
         ("posted", "accrue accrued-expense --over 2023-12 --account 9999 --amount 5"),
         ("posted", "reverse A2 --date 2023-07-01"),
         ("accruals", "accruals"),
+        ("close", "close 2023 --dry-run"),
+        ("closed-years", "close"),
         ("check", "check"),
         ("check", "check --period 2023"),
         ("codes", "explain"),

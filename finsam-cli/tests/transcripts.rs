@@ -135,6 +135,7 @@ transcripts! {
     changed_vouchers_are_never_replaced = "changed-vouchers";
     imports_are_listed_and_undone = "undo";
     accruals_are_posted_and_come_back = "accruals";
+    years_are_closed = "close";
     periods_are_locked_and_opened = "lock";
     findings_are_told_and_counted = "findings";
     a_year_is_handed_over = "export";

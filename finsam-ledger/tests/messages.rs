@@ -403,6 +403,7 @@ fn records() -> Vec<Fact> {
             order: VoucherId::new("PER", 3),
             date_of_order: date("2024-12-31"),
         },
+        Fact::ClosedYearChanged { year: year(), closed_at: "2025-02-14T10:00:00".to_owned() },
         wrong_side(vec![a(131), a(88)]),
         wrong_side(Vec::new()),
     ]
@@ -673,6 +674,7 @@ fn hostile_facts() -> Vec<Fact> {
         Fact::VoucherInLockedPeriod { id: id(), date: NaiveDate::MAX },
         Fact::OrderChanged { id: id(), date: NaiveDate::MAX, order: id(), date_of_order: NaiveDate::MIN },
         Fact::ReversalDiffers { id: id(), by: id() },
+        Fact::ClosedYearChanged { year: year(), closed_at: text.clone() },
         Fact::DateOutsideYears { id: id(), date: NaiveDate::MIN, years: period("0001-01..9999-12") },
         Fact::NumberOtherMark { text: text.clone(), mark_of_column: '\u{1b}' },
         Fact::DateAmbiguous { text: text.clone(), first: day, second: NaiveDate::MAX },

@@ -61,6 +61,16 @@ pub(crate) struct Reverse {
     pub(crate) format: Option<Listing>,
 }
 
+#[derive(Debug, clap::Args)]
+pub(crate) struct Close {
+    #[arg(value_name = "YYYY")]
+    pub(crate) year: Option<String>,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[arg(long, value_name = "text|json", hide_possible_values = true)]
+    pub(crate) format: Option<Listing>,
+}
+
 /// The kinds of accrual, by their English and Swedish names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Accrued {

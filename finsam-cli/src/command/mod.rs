@@ -5,6 +5,7 @@ mod accruals;
 mod accrue;
 mod balances;
 mod check;
+mod close;
 mod compare;
 mod compare_wire;
 mod completions;
@@ -45,6 +46,7 @@ pub(crate) fn run(command: &Command, settings: &Settings) -> Result<Exit, Refusa
         Command::Accrue(args) => accrue::run(args, settings),
         Command::Accruals(args) => accruals::run(args, settings),
         Command::Reverse(args) => reverse::run(args, settings),
+        Command::Close(args) => close::run(args, settings),
         Command::Report(args) => report::run(args, settings),
         Command::Balances(args) => balances::run(args, settings),
         Command::Account(args) => account::run(args, settings),

@@ -6,7 +6,7 @@ use finsam_ledger::notation::swedish;
 use finsam_ledger::schedule::{AccrualKind, PlanError, SourceError, Step};
 use finsam_ledger::{BalanceObject, Unit, VoucherId};
 
-use super::pick;
+use super::{imports, pick};
 
 /// The sentence in Swedish and in English; nothing for what is no such refusal.
 pub(super) fn refused(error: &BookError) -> Option<(String, String)> {
@@ -63,6 +63,36 @@ pub(super) fn refused(error: &BookError) -> Option<(String, String)> {
         BookError::BatchNeeded { number, id, by } => (
             format!("Inläsning {number} tillförde {id}, som {by} bygger på. Ta tillbaka {by} först."),
             format!("Import {number} brought {id}, and {by} rests on it. Take {by} back first."),
+        ),
+        error => return of_closed_years(error),
+    })
+}
+
+/// Why a year is not closed, or nothing changes in it.
+fn of_closed_years(error: &BookError) -> Option<(String, String)> {
+    Some(match error {
+        BookError::BatchCloses { number, year } => (
+            format!(
+                "Inläsning {number} stängde {year}, och ett stängt år öppnas inte igen. Rätta i det öppna året."
+            ),
+            format!(
+                "Import {number} closed {year}, and a closed year is not opened again. Correct it in the open one."
+            ),
+        ),
+        BookError::YearClosed { year, closed_at } => {
+            let at = imports::time(closed_at);
+            (
+                format!("{year} stängdes {at} och ändras inte mer. Rätta i det öppna året."),
+                format!("{year} was closed at {at} and changes no more. Correct it in the open one."),
+            )
+        }
+        BookError::YearEmpty { year } => (
+            format!("Inget är bokfört under {year}: det finns inget att stänga."),
+            format!("Nothing is booked in {year}: there is nothing to close."),
+        ),
+        BookError::YearBeforeOpen { year, before } => (
+            format!("{before} är inte stängt, och {year} öppnar med det. Stäng {before} först."),
+            format!("{before} is not closed, and {year} opens with it. Close {before} first."),
         ),
         _ => return None,
     })

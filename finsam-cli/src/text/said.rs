@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use finsam_ledger::message::{Lang, describe};
 use finsam_ledger::notation::swedish;
-use finsam_ledger::{Amount, Fact, Finding, Period, SumsOnly, Unit};
+use finsam_ledger::{Amount, Fact, Finding, FiscalYear, Period, SumsOnly, Unit};
 
 use super::{Quoted, named, one_of};
 
@@ -27,8 +27,17 @@ pub(crate) enum Said {
         organisation_number: Option<String>,
         starts: Option<u32>,
     },
+    /// A fiscal year was closed; orders of it may not have come back yet.
+    Closed {
+        year: FiscalYear,
+        orders: usize,
+    },
     FileWritten {
         path: PathBuf,
+    },
+    NotClosed {
+        year: FiscalYear,
+        is_wrong: bool,
     },
     Locked {
         period: Period,
@@ -109,6 +118,15 @@ impl Said {
                  all the same with --with-findings.\n"
                     .to_owned(),
             ),
+            Self::Closed { year, orders } => closed(*year, *orders),
+            Self::NotClosed { year, is_wrong: true } => (
+                format!("{year} stängdes inte: räkenskaperna har felen ovan.\n"),
+                format!("{year} was not closed: the books have the errors above.\n"),
+            ),
+            Self::NotClosed { year, is_wrong: false } => (
+                format!("{year} stängdes inte: så här skulle det bli.\n"),
+                format!("{year} was not closed: this is how it would be.\n"),
+            ),
             Self::FileWritten { path } => {
                 (format!("Skrev {}.\n", named(path)), format!("Wrote {}.\n", named(path)))
             }
@@ -180,6 +198,28 @@ impl Said {
         };
         one_of(lang, sentences)
     }
+}
+
+/// That a year is closed, and how many orders of it are not back.
+fn closed(year: FiscalYear, orders: usize) -> (String, String) {
+    let closed = (
+        format!("{year} är stängt: inget i det ändras mer. Rätta i det öppna året.\n"),
+        format!("{year} is closed: nothing in it changes any more. Correct it in the open one.\n"),
+    );
+    if orders == 0 {
+        return closed;
+    }
+    let (swedish, english) = closed;
+    (
+        format!(
+            "{swedish}Obs: {orders} bokföringsorder för {year} har inte kommit tillbaka från ekonomiservicen. De \
+             känns igen när de gör det.\n"
+        ),
+        format!(
+            "{english}Note: {orders} orders of {year} have not come back from the ekonomiservice. They are known \
+             when they do.\n"
+        ),
+    )
 }
 
 /// How many accounts are named in one sentence.

@@ -34,6 +34,7 @@ pub(crate) enum Wrong {
     LockedAlready { period: Period },
     NoOrders,
     NotLocked { period: Period },
+    NotOneYear { period: Period },
     NothingToCompare { file: Quoted },
     OrdersOfYears { booked: Vec<FiscalYear> },
     OutputIsRead { file: Quoted },
@@ -215,6 +216,9 @@ impl Wrong {
                 format!("Inget i {period} är låst. ledger lock räknar upp vad som är låst."),
                 format!("Nothing of {period} is locked. ledger lock lists what is locked."),
             ),
+            Self::NotOneYear { period } => {
+                (format!("{period} är inte ett räkenskapsår."), format!("{period} is not one fiscal year."))
+            }
             Self::ReportUnknown { text } => (
                 format!(
                     "Rapporten ”{text}” finns inte. Det finns: resultaträkning (rr), balansräkning (br), \

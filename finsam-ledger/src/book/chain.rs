@@ -16,6 +16,7 @@
 //! | file | `file`, name, SHA-256 of its bytes or an empty text |
 //! | undo | `undo`, or `reverse` if vouchers took it back, number of the batch, time as given, command, reason |
 //! | plan | `plan`, number, kind, account, cost centre, project, account in the balance sheet, day, text, source's record or 0, rows: month, amount |
+//! | closing | `closing`, fiscal year, hash of the year, time as given, command |
 //! | made | `made`, the voucher's record, purpose, the record it is for, step |
 //! | replaced | `replaced`, the voucher's record, the record of the one that counts |
 //! | lock | `lock` or `unlock`, first and last month, time as given, command, reason |
@@ -210,6 +211,15 @@ pub(super) fn of_plan(number: u64, plan: &AccrualPlan, text: &str, source: Optio
         fields.text(&part.month.to_string());
         fields.amount(part.amount);
     }
+    fields.hash()
+}
+
+/// The content of the closing of a year.
+pub(super) fn of_closing(year: FiscalYear, hash: &Hash, closed_at: &str, command: &str) -> Hash {
+    let mut fields = Fields::of("closing", year);
+    fields.0.update(hash);
+    fields.text(closed_at);
+    fields.text(command);
     fields.hash()
 }
 

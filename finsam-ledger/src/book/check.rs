@@ -80,6 +80,7 @@ impl Book {
             broken.into_iter().map(|(record, id)| Finding::new(Fact::ChainBroken { record, id })).collect();
         findings.extend(in_locked.into_iter().map(Finding::new));
         findings.extend(self.reversals_amiss()?.into_iter().map(Finding::new));
+        findings.extend(self.closed_years_amiss()?.into_iter().map(Finding::new));
         let mut kept = Balances::new(years);
         stored::add_kept_sums(&self.connection, &mut kept)?;
         let sums = compare_sums(&kept, &tally.finish()?.balances, &mut findings);
@@ -127,6 +128,9 @@ impl Book {
         }
         for (record, content) in self.plan_contents()? {
             contents.insert(record, ("plan", content));
+        }
+        for (record, content) in self.closing_contents()? {
+            contents.insert(record, ("closing", content));
         }
         for made in Made::read(&self.connection)? {
             let (record, content) = match made {

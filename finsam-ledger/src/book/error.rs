@@ -185,6 +185,36 @@ pub enum BookError {
         /// The day it was to be taken back.
         date: NaiveDate,
     },
+    /// The year is closed: nothing in it changes any more.
+    #[error("{year} was closed at {closed_at}")]
+    YearClosed {
+        /// The year.
+        year: FiscalYear,
+        /// When, as was said then.
+        closed_at: String,
+    },
+    /// Nothing is known of the year.
+    #[error("nothing is booked in {year}, and nothing opens it")]
+    YearEmpty {
+        /// The year.
+        year: FiscalYear,
+    },
+    /// An earlier year is not closed, so that what this one opens with could change.
+    #[error("{year} cannot be closed before {before}")]
+    YearBeforeOpen {
+        /// The year.
+        year: FiscalYear,
+        /// The earlier one.
+        before: FiscalYear,
+    },
+    /// The import closed a year, which is not undone.
+    #[error("import {number} closed {year}")]
+    BatchCloses {
+        /// Its number.
+        number: u64,
+        /// The year.
+        year: FiscalYear,
+    },
     /// The import cannot be undone, as a later voucher rests on one of its vouchers: takes it back,
     /// accrues it, or came back in its place.
     #[error("import {number} brought voucher {id}, and {by} rests on it")]

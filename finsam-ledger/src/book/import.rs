@@ -183,6 +183,11 @@ impl<'book> Import<'book> {
         self.done()
     }
 
+    /// Notes where the book ends now, for whoever adds records of another kind.
+    pub(super) fn end(&mut self) -> Result<(), BookError> {
+        self.end.store(&self.book.connection)
+    }
+
     /// All of what is added is in.
     pub(super) fn done(&mut self) -> Result<(), BookError> {
         if self.batch_stored {
@@ -312,11 +317,7 @@ impl<'book> Import<'book> {
                     outcome.openings.changed.push(year);
                 }
                 (None, None) => {
-                    let record = self.append("opening", &chain::of_opening(year, &amounts))?;
-                    connection
-                        .prepare_cached("INSERT INTO opening (record, year) VALUES (?1, ?2)")?
-                        .execute((record, year.year()))?;
-                    rows::insert_opening_rows(connection, record, &amounts)?;
+                    self.append_opening(year, &amounts)?;
                     outcome.openings.new.push(year);
                 }
                 (Some(in_book), _) if *in_book == amounts => outcome.openings.identical.push(year),

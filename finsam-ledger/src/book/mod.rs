@@ -7,6 +7,7 @@
 mod batch;
 mod chain;
 mod check;
+mod closing;
 mod error;
 mod import;
 mod known;
@@ -30,6 +31,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, Transactio
 
 pub use batch::{Batch, BatchUndone, HashedReader, ImportedFile};
 pub use check::RecordCheck;
+pub use closing::{ClosedYear, Closing};
 pub use error::BookError;
 pub use import::{Compared, FileOutcome, Import};
 pub use own::{ACCRUAL_SERIES, Posted, REVERSAL_SERIES};
@@ -65,7 +67,7 @@ const FORMAT: i64 = 2;
 /// How long a writer waits for another, if nothing else is said.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The tables, and the columns without which they cannot be read.
-const TABLES: [&str; 21] = [
+const TABLES: [&str; 22] = [
     "key, value FROM meta",
     "seq, kind, content, hash FROM record",
     "record, number, imported_at, command FROM batch",
@@ -79,6 +81,7 @@ const TABLES: [&str; 21] = [
      FROM correction",
     "record, number, kind, account, cost_centre, project, balance, booked, text, source FROM plan",
     "plan, row, month, amount FROM plan_row",
+    "record, year, hash, closed_at, command FROM closing",
     "record, voucher, purpose, of, step FROM made",
     "record, voucher, counts FROM replaced",
     "record, year FROM opening",

@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::chain;
 use super::error::BookError;
-use super::{Book, Writing, stored};
+use super::{Book, End, Writing, stored};
 use crate::calendar::{FiscalYear, Month, Period};
 
 /// Months that follow each other and were locked with one word.
@@ -170,7 +170,8 @@ impl Book {
     /// Opens a locked period again. That it was locked, and why it no longer is, stays in the book.
     ///
     /// # Errors
-    /// [`BookError::NotLocked`] if nothing of it is, and as [`lock`](Self::lock).
+    /// [`BookError::NotLocked`] if nothing of it is, [`BookError::YearClosed`] if a month of it lies in a year
+    /// that is closed, and as [`lock`](Self::lock).
     pub fn unlock(&mut self, period: Period, at: &str, command: &str, reason: &str) -> Result<(), BookError> {
         self.say(period, false, [at, command, reason])
     }
@@ -182,6 +183,11 @@ impl Book {
         [at, command, reason]: [&str; 3],
     ) -> Result<(), BookError> {
         let Writing { transaction, lock: _lock, mut end } = self.begin_writing(command)?;
+        if !locks
+            && let Some(closed) = self.closed_years()?.into_iter().find(|closed| overlap(closed.year, period))
+        {
+            return Err(BookError::YearClosed { year: closed.year, closed_at: closed.closed_at });
+        }
         let known = Locks::of(&self.connection)?;
         if period.months().all(|month| known.holds(month) == locks) {
             return Err(if locks {
@@ -190,6 +196,19 @@ impl Book {
                 BookError::NotLocked { period }
             });
         }
+        self.append_lock(&mut end, period, locks, [at, command, reason])?;
+        end.store(&self.connection)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Puts a word on what is locked at the end of the book.
+    pub(super) fn append_lock(
+        &self,
+        end: &mut End,
+        period: Period,
+        locks: bool,
+        [at, command, reason]: [&str; 3],
+    ) -> Result<(), BookError> {
         let content = chain::of_lock(period, locks, [at, command, reason]);
         let record = end.append(&self.connection, "lock", &content)?;
         let (first, last) = (period.first().to_string(), period.last().to_string());
@@ -199,7 +218,11 @@ impl Book {
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?
             .execute(params![record, first, last, locks, at, command, reason])?;
-        end.store(&self.connection)?;
-        Ok(transaction.commit()?)
+        Ok(())
     }
+}
+
+/// Whether a month of the period lies in the year.
+fn overlap(year: FiscalYear, period: Period) -> bool {
+    year.period().months().any(|month| period.contains(month))
 }

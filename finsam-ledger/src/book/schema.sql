@@ -17,7 +17,7 @@ CREATE TABLE record (
     seq     INTEGER PRIMARY KEY,
     kind    TEXT NOT NULL
             CHECK (kind IN ('batch', 'file', 'voucher', 'opening', 'budget', 'stated', 'undo', 'lock',
-                            'plan', 'made', 'replaced')),
+                            'plan', 'made', 'replaced', 'closing')),
     content BLOB NOT NULL CHECK (length(content) = 32),
     hash    BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
@@ -143,6 +143,15 @@ CREATE TABLE plan_row (
     PRIMARY KEY (plan, row)
 ) STRICT, WITHOUT ROWID;
 
+-- A fiscal year that was closed, and the SHA-256 of all that counted of it: see closing.rs.
+CREATE TABLE closing (
+    record    INTEGER PRIMARY KEY REFERENCES record,
+    year      INTEGER NOT NULL UNIQUE,
+    hash      BLOB NOT NULL CHECK (length(hash) = 32),
+    closed_at TEXT NOT NULL,
+    command   TEXT NOT NULL
+) STRICT;
+
 -- What a voucher that the program made itself is for: of is the record of the plan it carries out, or
 -- of the voucher it takes back. step tells the vouchers of one plan apart.
 CREATE TABLE made (
@@ -266,6 +275,10 @@ CREATE TRIGGER plan_row_update BEFORE UPDATE ON plan_row
 BEGIN SELECT RAISE(ABORT, 'a plan is never changed'); END;
 CREATE TRIGGER plan_row_delete BEFORE DELETE ON plan_row
 BEGIN SELECT RAISE(ABORT, 'a plan is never removed'); END;
+CREATE TRIGGER closing_update BEFORE UPDATE ON closing
+BEGIN SELECT RAISE(ABORT, 'what was closed is never changed'); END;
+CREATE TRIGGER closing_delete BEFORE DELETE ON closing
+BEGIN SELECT RAISE(ABORT, 'what was closed is never opened again'); END;
 CREATE TRIGGER made_update BEFORE UPDATE ON made
 BEGIN SELECT RAISE(ABORT, 'what a voucher is for is never changed'); END;
 CREATE TRIGGER made_delete BEFORE DELETE ON made
@@ -330,6 +343,9 @@ BEGIN SELECT RAISE(ABORT, 'a plan is never replaced'); END;
 CREATE TRIGGER plan_row_replace BEFORE INSERT ON plan_row
 WHEN EXISTS (SELECT 1 FROM plan_row WHERE plan = NEW.plan AND row = NEW.row)
 BEGIN SELECT RAISE(ABORT, 'a plan is never replaced'); END;
+CREATE TRIGGER closing_replace BEFORE INSERT ON closing
+WHEN EXISTS (SELECT 1 FROM closing WHERE record = NEW.record OR year = NEW.year)
+BEGIN SELECT RAISE(ABORT, 'what was closed is never closed again'); END;
 CREATE TRIGGER made_replace BEFORE INSERT ON made
 WHEN EXISTS (SELECT 1 FROM made WHERE record = NEW.record OR voucher = NEW.voucher)
 BEGIN SELECT RAISE(ABORT, 'what a voucher is for is never replaced'); END;
@@ -383,6 +399,9 @@ BEGIN SELECT RAISE(ABORT, 'a plan is never added to an earlier record'); END;
 CREATE TRIGGER plan_row_late BEFORE INSERT ON plan_row
 WHEN NEW.plan <> (SELECT max(seq) FROM record)
 BEGIN SELECT RAISE(ABORT, 'a plan is never added to'); END;
+CREATE TRIGGER closing_late BEFORE INSERT ON closing
+WHEN NEW.record <> (SELECT max(seq) FROM record)
+BEGIN SELECT RAISE(ABORT, 'no year is ever closed by an earlier record'); END;
 CREATE TRIGGER made_late BEFORE INSERT ON made
 WHEN NEW.record <> (SELECT max(seq) FROM record)
 BEGIN SELECT RAISE(ABORT, 'what a voucher is for is never said by an earlier record'); END;

@@ -54,17 +54,21 @@ pub(super) struct Uncounted {
     undone: Vec<(i64, i64)>,
     /// Vouchers that the program made, and that came back in an export: what came counts in their place.
     replaced: BTreeMap<i64, i64>,
+    /// The same the other way round.
+    made_as: BTreeMap<i64, i64>,
 }
 
 impl Uncounted {
     pub(super) fn of(connection: &Connection) -> Result<Self, BookError> {
         let mut statement = connection.prepare_cached("SELECT first, next FROM undone")?;
         let ranges = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let mut uncounted = Self { undone: ranges.collect::<Result<_, _>>()?, replaced: BTreeMap::new() };
+        let undone = ranges.collect::<Result<_, _>>()?;
+        let mut uncounted = Self { undone, replaced: BTreeMap::new(), made_as: BTreeMap::new() };
         let mut statement = connection.prepare_cached("SELECT voucher, counts FROM replaced")?;
         let pairs = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let pairs: Vec<(i64, i64)> = pairs.collect::<Result<_, _>>()?;
         uncounted.replaced = pairs.into_iter().filter(|(_, by)| !uncounted.is_undone(*by)).collect();
+        uncounted.made_as = uncounted.replaced.iter().map(|(own, by)| (*by, *own)).collect();
         Ok(uncounted)
     }
 

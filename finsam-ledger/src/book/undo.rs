@@ -83,11 +83,15 @@ impl Book {
         if let Some(of) = self.reversed_by(batch)? {
             return Err(BookError::BatchReverses { number: batch, of });
         }
+        let (first, last) = self.records_of(batch)?;
+        if let Some(year) = self.closed_by(first, last)? {
+            return Err(BookError::BatchCloses { number: batch, year });
+        }
         let locks = Locks::of(&self.connection)?;
         if let Some(month) = known.openings.iter().find_map(|year| locks.first_in(*year)) {
             return Err(BookError::BatchLocked { number: batch, month });
         }
-        let vouchers = self.vouchers_of(batch)?;
+        let vouchers = self.vouchers_of((first, last))?;
         self.is_not_needed(batch, &vouchers)?;
         let by_vouchers = vouchers.iter().any(|(_, voucher)| locks.holds(Month::of(voucher.date())));
         self.append_undo(&mut end, batch, by_vouchers, [undone_at, command, reason])?;
@@ -119,16 +123,20 @@ impl Book {
         Ok(of.map(stored::number_of))
     }
 
-    /// The vouchers that an import brought, with their records. Those by which one of the program's own
-    /// came back book nothing that was not there before: where vouchers take an import back, they stay.
-    fn vouchers_of(&self, batch: u64) -> Result<Vec<(i64, Voucher)>, BookError> {
+    /// The first and the last record that came with an import.
+    fn records_of(&self, batch: u64) -> Result<(i64, i64), BookError> {
         let (first, next): (i64, Option<i64>) = self.connection.query_row(
             "SELECT b.record, (SELECT min(n.record) FROM batch n WHERE n.record > b.record)
              FROM batch b WHERE b.number = ?1",
             [batch.cast_signed()],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )?;
-        let last = next.map_or(i64::MAX, |next| next.saturating_sub(1));
+        Ok((first, next.map_or(i64::MAX, |next| next.saturating_sub(1))))
+    }
+
+    /// The vouchers that an import brought, with their records. Those by which one of the program's own
+    /// came back book nothing that was not there before: where vouchers take an import back, they stay.
+    fn vouchers_of(&self, (first, last): (i64, i64)) -> Result<Vec<(i64, Voucher)>, BookError> {
         let returned = self.returned()?;
         let (mut vouchers, mut unreadable) = (Vec::new(), None);
         let years = self.settings.fiscal_years;

@@ -787,6 +787,13 @@ facts! {
         /// The date of that one.
         date_of_order: NaiveDate,
     } = "FS0916" Error;
+    /// A fiscal year that is not what it was when it was closed.
+    ClosedYearChanged {
+        /// The year.
+        year: FiscalYear,
+        /// When it was closed, as was said then.
+        closed_at: String,
+    } = "FS0917" Error;
 
     /// A balance on the side where it does not belong.
     SignWrong {

@@ -1,8 +1,13 @@
 //! The pages of listings: the trial balance and the general ledger.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
+use crate::account::AccountNumber;
 use crate::amount::{Amount, AmountError, Side, Unit};
+use crate::balances::Amounts;
+use crate::calendar::FiscalYear;
 use crate::chart::ChartOfAccounts;
 use crate::general_ledger::{GeneralLedger, LedgerPosting};
 use crate::message::{Lang, label};
@@ -55,6 +60,49 @@ impl Table {
             unit: Unit::Kr,
             unit_label: words::unit(Unit::Kr, lang),
             columns: trial_balance_columns(by, lang),
+            rows,
+            footnotes: Vec::new(),
+        })
+    }
+
+    /// The page of what a year opens with (ingående balanser), account by account, and their sum, which is
+    /// nothing where the books are sound. Debit is positive.
+    ///
+    /// # Errors
+    /// [`AmountError`] if a sum does not fit.
+    pub fn openings(
+        openings: &Amounts,
+        year: FiscalYear,
+        chart: &ChartOfAccounts,
+        entity: &str,
+        lang: Lang,
+    ) -> Result<Self, AmountError> {
+        let mut accounts: BTreeMap<AccountNumber, Amount> = BTreeMap::new();
+        for (object, amount) in openings {
+            let sum = accounts.entry(object.account).or_default();
+            *sum = sum.checked_add(*amount)?;
+        }
+        let line = |(account, amount): (&AccountNumber, &Amount)| {
+            let name = chart.name_of(*account).map_or(Cell::Empty, Cell::text);
+            let cells = vec![Cell::Account(*account), name, Cell::Amount(*amount)];
+            TableRow { id: String::new(), kind: RowKind::Line, cells }
+        };
+        let mut rows: Vec<TableRow> = accounts.iter().map(line).collect();
+        let sum = Cell::Amount(Amount::checked_sum(accounts.into_values())?);
+        let cells = vec![Cell::Empty, Cell::text(say(lang, "Summa", "Total")), sum];
+        rows.push(TableRow { id: String::new(), kind: RowKind::Total, cells });
+        Ok(Self {
+            name: "openings",
+            title: say(lang, "Ingående balanser", "Opening balances").to_owned(),
+            entity: entity.to_owned(),
+            period: year.to_string(),
+            unit: Unit::Kr,
+            unit_label: words::unit(Unit::Kr, lang),
+            columns: vec![
+                ColumnHead::words("account", say(lang, "Konto", "Account"), Fit::Whole),
+                ColumnHead::words("name", say(lang, "Benämning", "Name"), Fit::Wrap),
+                ColumnHead::figures("opening", say(lang, "Ingående balans", "Opening balance")),
+            ],
             rows,
             footnotes: Vec::new(),
         })

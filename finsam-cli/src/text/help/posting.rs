@@ -14,6 +14,10 @@ pub(super) fn about(command: &str) -> Option<Both> {
             "Show the accruals that are open on each account, against its balance",
         ),
         "reverse" => Both("Återför ett verifikat med ett nytt", "Take a voucher back by another"),
+        "close" => Both(
+            "Stäng ett räkenskapsår och öppna nästa; utan år, räkna upp de stängda",
+            "Close a fiscal year and open the next; without one, list those that are closed",
+        ),
         _ => return None,
     })
 }
@@ -26,6 +30,7 @@ pub(super) fn usage(command: &str) -> Option<Both> {
             "ledger accrue <KIND> --over <PERIOD> [OPTIONS]",
         ),
         "accruals" => Both("ledger accruals [FLAGGOR]", "ledger accruals [OPTIONS]"),
+        "close" => Both("ledger close [ÅÅÅÅ] [FLAGGOR]", "ledger close [YYYY] [OPTIONS]"),
         "reverse" => Both("ledger reverse <VERIFIKAT> [FLAGGOR]", "ledger reverse <VOUCHER> [OPTIONS]"),
         _ => return None,
     })
@@ -77,7 +82,12 @@ pub(super) fn argument(command: &str, id: &str) -> Option<Both> {
             "Verifikatets räkenskapsår, om flera har numret",
             "The voucher's fiscal year, where several have its number",
         ),
-        ("accrue" | "reverse", "format") => Both("Format: text eller json", "Format: text or json"),
+        ("accrue" | "reverse" | "close", "format") => Both("Format: text eller json", "Format: text or json"),
+        ("close", "year") => Both("Räkenskapsåret", "The fiscal year"),
+        ("close", "dry_run") => Both(
+            "Pröva reglerna och visa vad nästa år öppnar med, men stäng inget",
+            "Hold the laws and show what the next year opens with, but close nothing",
+        ),
         ("reverse", "voucher") => {
             Both("Serie och nummer, till exempel \"A 12\"", "Series and number, such as \"A 12\"")
         }

@@ -49,3 +49,14 @@ pub(super) const ORDER_CHANGED: Page = Page {
 PER 3    2024-12-31   2991   −63 900,00
 A 517    2024-12-31   2991   −60 000,00   text 'PER 3 Revision 2024'",
 };
+
+pub(super) const CLOSED_YEAR_CHANGED: Page = Page {
+    title: "A closed fiscal year was changed",
+    meaning: "When the year was closed with 'ledger close', the hash of all that counts of it was kept. The same \
+              vouchers and opening balances now give another.",
+    cause: "The book was changed behind the program's back.",
+    next_step: "Restore the book from a backup made after the closing, and import what has come since.",
+    example: "\
+2024 closed 2025-02-14   3f1a…
+2024 today               9c07…",
+};

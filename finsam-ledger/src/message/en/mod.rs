@@ -133,6 +133,7 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::AccrualLeftOpen => &accruals::ACCRUAL_LEFT_OPEN,
         Code::ReversalDiffers => &accruals::REVERSAL_DIFFERS,
         Code::OrderChanged => &accruals::ORDER_CHANGED,
+        Code::ClosedYearChanged => &accruals::CLOSED_YEAR_CHANGED,
         Code::VoucherInLockedPeriod => &imports::VOUCHER_IN_LOCKED_PERIOD,
         Code::OpeningInLockedYear => &imports::OPENING_IN_LOCKED_YEAR,
         Code::SignWrong => &books::SIGN_WRONG,
@@ -500,6 +501,11 @@ pub(super) fn sentence(fact: &Fact) -> String {
             "Voucher {} ({date}) says that it is order {} ({date_of_order}), but has other content.",
             voucher(id),
             voucher(order)
+        ),
+        Fact::ClosedYearChanged { year, closed_at } => format!(
+            "Fiscal year {} is not what it was when it was closed, at {}.",
+            of_year(*year),
+            harmless(closed_at, 30)
         ),
         Fact::VoucherInLockedPeriod { id, date } => {
             format!("Voucher {} ({date}) lies in a period that is locked.", voucher(id))

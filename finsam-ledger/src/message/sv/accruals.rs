@@ -49,3 +49,15 @@ pub(super) const ORDER_CHANGED: Page = Page {
 PER 3    2024-12-31   2991   −63 900,00
 A 517    2024-12-31   2991   −60 000,00   text ”PER 3 Revision 2024”",
 };
+
+pub(super) const CLOSED_YEAR_CHANGED: Page = Page {
+    title: "Ett stängt räkenskapsår är ändrat",
+    meaning: "När året stängdes med ”ledger close” skrevs kontrollsumman av allt som räknas i det. Nu ger samma \
+              verifikat och ingående balanser en annan.",
+    cause: "Boken är ändrad vid sidan av programmet.",
+    next_step: "Hämta boken ur en säkerhetskopia från tiden efter stängningen, och läs in det som har kommit sedan \
+                dess.",
+    example: "\
+2024 stängt 2025-02-14   3f1a…
+2024 i dag               9c07…",
+};

@@ -131,6 +131,7 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::AccrualLeftOpen => &accruals::ACCRUAL_LEFT_OPEN,
         Code::ReversalDiffers => &accruals::REVERSAL_DIFFERS,
         Code::OrderChanged => &accruals::ORDER_CHANGED,
+        Code::ClosedYearChanged => &accruals::CLOSED_YEAR_CHANGED,
         Code::VoucherInLockedPeriod => &imports::VOUCHER_IN_LOCKED_PERIOD,
         Code::OpeningInLockedYear => &imports::OPENING_IN_LOCKED_YEAR,
         Code::SignWrong => &books::SIGN_WRONG,
@@ -494,6 +495,11 @@ pub(super) fn sentence(fact: &Fact) -> String {
             "Verifikat {} ({date}) säger sig vara bokföringsorder {} ({date_of_order}), men har annat innehåll.",
             voucher(id),
             voucher(order)
+        ),
+        Fact::ClosedYearChanged { year, closed_at } => format!(
+            "Räkenskapsåret {} är inte vad det var när det stängdes {}.",
+            of_year(*year),
+            harmless(closed_at, 30)
         ),
         Fact::VoucherInLockedPeriod { id, date } => {
             format!("Verifikat {} ({date}) ligger i en låst period.", voucher(id))
