@@ -127,6 +127,22 @@ fn years_are_closed_in_their_order_and_only_if_they_are_booked() {
 }
 
 #[test]
+fn an_earlier_year_that_comes_later_leaves_a_closed_one_as_it_was() {
+    let (_home, mut book) = new_book();
+    import(&mut book, "2025.csv", &[next_year(1)]);
+    close(&mut book, year().next()).expect("no other year is booked");
+    let layout = built_in("lkbr").expect("built in");
+    let closing = |book: &Book| {
+        let december = year().next().last();
+        book.balances().expect("they can be read").at_end_of(december, layout.year_end()).expect("it is told")
+    };
+    let before = closing(&book);
+    import(&mut book, "2024.csv", &vouchers("A", 1..=2));
+    assert_eq!(closing(&book), before);
+    assert_eq!(codes(&book), []);
+}
+
+#[test]
 fn opening_balances_that_were_given_stand_and_others_are_told() {
     let (_home, mut book) = two_years();
     close(&mut book, year()).expect("it is open");
@@ -187,4 +203,25 @@ fn every_change_to_a_closed_year_is_found() {
     let found = book.check_record().expect("it can be read").findings;
     let changed = Fact::ClosedYearChanged { year: year(), closed_at: LATER.to_owned() };
     assert!(found.iter().any(|finding| finding.fact == changed), "{found:?}");
+}
+
+#[test]
+fn a_broken_fiscal_year_is_closed_by_its_own_months() {
+    let home = tempfile::tempdir().expect("a directory");
+    let settings = format!("{}[books]\nfiscal-year-starts = 7\n", books::SETTINGS);
+    let mut book = Book::create(home.path(), &settings).expect("a new book");
+    // January to June belong to the year that began in July 2023.
+    import(&mut book, "a.csv", &vouchers("A", 1..=6));
+    import(&mut book, "b.csv", &vouchers("A", 7..=8));
+    let began = finsam_ledger::FiscalYears::starting_in_month(7).expect("a month").starting_in(2023);
+    let year = began.expect("a year");
+    let layout = built_in("lkbr").expect("built in");
+    let closing = book.begin_close(year, layout.year_end(), (LATER, "")).expect("it is open");
+    let equity = closing.openings().get(&account(2010).into()).copied();
+    assert_eq!(equity, Some(Amount::from_ore(6 * 1_700)), "six costs of 17,00");
+    closing.commit().expect("it can be stored");
+    let locked = book.locks().expect("they can be read")[0].period;
+    assert_eq!(locked.to_string(), "2023-07..2024-06");
+    assert_eq!(import(&mut book, "c.csv", &vouchers("A", 9..=9)).locked, []);
+    assert_eq!(codes(&book), []);
 }

@@ -10,7 +10,8 @@ use super::period_lock::Locks;
 use super::rows;
 use super::stored::{self, Uncounted};
 use super::{Book, Writing};
-use crate::balances::{Amounts, YearEnd};
+use crate::amount::Amount;
+use crate::balances::{Amounts, Balances, YearEnd};
 use crate::calendar::{FiscalYear, FiscalYears};
 use crate::finding::Fact;
 
@@ -139,12 +140,10 @@ impl Book {
             self.append_lock(&mut end, year.period(), true, [at, command, ""])?;
         }
         let mut import = Import::new(self, transaction, lock, end, (at, command))?;
-        let next = year.next();
-        let openings = balances.opened(next, year_end)?;
+        let openings = import.fix_opening(year.next(), &balances, year_end)?;
+        // What an earlier year brings later must not move what this one opened with.
+        import.fix_opening(year, &balances, year_end)?;
         let hash = import.append_closing(year, at, command)?;
-        if balances.given_opening(next).is_none() && !openings.is_empty() {
-            import.append_opening(next, &openings)?;
-        }
         import.end()?;
         let book = import.book;
         let (transaction, lock) = import.into_open();
@@ -237,6 +236,23 @@ impl Import<'_> {
             )?
             .execute(params![record, year.year(), hash, at, command])?;
         Ok(hash)
+    }
+
+    /// Writes down what a year opens with, unless that was given.
+    fn fix_opening(
+        &mut self,
+        year: FiscalYear,
+        balances: &Balances,
+        year_end: &YearEnd,
+    ) -> Result<Amounts, BookError> {
+        let mut openings = balances.opened(year, year_end)?;
+        if balances.given_opening(year).is_none() {
+            if openings.is_empty() {
+                openings.insert(year_end.result_to.into(), Amount::ZERO);
+            }
+            self.append_opening(year, &openings)?;
+        }
+        Ok(openings)
     }
 
     /// Adds a year's opening balances.

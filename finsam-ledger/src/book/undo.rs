@@ -61,7 +61,9 @@ impl Book {
     ///
     /// # Errors
     /// [`BookError::BatchUnknown`] and [`BookError::BatchUndone`] if there is nothing to undo,
-    /// [`BookError::BatchReverses`] if it took another back, [`BookError::BatchLocked`] if it brought
+    /// [`BookError::BatchReverses`] if it took another back, [`BookError::VoucherReverses`] if vouchers would have
+    /// to take a reversal back, [`BookError::BatchNeeded`] if a later voucher rests on one of it,
+    /// [`BookError::BatchCloses`] if it closed a year, [`BookError::BatchLocked`] if it brought
     /// opening balances of a year with a locked month,
     /// [`BookError::Held`] if another writer does not finish in time, [`BookError::Damaged`] if the
     /// end of the book was cut off or a voucher of it cannot be read.
@@ -94,6 +96,9 @@ impl Book {
         let vouchers = self.vouchers_of((first, last))?;
         self.is_not_needed(batch, &vouchers)?;
         let by_vouchers = vouchers.iter().any(|(_, voucher)| locks.holds(Month::of(voucher.date())));
+        if by_vouchers {
+            self.are_no_reversals(&vouchers)?;
+        }
         self.append_undo(&mut end, batch, by_vouchers, [undone_at, command, reason])?;
         let (transaction, lock) = if by_vouchers {
             let mut posting = Import::new(self, transaction, lock, end, (undone_at, command))?;
@@ -173,6 +178,22 @@ impl Book {
                 && !uncounted.is_undone(made.voucher)
             {
                 return needed(voucher, uncounted.in_place_of(made.voucher));
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses to take a reversal back by a voucher: what was wrong with it is put right by vouchers of
+    /// another kind.
+    fn are_no_reversals(&self, vouchers: &[(i64, Voucher)]) -> Result<(), BookError> {
+        let reversals =
+            Made::all(&self.connection)?.into_iter().filter(|made| made.purpose == Purpose::Reversal);
+        let of: BTreeMap<i64, i64> = reversals.map(|made| (made.voucher, made.of)).collect();
+        let uncounted = Uncounted::of(&self.connection)?;
+        for (record, voucher) in vouchers {
+            if let Some(of) = of.get(record) {
+                let of = self.named(uncounted.in_place_of(*of))?;
+                return Err(BookError::VoucherReverses { id: voucher.id().clone(), of });
             }
         }
         Ok(())
