@@ -292,6 +292,8 @@ impl Model {
                 };
                 self.reverse(index, date, by);
             }
+            // What should not have been imported is nobody else's to take back.
+            self.vouchers.iter_mut().filter(|known| known.batch == by).for_each(|known| known.waits = false);
             return true;
         }
         for index in of_batch {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::Book;
 use super::error::BookError;
-use super::own::Made;
+use super::own::{Made, Purpose};
 use super::stored::{self, Uncounted};
 use crate::account::AccountNumber;
 use crate::amount::Amount;
@@ -93,7 +93,7 @@ impl Book {
     /// [`BookError`] if the database cannot be read.
     pub fn booked_through(&self, balances: &Balances) -> Result<Option<Month>, BookError> {
         let mut own: BTreeMap<Month, Vec<Amount>> = BTreeMap::new();
-        for voucher in self.orders()? {
+        for (_, voucher) in self.made_vouchers(|_| true)? {
             let debit =
                 voucher.postings().iter().map(|row| row.amount).filter(|amount| *amount > Amount::ZERO);
             own.entry(Month::of(voucher.date())).or_default().extend(debit);
@@ -112,10 +112,16 @@ impl Book {
         Ok(Some(last))
     }
 
+    /// The orders with their records.
     fn numbered_orders(&self) -> Result<Vec<(i64, Voucher)>, BookError> {
-        let uncounted = Uncounted::of(&self.connection)?;
-        let made = Made::all(&self.connection)?.into_iter().filter(|made| !uncounted.holds(made.voucher));
-        let years = self.settings.fiscal_years;
+        self.made_vouchers(|made| made.purpose != Purpose::Undoing)
+    }
+
+    /// The program's own vouchers that count under their own number, and that are meant.
+    fn made_vouchers(&self, is_meant: impl Fn(&Made) -> bool) -> Result<Vec<(i64, Voucher)>, BookError> {
+        let (uncounted, years) = (Uncounted::of(&self.connection)?, self.settings.fiscal_years);
+        let counts = |made: &Made| is_meant(made) && !uncounted.holds(made.voucher);
+        let made = Made::all(&self.connection)?.into_iter().filter(counts);
         made.map(|made| Ok((made.voucher, stored::voucher(&self.connection, years, made.voucher)?))).collect()
     }
 

@@ -29,23 +29,32 @@ pub(super) enum Purpose {
     Accrual,
     /// It takes a voucher back.
     Reversal,
+    /// It takes a voucher back that should not have been imported. Nobody else has that, so nobody is
+    /// asked to book this.
+    Undoing,
 }
 
 impl Purpose {
-    const ALL: [Self; 2] = [Self::Accrual, Self::Reversal];
+    const ALL: [Self; 3] = [Self::Accrual, Self::Reversal, Self::Undoing];
 
     pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::Accrual => "accrual",
             Self::Reversal => "reversal",
+            Self::Undoing => "undoing",
         }
     }
 
     const fn series(self) -> &'static str {
         match self {
             Self::Accrual => ACCRUAL_SERIES,
-            Self::Reversal => REVERSAL_SERIES,
+            Self::Reversal | Self::Undoing => REVERSAL_SERIES,
         }
+    }
+
+    /// Whether it takes a voucher back.
+    pub(super) const fn takes_back(self) -> bool {
+        matches!(self, Self::Reversal | Self::Undoing)
     }
 }
 

@@ -110,7 +110,7 @@ impl Book {
         let uncounted = Uncounted::of(&self.connection)?;
         let itself = [record, uncounted.made_as(record)];
         for made in Made::all(&self.connection)? {
-            if made.purpose != Purpose::Reversal || uncounted.is_undone(made.voucher) {
+            if !made.purpose.takes_back() || uncounted.is_undone(made.voucher) {
                 continue;
             }
             if itself.contains(&made.voucher) {
@@ -130,7 +130,7 @@ impl Book {
         let uncounted = Uncounted::of(&self.connection)?;
         let mut facts = Vec::new();
         for made in Made::read(&self.connection)?.into_iter().flatten() {
-            if made.purpose != Purpose::Reversal || uncounted.is_undone(made.voucher) {
+            if !made.purpose.takes_back() || uncounted.is_undone(made.voucher) {
                 continue;
             }
             let [of, by] = [made.of, made.voucher].map(|record| {

@@ -157,7 +157,7 @@ CREATE TABLE closing (
 CREATE TABLE made (
     record  INTEGER PRIMARY KEY REFERENCES record,
     voucher INTEGER NOT NULL UNIQUE REFERENCES voucher,
-    purpose TEXT NOT NULL CHECK (purpose IN ('accrual', 'reversal')),
+    purpose TEXT NOT NULL CHECK (purpose IN ('accrual', 'reversal', 'undoing')),
     of      INTEGER NOT NULL REFERENCES record,
     step    INTEGER NOT NULL
 ) STRICT;

@@ -186,8 +186,7 @@ impl Book {
     /// Refuses to take a reversal back by a voucher: what was wrong with it is put right by vouchers of
     /// another kind.
     fn are_no_reversals(&self, vouchers: &[(i64, Voucher)]) -> Result<(), BookError> {
-        let reversals =
-            Made::all(&self.connection)?.into_iter().filter(|made| made.purpose == Purpose::Reversal);
+        let reversals = Made::all(&self.connection)?.into_iter().filter(|made| made.purpose.takes_back());
         let of: BTreeMap<i64, i64> = reversals.map(|made| (made.voucher, made.of)).collect();
         let uncounted = Uncounted::of(&self.connection)?;
         for (record, voucher) in vouchers {
@@ -202,7 +201,7 @@ impl Book {
     /// The record of the voucher that one of the program's own takes back, or accrues.
     fn rests_on(&self, made: &Made) -> Result<Option<i64>, BookError> {
         match made.purpose {
-            Purpose::Reversal => Ok(Some(made.of)),
+            Purpose::Reversal | Purpose::Undoing => Ok(Some(made.of)),
             Purpose::Accrual => {
                 let mut statement =
                     self.connection.prepare_cached("SELECT source FROM plan WHERE record = ?1")?;
@@ -252,7 +251,7 @@ fn reversals(vouchers: &[(i64, Voucher)], locks: &Locks, reason: &str) -> Vec<Ow
         let text = format!("{} {}: {reason}", voucher.id(), voucher.text());
         let draft = reversal(voucher, voucher.id().clone(), date, text.trim_end_matches([' ', ':']));
         let VoucherDraft { text, postings, .. } = draft;
-        OwnDraft { purpose: Purpose::Reversal, of: *record, step: 0, date, text: text.into(), postings }
+        OwnDraft { purpose: Purpose::Undoing, of: *record, step: 0, date, text: text.into(), postings }
     };
     vouchers.iter().map(draft).collect()
 }
