@@ -49,6 +49,35 @@ pub fn swedish_percent(percent: Decimal) -> String {
     format!("{percent:.1}").replace('.', ",")
 }
 
+/// A number the Swedish way, with the decimals it has: `-1 250,5`.
+///
+/// ```
+/// use finsam_ledger::notation::swedish_number;
+/// use rust_decimal::Decimal;
+/// assert_eq!(swedish_number(Decimal::new(-12_505, 1)), "-1 250,5");
+/// assert_eq!(swedish_number(Decimal::from(28)), "28");
+/// ```
+#[must_use]
+pub fn swedish_number(number: Decimal) -> String {
+    let written = number.abs().to_string();
+    let (whole, decimals) = written.split_once('.').unwrap_or((&written, ""));
+    let mut text = String::with_capacity(written.len() * 2);
+    if number.is_sign_negative() && !number.is_zero() {
+        text.push('-');
+    }
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            text.push(' ');
+        }
+        text.push(digit);
+    }
+    if !decimals.is_empty() {
+        text.push(',');
+        text.push_str(decimals);
+    }
+    text
+}
+
 fn digit(number: u64) -> char {
     char::from_digit(u32::try_from(number).unwrap_or_default(), 10).unwrap_or('0')
 }

@@ -489,8 +489,12 @@ fn layouts() -> Vec<Fact> {
         "invalid type: string \"a, expected b\", expected words by edition",
         "duplicate key",
     ];
-    let mut facts: Vec<_> =
-        details.into_iter().map(|detail| Fact::TomlInvalid { detail: text(detail) }).collect();
+    let mut facts = vec![Fact::SettingUnusable {
+        key: text("given.2022.equity"),
+        value: text("3843000.505"),
+        examples: texts(&["3284000", "\"3284068.63\""]),
+    }];
+    facts.extend(details.into_iter().map(|detail| Fact::TomlInvalid { detail: text(detail) }));
     facts.extend([
         Fact::ReferenceUnknown { row: text("net-cost"), reference: text("deprecation") },
         Fact::RowTwice { row: text("other-costs") },
@@ -724,6 +728,7 @@ fn hostile_facts() -> Vec<Fact> {
         Fact::RowShape { row: text.clone(), keys: many.clone() },
         Fact::SumTakesTwice { sum: text.clone(), row: text.clone() },
         Fact::TotalLacks { total: text.clone(), row: text.clone() },
+        Fact::SettingUnusable { key: text.clone(), value: text.clone(), examples: many.clone() },
         Fact::SettingUnknown { key: text.clone(), value: text, known: many },
     ]
 }

@@ -903,6 +903,16 @@ facts! {
         ours: Amount,
     } = "FS1106" Error;
 
+    /// A setting that cannot be used: a figure, a year or a span that is none.
+    SettingUnusable {
+        /// The setting.
+        key: String,
+        /// Its value as it stands.
+        value: String,
+        /// How it may be written.
+        examples: Vec<String>,
+    } = "FS1201" Error;
+
     /// A file that is not TOML, or has a key it should not have.
     TomlInvalid {
         /// What the TOML reader says.

@@ -2,6 +2,8 @@
 //!
 //! The file's form is described in `data/layouts/README.md`; the built-in layouts are such files.
 
+mod overview;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -15,7 +17,8 @@ use crate::dimension::{CostCentre, Project};
 use crate::finding::{Fact, Finding};
 use crate::statement::layout::{
     BalanceColumn, BalanceSheetDraft, CashFlowDraft, CashFlowDraws, Content, Edition, IncomeStatementDraft,
-    Layout, LayoutDraft, LayoutPart, Limit, LiquidFunds, NoteDraft, NoteRow, RowDraft, Selector, Words,
+    Layout, LayoutDraft, LayoutPart, LayoutSection, Limit, LiquidFunds, NoteDraft, NoteRow, RowDraft,
+    Selector, Words,
 };
 use crate::statement::{RowKind, StatementKind};
 
@@ -109,6 +112,10 @@ struct RawLayout {
     cash_flow: Spanned<RawCashFlow>,
     #[serde(default)]
     note: Vec<Spanned<RawNote>>,
+    #[serde(default)]
+    overview: Vec<Spanned<overview::RawOverview>>,
+    #[serde(default)]
+    annual: Option<Spanned<Vec<String>>>,
 }
 
 #[derive(Deserialize)]
@@ -126,6 +133,8 @@ struct RawIncomeStatement {
     title: RawWords,
     accounts: Vec<Spanned<String>>,
     result: String,
+    #[serde(default)]
+    income: Vec<String>,
     row: Vec<Spanned<RawRow>>,
 }
 
@@ -275,13 +284,29 @@ impl Places {
             (StatementKind::CashFlow, cash.span(), spans(&cash.get_ref().row)),
         ];
         for (statement, span, rows) in statements {
-            places.insert(LayoutPart { statement, row: None }, span);
+            places.insert(LayoutPart { section: LayoutSection::Statement(statement), row: None }, span);
             for (row, span) in rows.into_iter().enumerate() {
-                places.insert(LayoutPart { statement, row: Some(row) }, span);
+                places.insert(
+                    LayoutPart { section: LayoutSection::Statement(statement), row: Some(row) },
+                    span,
+                );
             }
         }
+        for (index, overview) in (0..).zip(&raw.overview) {
+            let section = LayoutSection::Overview(index);
+            places.insert(LayoutPart { section, row: None }, overview.span());
+            for (row, span) in spans(&overview.get_ref().row).into_iter().enumerate() {
+                places.insert(LayoutPart { section, row: Some(row) }, span);
+            }
+        }
+        if let Some(annual) = &raw.annual {
+            places.insert(LayoutPart { section: LayoutSection::Annual, row: None }, annual.span());
+        }
         for (row, note) in raw.note.iter().enumerate() {
-            places.insert(LayoutPart { statement: StatementKind::Notes, row: Some(row) }, note.span());
+            places.insert(
+                LayoutPart { section: LayoutSection::Statement(StatementKind::Notes), row: Some(row) },
+                note.span(),
+            );
         }
         Self(places)
     }
@@ -318,6 +343,7 @@ impl Reading<'_> {
             title: income.title.0,
             accounts: self.ranges(&income.accounts),
             result: income.result,
+            income: income.income,
             rows: self.rows(income.row, StatementKind::IncomeStatement),
         };
         let balance_sheet = BalanceSheetDraft {
@@ -336,6 +362,7 @@ impl Reading<'_> {
             net: cash.net,
             rows: self.rows(cash.row, StatementKind::CashFlow),
         };
+        let overviews = raw.overview.into_iter().filter_map(|raw| self.overview(raw)).collect();
         let notes = raw.note.into_iter().map(|note| self.note(note.into_inner())).collect();
         Some(LayoutDraft {
             name: raw.name,
@@ -347,6 +374,8 @@ impl Reading<'_> {
             notes,
             note_word: raw.note_word,
             sum_word: raw.sum_word,
+            overviews,
+            annual: raw.annual.map(Spanned::into_inner).unwrap_or_default(),
         })
     }
 

@@ -1,7 +1,8 @@
 //! Tables as CSV, for programs and spreadsheets.
 
+use crate::amount::Unit;
 use crate::notation::plain;
-use crate::render::table::{Cell, Table};
+use crate::render::table::{Align, Cell, Table};
 use crate::render::{RenderError, printable};
 use crate::statement::RowKind;
 
@@ -45,14 +46,53 @@ pub fn csv(table: &Table) -> Result<String, RenderError> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// Several pages as one table of CSV, one row a figure: which report, the row's `id`, `kind` and `label`,
+/// the column, the figure, and its unit where it is money. A heading and what is said of rounding have no
+/// column.
+///
+/// # Errors
+/// [`RenderError::Csv`] if the writer fails, which a write to memory does not.
+pub fn document<'a>(pages: impl Iterator<Item = (&'a str, Table)>) -> Result<String, RenderError> {
+    let mut sheet = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+    sheet.write_record(["report", "id", "kind", LABEL, "column", "value", "unit"])?;
+    for (name, table) in pages {
+        let at = table.columns.iter().position(|head| head.name == LABEL).unwrap_or(0);
+        for row in &table.rows {
+            let label = row.cells.get(at).map(|cell| field(&table, cell)).unwrap_or_default();
+            let keys = [guarded(name), guarded(&row.id), row.kind.as_str().to_owned(), label];
+            if row.kind == RowKind::Heading {
+                sheet.write_record(keys.iter().map(String::as_str).chain(["", "", ""]))?;
+                continue;
+            }
+            let figures = table.columns.iter().zip(&row.cells).filter(|(head, _)| head.align == Align::End);
+            for (head, cell) in figures {
+                let unit = match (cell, table.unit) {
+                    (Cell::Amount(_), Unit::Kr) => "kr",
+                    (Cell::Amount(_), Unit::Tkr) => "tkr",
+                    _ => "",
+                };
+                let value = field(&table, cell);
+                let figure = [head.name.as_str(), &value, unit];
+                sheet.write_record(keys.iter().map(String::as_str).chain(figure))?;
+            }
+        }
+        for note in table.footnotes.iter().filter(|note| !note.row.is_empty()) {
+            let (name, row, text) = (guarded(name), guarded(&note.row), guarded(&note.text));
+            sheet.write_record([&name, &row, ROUNDING, &text, "", "", ""])?;
+        }
+    }
+    let bytes = sheet.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 fn field(table: &Table, cell: &Cell) -> String {
     match cell {
-        Cell::Empty => String::new(),
+        Cell::Empty | Cell::Unknown => String::new(),
         Cell::Text(text) => guarded(text),
         Cell::Amount(amount) => plain(*amount, table.unit),
         Cell::Account(account) => account.to_string(),
         Cell::Date(date) => date.to_string(),
-        Cell::Percent(percent) => percent.to_string(),
+        Cell::Percent(number) | Cell::Number(number) => number.to_string(),
     }
 }
 
@@ -65,7 +105,7 @@ fn guarded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::amount::{Amount, Unit};
+    use crate::amount::Amount;
     use crate::message::Lang;
     use crate::statement::{Column, RoundedSum, Statement, StatementKind, StatementRow};
 
@@ -98,6 +138,45 @@ mod tests {
                 "id;kind;label;2024",
                 "costs;sum;Kostnader;3",
                 "costs;rounding;Avrundning: Kostnader, 2024: summan är 3, de avrundade posterna ger 2.;",
+            ]
+        );
+    }
+
+    #[test]
+    fn pages_after_each_other_are_one_table_with_a_figure_a_row() {
+        let period = "2024".parse().expect("a period");
+        let row = |id: &str, kind, values| StatementRow {
+            id: id.into(),
+            kind,
+            label: "=Rad; ett".into(),
+            account: None,
+            note: Some("1".into()),
+            values,
+        };
+        let amount = Some(Amount::from_ore(-150_000));
+        let statement = Statement {
+            kind: StatementKind::IncomeStatement,
+            title: "Resultaträkning".into(),
+            period,
+            unit: Unit::Kr,
+            columns: vec![Column::During(period), Column::Change(period)],
+            rows: vec![row("", RowKind::Heading, vec![]), row("costs", RowKind::Line, vec![amount, None])],
+            rounded_sums: Vec::new(),
+        };
+        let page = |unit| Table::statement(&Statement { unit, ..statement.clone() }, "", Lang::Sv);
+        let pages = [("rr", page(Unit::Kr)), ("kort", page(Unit::Tkr))];
+        let drawn = document(pages.into_iter()).expect("memory");
+        let lines: Vec<_> = drawn.lines().collect();
+        assert_eq!(
+            lines,
+            [
+                "report;id;kind;label;column;value;unit",
+                "rr;;heading;\"'=Rad; ett\";;;",
+                "rr;costs;line;\"'=Rad; ett\";2024;-1500.00;kr",
+                "rr;costs;line;\"'=Rad; ett\";change 2024;;",
+                "kort;;heading;\"'=Rad; ett\";;;",
+                "kort;costs;line;\"'=Rad; ett\";2024;-2;tkr",
+                "kort;costs;line;\"'=Rad; ett\";change 2024;;",
             ]
         );
     }

@@ -4,6 +4,9 @@
 //! for programs that read them. Their schemas stand in `data/schema/`. Amounts are strings
 //! (`"-20691706.70"`), since a JSON number is a float to many readers.
 
+mod overview;
+mod report;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -22,12 +25,19 @@ use crate::statement::follow_up::{FollowUp, FollowUpOf, FollowUpRow};
 use crate::statement::{RoundedSum, Statement, StatementRow};
 use crate::trial_balance::{TrialBalance, TrialBalanceKey, TrialBalanceRow};
 
+pub use overview::overview;
+pub use report::{annual, report};
+
 /// The schema of [`statement`].
 pub const STATEMENT_SCHEMA: &str = include_str!("../../data/schema/statement.schema.json");
 /// The schema of [`follow_up`].
 pub const FOLLOW_UP_SCHEMA: &str = include_str!("../../data/schema/follow-up.schema.json");
 /// The schema of [`open_items`].
 pub const ACCRUALS_SCHEMA: &str = include_str!("../../data/schema/accruals.schema.json");
+/// The schema of [`overview`].
+pub const OVERVIEW_SCHEMA: &str = include_str!("../../data/schema/overview.schema.json");
+/// The schema of [`annual`].
+pub const ANNUAL_SCHEMA: &str = include_str!("../../data/schema/annual.schema.json");
 /// The schema of [`trial_balance`].
 pub const TRIAL_BALANCE_SCHEMA: &str = include_str!("../../data/schema/trial-balance.schema.json");
 /// The schema of [`general_ledger`].
@@ -38,6 +48,10 @@ pub const GENERAL_LEDGER_SCHEMA: &str = include_str!("../../data/schema/general-
 /// # Errors
 /// [`RenderError::Json`] if the writer fails, which a write to memory does not.
 pub fn statement(statement: &Statement, entity: &str) -> Result<String, RenderError> {
+    written(&statement_wire(statement, entity))
+}
+
+fn statement_wire<'a>(statement: &Statement, entity: &'a str) -> StatementWire<'a> {
     let columns: Vec<_> = statement.columns.iter().map(|column| column_name(*column)).collect();
     let row = |row: &StatementRow| StatementRowWire {
         id: row.id.clone(),
@@ -50,7 +64,7 @@ pub fn statement(statement: &Statement, entity: &str) -> Result<String, RenderEr
             .map(|value| value.map(|amount| plain(amount, statement.unit)))
             .collect(),
     };
-    written(&StatementWire {
+    StatementWire {
         statement: statement.kind.as_str(),
         title: shown(&statement.title),
         entity,
@@ -58,8 +72,8 @@ pub fn statement(statement: &Statement, entity: &str) -> Result<String, RenderEr
         unit: unit(statement.unit),
         rows: statement.rows.iter().map(row).collect(),
         rounding: rounding(&statement.rounded_sums, &columns, statement.unit),
-        columns: columns.clone(),
-    })
+        columns,
+    }
 }
 
 /// A follow-up as JSON, with a line break at its end.
@@ -71,6 +85,14 @@ pub fn follow_up(
     names: &BTreeMap<CostCentre, String>,
     entity: &str,
 ) -> Result<String, RenderError> {
+    written(&follow_up_wire(follow_up, names, entity))
+}
+
+fn follow_up_wire<'a>(
+    follow_up: &FollowUp,
+    names: &BTreeMap<CostCentre, String>,
+    entity: &'a str,
+) -> FollowUpWire<'a> {
     let columns: Vec<_> = follow_up.columns.iter().map(|column| follow_up::column_name(*column)).collect();
     let row = |row: &FollowUpRow| FollowUpRowWire {
         id: shown(&row.id),
@@ -86,15 +108,15 @@ pub fn follow_up(
             .collect(),
         change_percent: row.change_percent.map(|percent| percent.to_string()),
     };
-    written(&FollowUpWire {
+    FollowUpWire {
         statement: "follow-up",
         entity,
         period: follow_up.period.to_string(),
         unit: unit(follow_up.unit),
         rows: follow_up.rows.iter().map(row).collect(),
         rounding: rounding(&follow_up.rounded_sums, &columns, follow_up.unit),
-        columns: columns.clone(),
-    })
+        columns,
+    }
 }
 
 /// What is open on the accounts for accruals as JSON, with a line break at its end.

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::notation::{swedish, swedish_percent};
+use crate::notation::{swedish, swedish_number, swedish_percent};
 use crate::render::printable;
 use crate::render::table::{Align, Cell, Table, TableRow};
+use crate::render::words::UNKNOWN;
 use crate::statement::RowKind;
 
 /// The table as Markdown: a heading, a line on whose figures they are, and a table in which
@@ -55,6 +56,8 @@ fn drawn(table: &Table, row: &TableRow, cell: &Cell) -> String {
         Cell::Account(account) => account.to_string(),
         Cell::Date(date) => date.to_string(),
         Cell::Percent(percent) => swedish_percent(*percent),
+        Cell::Number(number) => swedish_number(*number),
+        Cell::Unknown => UNKNOWN.to_owned(),
     };
     if row.kind == RowKind::Line { text } else { format!("**{text}**") }
 }

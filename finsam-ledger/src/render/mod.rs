@@ -15,6 +15,8 @@ mod listing;
 #[cfg(feature = "text")]
 pub mod markdown;
 mod notes;
+mod overview;
+mod report;
 pub mod table;
 #[cfg(feature = "text")]
 pub mod text;
@@ -26,6 +28,7 @@ use thiserror::Error;
 use crate::amount::AmountError;
 pub use in_short::in_short;
 pub use notes::notes_together;
+pub use report::{PageWords, Report};
 pub use table::{Align, Cell, ColumnHead, Fit, Footnote, Table, TableRow};
 pub use voucher::order_text;
 

@@ -101,6 +101,10 @@ pub enum Cell {
     Date(NaiveDate),
     /// Parts of a hundred.
     Percent(Decimal),
+    /// A number of something, or a share with the decimals that its table gives it.
+    Number(Decimal),
+    /// A figure that cannot be told.
+    Unknown,
 }
 
 impl Cell {

@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::notation::{swedish, swedish_percent};
+use crate::notation::{swedish, swedish_number, swedish_percent};
 use crate::render::printable;
-use crate::render::table::{Align, Cell, Fit, Table, TableRow};
+use crate::render::table::{Align, Cell, ColumnHead, Fit, Table, TableRow};
+use crate::render::words::UNKNOWN;
 use crate::statement::RowKind;
 
 /// How a page of text is drawn.
@@ -38,6 +39,8 @@ impl Default for TextStyle {
 const WORDS_MIN: usize = 12;
 /// A statement's labels have at least this much room, so that short tables do not look cramped.
 const LABELS_MIN: usize = 36;
+/// A head takes two lines only if its column gets narrower by this much.
+const HEAD_GAIN_MIN: usize = 3;
 /// How far rows stand in under their heading, and a label's second line under its first.
 const INDENT: usize = 2;
 
@@ -59,7 +62,9 @@ pub fn text(table: &Table, style: TextStyle) -> String {
     let columns = Columns::fitting(table, &rows, style.width);
     let mut page = Page { out: String::new(), emphasis: style.emphasis };
     page.masthead(table, columns.total());
-    page.line(&columns.heads(table), true);
+    for line in columns.heads(table) {
+        page.line(&line, true);
+    }
     page.line(&"─".repeat(columns.total()), false);
     let mut before: Option<RowKind> = None;
     for row in &rows {
@@ -180,6 +185,8 @@ fn drawn_cell(table: &Table, cell: &Cell) -> String {
         Cell::Account(account) => account.to_string(),
         Cell::Date(date) => date.to_string(),
         Cell::Percent(percent) => swedish_percent(*percent),
+        Cell::Number(number) => swedish_number(*number),
+        Cell::Unknown => UNKNOWN.to_owned(),
     }
 }
 
@@ -187,10 +194,24 @@ fn drawn_cell(table: &Table, cell: &Cell) -> String {
 struct Columns {
     widths: Vec<usize>,
     gaps: Vec<usize>,
+    /// The lines of each column's head, as many for all: most have one.
+    heads: Vec<Vec<String>>,
 }
 
 impl Columns {
+    /// Columns that the page has room for. Where it has not, heads that are wider than what stands
+    /// below them take two lines first; labels go on below then.
     fn fitting(table: &Table, rows: &[Drawn], width: usize) -> Self {
+        let whole = table.columns.iter().map(|head| vec![head.label.clone()]).collect();
+        let mut columns = Self::with_heads(table, rows, whole);
+        if columns.total() > width {
+            columns = Self::with_heads(table, rows, broken_heads(table, rows));
+        }
+        columns.narrow_to(table, width);
+        columns
+    }
+
+    fn with_heads(table: &Table, rows: &[Drawn], mut heads: Vec<Vec<String>>) -> Self {
         let gap = |index: usize, align| match (index, align) {
             (0, _) => 0,
             (_, Align::Start) => 2,
@@ -199,8 +220,12 @@ impl Columns {
         };
         let gaps: Vec<_> =
             table.columns.iter().enumerate().map(|(index, head)| gap(index, head.align)).collect();
-        let mut columns =
-            Self { widths: table.columns.iter().map(|head| head.label.width()).collect(), gaps };
+        let high = heads.iter().map(Vec::len).max().unwrap_or(0);
+        for head in &mut heads {
+            head.splice(0..0, std::iter::repeat_n(String::new(), high - head.len()));
+        }
+        let widest = |head: &Vec<String>| head.iter().map(|line| line.width()).max().unwrap_or(0);
+        let mut columns = Self { widths: heads.iter().map(widest).collect(), gaps, heads };
         for row in rows {
             for (index, cell) in row.cells.iter().enumerate().filter(|(index, _)| *index != row.last) {
                 columns.widen(index, cell.width());
@@ -214,7 +239,6 @@ impl Columns {
         if let Some(labels) = table.columns.iter().position(|head| head.fit == Fit::Wrap) {
             columns.widen(labels, LABELS_MIN);
         }
-        columns.narrow_to(table, width);
         columns
     }
 
@@ -254,9 +278,18 @@ impl Columns {
             .sum()
     }
 
-    fn heads(&self, table: &Table) -> String {
-        let heads = table.columns.iter().enumerate();
-        heads.map(|(index, head)| self.placed(index, &head.label, head.align)).collect()
+    /// The lines of the heads, which stand as low as they can.
+    fn heads(&self, table: &Table) -> Vec<String> {
+        let high = self.heads.first().map_or(0, Vec::len);
+        let line = |line: usize| {
+            let heads = self.heads.iter().zip(&table.columns).enumerate();
+            heads
+                .map(|(index, (head, column))| {
+                    self.placed(index, head.get(line).map_or("", String::as_str), column.align)
+                })
+                .collect()
+        };
+        (0..high).map(line).collect()
     }
 
     /// A cell in its column, with the blanks before it.
@@ -334,6 +367,22 @@ impl Columns {
         };
         row.cells.iter().enumerate().skip(row.last + 1).map(drawn).collect()
     }
+}
+
+/// The heads of a table, those of figures in two lines where that makes the column narrower by more
+/// than it is worth to keep the head whole.
+fn broken_heads(table: &Table, rows: &[Drawn]) -> Vec<Vec<String>> {
+    let widest_cell = |index: usize| {
+        rows.iter().filter_map(|row| row.cells.get(index)).map(|cell| cell.width()).max().unwrap_or(0)
+    };
+    let lines = |(index, head): (usize, &ColumnHead)| {
+        let whole = || vec![head.label.clone()];
+        let Some((first, second)) = head.label.rsplit_once(' ') else { return whole() };
+        let broken = first.width().max(second.width()).max(widest_cell(index));
+        let gains = head.label.width() >= broken + HEAD_GAIN_MIN;
+        if head.align == Align::End && gains { vec![first.to_owned(), second.to_owned()] } else { whole() }
+    };
+    table.columns.iter().enumerate().map(lines).collect()
 }
 
 /// The text within `width` columns; what does not fit gives way to `…`.

@@ -11,6 +11,10 @@ pub(super) const fn say(lang: Lang, swedish: &'static str, english: &'static str
     }
 }
 
+/// What stands for a figure that cannot be told.
+#[cfg(feature = "text")]
+pub(super) const UNKNOWN: &str = "–";
+
 /// That a rounded sum is not what its rounded parts add up to.
 pub(super) fn rounding(row: &str, column: &str, parts: &str, total: &str, lang: Lang) -> String {
     match lang {
@@ -20,6 +24,30 @@ pub(super) fn rounding(row: &str, column: &str, parts: &str, total: &str, lang: 
         Lang::En => {
             format!("Rounding: {row}, {column}: the sum is {total}, its rounded parts make {parts}.")
         }
+    }
+}
+
+/// That a given sum is not what its given parts add up to.
+pub(super) fn given_sum(row: &str, column: &str, parts: &str, total: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Sv => format!("{row}, {column}: den givna summan är {total}, posterna ger {parts}."),
+        Lang::En => format!("{row}, {column}: the sum that is given is {total}, its parts make {parts}."),
+    }
+}
+
+/// That columns hold what the settings give, not what is booked.
+pub(super) fn given(columns: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Sv => format!("{columns}: uppgifter ur ledger.toml, inte ur böckerna."),
+        Lang::En => format!("{columns}: figures given in ledger.toml, not from the books."),
+    }
+}
+
+/// That figures of these columns should have been given and were not.
+pub(super) fn missing(columns: &str, rows: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Sv => format!("Uppgifter som saknas under [given] i ledger.toml, {columns}: {rows}."),
+        Lang::En => format!("Not given under [given] in ledger.toml, {columns}: {rows}."),
     }
 }
 

@@ -8,7 +8,9 @@ use crate::dimension::{CostCentre, Project};
 use crate::finding::Fact;
 
 use super::StatementKind;
-use super::draft::{Content, LayoutDraft, LayoutPart, LayoutProblem, Limit, RowDraft, Selector};
+use super::draft::{
+    Content, LayoutDraft, LayoutPart, LayoutProblem, LayoutSection, Limit, RowDraft, Selector,
+};
 
 /// A line of one of the two statements that accounts land on; rows are counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,7 +89,7 @@ impl Assignment {
         for (statement, covered) in covers {
             let claimed = claims.iter().map(|claim| claim.range).collect();
             problems.extend(uncovered(covered, claimed).into_iter().map(|accounts| LayoutProblem {
-                part: LayoutPart { statement, row: None },
+                part: LayoutPart { section: LayoutSection::Statement(statement), row: None },
                 fact: Fact::AccountsOnNoLine { accounts, statement: statement.as_str().to_owned() },
             }));
         }
@@ -155,9 +157,12 @@ fn split_of(range: AccountRange, claims: &[&Claim<'_>]) -> Result<Split, LayoutP
         }
     }
     let Some(other) = rest.map(|claim| claim.line) else {
-        let nowhere = LayoutPart { statement: StatementKind::IncomeStatement, row: None };
+        let nowhere =
+            LayoutPart { section: LayoutSection::Statement(StatementKind::IncomeStatement), row: None };
         let part = claims.first().map_or(nowhere, |claim| part_of(claim.line));
-        let statement = part.statement.as_str().to_owned();
+        let on_sheet = claims.first().is_some_and(|claim| matches!(claim.line, LeafLine::BalanceSheet(_)));
+        let statement = if on_sheet { StatementKind::BalanceSheet } else { StatementKind::IncomeStatement };
+        let statement = statement.as_str().to_owned();
         return Err(LayoutProblem { part, fact: Fact::AccountsOnNoLine { accounts: range, statement } });
     };
     let lines = |claim: &Claim<'_>| claim.line;
@@ -186,9 +191,11 @@ fn shares(one: &Limit, other: &Limit) -> bool {
 const fn part_of(line: LeafLine) -> LayoutPart {
     match line {
         LeafLine::IncomeStatement(row) => {
-            LayoutPart { statement: StatementKind::IncomeStatement, row: Some(row) }
+            LayoutPart { section: LayoutSection::Statement(StatementKind::IncomeStatement), row: Some(row) }
         }
-        LeafLine::BalanceSheet(row) => LayoutPart { statement: StatementKind::BalanceSheet, row: Some(row) },
+        LeafLine::BalanceSheet(row) => {
+            LayoutPart { section: LayoutSection::Statement(StatementKind::BalanceSheet), row: Some(row) }
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::calendar::{FiscalYears, Period};
 use crate::dimension::{CostCentre, Project};
 use crate::finding::Fact;
 
+use super::overview::OverviewDraft;
 use super::{RowKind, StatementKind};
 
 /// A layout as it is written down; nothing is proved about it yet.
@@ -31,6 +32,10 @@ pub struct LayoutDraft {
     pub note_word: String,
     /// The label of a note's sum: "Summa".
     pub sum_word: String,
+    /// The overviews.
+    pub overviews: Vec<OverviewDraft>,
+    /// The reports of the annual report (årsredovisning) by name, in its order.
+    pub annual: Vec<String>,
 }
 
 /// The income statement of a layout. Income reads as positive, costs as negative.
@@ -42,6 +47,8 @@ pub struct IncomeStatementDraft {
     pub accounts: Vec<AccountRange>,
     /// The row that is the result: it must take every line.
     pub result: String,
+    /// The rows that are income, where income and costs are told apart; all others are costs.
+    pub income: Vec<String>,
     /// Its rows.
     pub rows: Vec<RowDraft>,
 }
@@ -269,8 +276,19 @@ pub struct LayoutProblem {
 /// A part of a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LayoutPart {
-    /// The statement.
-    pub statement: StatementKind,
-    /// The row, or among the notes the note, counted from 0; `None` is all of the statement.
+    /// The section.
+    pub section: LayoutSection,
+    /// The row, or among the notes the note, counted from 0; `None` is all of the section.
     pub row: Option<usize>,
+}
+
+/// A section of a draft, in the order they are proved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LayoutSection {
+    /// A statement, or the notes.
+    Statement(StatementKind),
+    /// An overview, counted from 0.
+    Overview(u16),
+    /// The order of the annual report.
+    Annual,
 }

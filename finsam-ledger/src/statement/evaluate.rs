@@ -15,7 +15,8 @@ use super::assignment::LeafLine;
 use super::layout::{
     BalanceColumn, CashFlowDraws, Content, Edition, Layout, LiquidFunds, NoteDraft, NoteRow, RowDraft, Words,
 };
-use super::proof::{leaves, side_of};
+use super::lines::{Figures, Lines, value_of};
+use super::proof::side_of;
 use super::{Column, RoundedSum, RowKind, Statement, StatementKind, StatementRow};
 
 /// What the reader wants to see.
@@ -143,10 +144,6 @@ pub fn notes(
     layout.draft().notes.iter().map(|note| page.note(note)).collect()
 }
 
-/// One column's figures by row, in the order of the rows, debit positive where a line takes
-/// accounts; rows that are sums are filled in later.
-type Figures = Vec<Amount>;
-
 /// The time whose balances are meant.
 #[derive(Clone, Copy)]
 pub(super) enum When {
@@ -158,18 +155,12 @@ pub(super) enum When {
     Through(Month),
 }
 
-/// The figures of the lines that accounts land on.
-struct Lines {
-    income: Figures,
-    sheet: Figures,
-}
-
 /// What all statements of one view share.
 pub(super) struct Page<'a> {
     layout: &'a Layout,
     balances: &'a Balances,
     view: &'a View<'a>,
-    edition: Option<&'a Edition>,
+    pub(super) edition: Option<&'a Edition>,
 }
 
 impl<'a> Page<'a> {
@@ -226,29 +217,11 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
-    /// Each balance on its line. The result line of the balance sheet takes what the income
-    /// statement takes, so that both show one result.
-    fn lines(&self, when: When) -> Result<Lines, StatementError> {
-        let draft = self.layout.draft();
-        let mut income = vec![Amount::ZERO; draft.income_statement.rows.len()];
-        let mut sheet = vec![Amount::ZERO; draft.balance_sheet.rows.len()];
-        let result =
-            draft.balance_sheet.rows.iter().position(|row| matches!(row.content, Content::Result { .. }));
-        self.tell(when, |object, amount| {
-            let on_sheet = match self.layout.assignment().line_of(object) {
-                Some(LeafLine::IncomeStatement(row)) => {
-                    income[row] = income[row].checked_add(amount)?;
-                    result
-                }
-                Some(LeafLine::BalanceSheet(row)) => Some(row),
-                None => None,
-            };
-            if let Some(row) = on_sheet {
-                sheet[row] = sheet[row].checked_add(amount)?;
-            }
-            Ok(())
-        })?;
-        Ok(Lines { income, sheet })
+    /// Each balance of a time on its line.
+    pub(super) fn lines(&self, when: When) -> Result<Lines<'a>, StatementError> {
+        let mut lines = Lines::new(self.layout);
+        self.tell(when, |object, amount| lines.take(object, amount))?;
+        Ok(lines)
     }
 
     fn cash_flow_lines(&self, period: Period) -> Result<Figures, StatementError> {
@@ -476,16 +449,6 @@ fn is_left_out(rows: &[RowDraft], exact: &[Vec<Option<Amount>>], index: usize) -
 /// Closing less opening, line by line.
 fn less(closing: &Figures, opening: &Figures) -> Result<Figures, AmountError> {
     closing.iter().zip(opening).map(|(closing, opening)| closing.checked_sub(*opening)).collect()
-}
-
-/// What a row shows in a column, exact: its own figure on its side, or the sum of what it takes.
-fn value_of(rows: &[RowDraft], row: &RowDraft, figures: &Figures) -> Result<Option<Amount>, AmountError> {
-    let shown = |index: usize| side_of(&rows[index]).unwrap_or(Side::Debit).reads(figures[index]);
-    match &row.content {
-        Content::Heading => Ok(None),
-        Content::Sum { .. } => Amount::checked_sum(leaves(rows, &row.id).into_iter().map(shown)).map(Some),
-        _ => Ok(rows.iter().position(|other| other.id == row.id).map(shown)),
-    }
 }
 
 /// Says where rounded figures do not add up, once a figure: a sum and the rows it is the sum of,

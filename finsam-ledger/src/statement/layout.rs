@@ -8,13 +8,15 @@ use crate::account::AccountRange;
 use crate::balances::YearEnd;
 use crate::calendar::{FiscalYears, Period};
 
+use super::StatementKind;
 use super::assignment::{Assignment, uncovered};
+use super::overview::{self, OverviewDraft, OverviewFacts};
 use super::proof;
 
 pub use super::draft::{
     BalanceColumn, BalanceSheetDraft, CashFlowDraft, CashFlowDraws, Content, Edition, IncomeStatementDraft,
-    LayoutDraft, LayoutPart, LayoutProblem, Limit, LiquidFunds, NoteDraft, NoteRow, RowDraft, Selector,
-    Words,
+    LayoutDraft, LayoutPart, LayoutProblem, LayoutSection, Limit, LiquidFunds, NoteDraft, NoteRow, RowDraft,
+    Selector, Words,
 };
 
 /// A layout that holds what it promises.
@@ -42,6 +44,7 @@ impl LayoutDraft {
             problems.extend(proof::totals(&self));
             problems.extend(proof::cash_flow(&self));
             problems.extend(proof::notes(&self));
+            problems.extend(overview::proved(&self));
         }
         problems.sort_by_key(|problem| problem.part);
         if problems.is_empty() {
@@ -99,6 +102,37 @@ impl Layout {
     #[must_use]
     pub fn edition(&self, period: Period, years: FiscalYears) -> Option<&Edition> {
         self.draft.editions.iter().find(|edition| edition.is_for(period, years))
+    }
+
+    /// The overview that is asked for by this name.
+    #[must_use]
+    pub fn overview(&self, name: &str) -> Option<&OverviewDraft> {
+        let is_meant =
+            |known: &&OverviewDraft| known.name == name || known.aliases.iter().any(|alias| alias == name);
+        self.draft.overviews.iter().find(is_meant)
+    }
+
+    /// The reports of the annual report by name, in its order: what the layout says, or the statements
+    /// and the notes.
+    #[must_use]
+    pub fn annual(&self) -> Vec<&str> {
+        let statements = [
+            StatementKind::IncomeStatement,
+            StatementKind::BalanceSheet,
+            StatementKind::CashFlow,
+            StatementKind::Notes,
+        ];
+        match self.draft.annual.as_slice() {
+            [] => statements.map(StatementKind::as_str).to_vec(),
+            said => said.iter().map(String::as_str).collect(),
+        }
+    }
+
+    /// What the settings say for overviews that no overview of this layout shows: rows that figures are
+    /// given for, and lists of parts.
+    #[must_use]
+    pub fn unused(&self, facts: &OverviewFacts) -> Vec<String> {
+        overview::unused(&self.draft.overviews, facts)
     }
 
     /// The note that a line refers to.

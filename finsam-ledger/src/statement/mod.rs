@@ -5,6 +5,8 @@ mod draft;
 pub mod evaluate;
 pub mod follow_up;
 pub mod layout;
+mod lines;
+pub mod overview;
 mod proof;
 
 use chrono::NaiveDate;
@@ -13,6 +15,7 @@ pub use assignment::{Assignment, LeafLine};
 pub use evaluate::{StatementError, View, balance_sheet, cash_flow, income_statement, notes};
 pub use follow_up::{CentreGroup, CodeSpan, FollowUp, follow_up};
 pub use layout::{Layout, LayoutDraft, LayoutProblem};
+pub use overview::{Overview, OverviewFacts, OverviewSources, overview};
 
 use crate::account::AccountNumber;
 use crate::amount::{Amount, Unit};

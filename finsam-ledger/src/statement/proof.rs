@@ -8,7 +8,7 @@ use crate::finding::Fact;
 
 use super::draft::{
     BalanceColumn, BalanceSheetDraft, CashFlowDraws, Content, LayoutDraft, LayoutPart, LayoutProblem,
-    LiquidFunds, NoteDraft, RowDraft, Selector, Words,
+    LayoutSection, LiquidFunds, NoteDraft, RowDraft, Selector, Words,
 };
 use super::{RowKind, StatementKind};
 
@@ -26,7 +26,7 @@ fn statements(draft: &LayoutDraft) -> [(StatementKind, &[RowDraft]); 3] {
 
 /// A problem with a row of a statement, or with all of it.
 const fn problem(statement: StatementKind, row: Option<usize>, fact: Fact) -> LayoutProblem {
-    LayoutProblem { part: LayoutPart { statement, row }, fact }
+    LayoutProblem { part: LayoutPart { section: LayoutSection::Statement(statement), row }, fact }
 }
 
 /// The rows without sums that a row comes down to, and how often each is taken. Only for rows
@@ -184,7 +184,7 @@ fn unknown_references(draft: &LayoutDraft, rows: &[RowDraft], row: &RowDraft) ->
 
 /// Whether a row has a figure that a sum can take: words have none, and liquid funds stand below
 /// the analysis they are compared with.
-const fn can_be_summed(row: &RowDraft) -> bool {
+pub(super) const fn can_be_summed(row: &RowDraft) -> bool {
     !matches!(row.content, Content::Heading | Content::LiquidFunds(_))
 }
 

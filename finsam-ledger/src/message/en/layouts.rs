@@ -132,6 +132,19 @@ layout = \"sjuhärad\"
 The layout is called \"sjuharad\". Built in are lkbr, sjuharad and insjoriket.",
 };
 
+pub(super) const SETTING_UNUSABLE: Page = Page {
+    title: "The setting cannot be used",
+    meaning: "The value is no amount in whole öre, fiscal year, cost centre, account or step of a staircase, \
+              where the setting should be one.",
+    cause: "The value is misspelt, has more than two decimals, or runs backwards: a span or a step ends before \
+            it begins.",
+    next_step: "Write the value as in the examples.",
+    example: "\
+[given.2022]
+equity = \"3843000.505\"
+The equity has a part of an öre. Write \"3843000.50\", or 3843000 without quotation marks.",
+};
+
 pub(super) const ROWS_TOO_MANY: Page = Page {
     title: "The layout has too many rows",
     meaning: "A statement has some tens of rows. A file with several hundred is no layout, and is \

@@ -143,6 +143,7 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::StatedMonthsDiffer => &stated::STATED_MONTHS_DIFFER,
         Code::SumsOnly => &stated::SUMS_ONLY,
         Code::TotalRowDiffers => &stated::TOTAL_ROW_DIFFERS,
+        Code::SettingUnusable => &layouts::SETTING_UNUSABLE,
         Code::TomlInvalid => &layouts::TOML_INVALID,
         Code::ReferenceUnknown => &layouts::REFERENCE_UNKNOWN,
         Code::RowTwice => &layouts::ROW_TWICE,
@@ -714,6 +715,12 @@ pub(super) fn sentence(fact: &Fact) -> String {
         Fact::RowsTooMany { rows, rows_max } => {
             format!("The layout has {rows} rows in one statement; there may be at most {rows_max}.")
         }
+        Fact::SettingUnusable { key, value, examples } => format!(
+            "The setting {} has the value {}, which cannot be used. It may be written like this: {}.",
+            quote(key),
+            quote(value),
+            quoted_list(examples, EN)
+        ),
         Fact::SettingUnknown { key, value, known } => format!(
             "The setting {} has the value {}; the values allowed are {}.",
             quote(key),

@@ -132,6 +132,19 @@ layout = \"sjuhärad\"
 Uppställningen heter ”sjuharad”. De inbyggda är lkbr, sjuharad och insjoriket.",
 };
 
+pub(super) const SETTING_UNUSABLE: Page = Page {
+    title: "Inställningen går inte att använda",
+    meaning: "Värdet är inte ett belopp i hela öre, ett räkenskapsår, ett kostnadsställe, ett konto eller ett \
+              trappsteg, där inställningen ska vara det.",
+    cause: "Värdet är felskrivet, har fler än två decimaler, eller går baklänges: ett intervall eller ett steg i \
+            trappan slutar före det börjar.",
+    next_step: "Skriv värdet som i exemplen.",
+    example: "\
+[given.2022]
+equity = \"3843000.505\"
+Eget kapital har en del av ett öre. Skriv \"3843000.50\", eller 3843000 utan citattecken.",
+};
+
 pub(super) const ROWS_TOO_MANY: Page = Page {
     title: "Uppställningen har för många rader",
     meaning: "En räkning har några tiotal rader. En fil med flera hundra är ingen uppställning, \

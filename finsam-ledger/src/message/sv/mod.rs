@@ -141,6 +141,7 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::StatedMonthsDiffer => &stated::STATED_MONTHS_DIFFER,
         Code::SumsOnly => &stated::SUMS_ONLY,
         Code::TotalRowDiffers => &stated::TOTAL_ROW_DIFFERS,
+        Code::SettingUnusable => &layouts::SETTING_UNUSABLE,
         Code::TomlInvalid => &layouts::TOML_INVALID,
         Code::ReferenceUnknown => &layouts::REFERENCE_UNKNOWN,
         Code::RowTwice => &layouts::ROW_TWICE,
@@ -699,6 +700,12 @@ pub(super) fn sentence(fact: &Fact) -> String {
         Fact::RowsTooMany { rows, rows_max } => {
             format!("Uppställningen har {rows} rader i en räkning; det får vara högst {rows_max}.")
         }
+        Fact::SettingUnusable { key, value, examples } => format!(
+            "Inställningen {} har värdet {}, som inte går att använda. Den kan skrivas så här: {}.",
+            quote(key),
+            quote(value),
+            quoted_list(examples, SV)
+        ),
         Fact::SettingUnknown { key, value, known } => format!(
             "Inställningen {} har värdet {}; tillåtna värden är {}.",
             quote(key),

@@ -64,6 +64,9 @@ fn kind_expected(expected: &str) -> Option<&'static str> {
         "a string" => Some("en text"),
         "i32" | "i64" | "u32" | "u64" => Some("ett heltal"),
         "a boolean" => Some("true eller false"),
+        words if words.starts_with("a whole number, or a text") => {
+            Some("ett heltal, eller en text som \"1250.50\"")
+        }
         "a sequence" => Some("en lista"),
         "a map" => Some("en tabell"),
         words if words.starts_with("a text, or a table") => Some("en text eller en tabell"),

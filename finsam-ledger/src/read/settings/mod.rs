@@ -2,6 +2,7 @@
 
 mod accruals;
 mod names;
+mod overviews;
 mod profile;
 mod start;
 
@@ -21,6 +22,7 @@ use crate::dimension::{CostCentre, DimensionError, Project};
 use crate::finding::{Fact, Finding};
 use crate::schedule::AccrualKind;
 use crate::statement::follow_up::{CentreGroup, CodeSpan, CodeSpanError};
+use crate::statement::overview::OverviewFacts;
 
 use accruals::{RawAccruals, accrual_accounts};
 
@@ -91,6 +93,8 @@ pub struct Settings {
     pub cost_centre_groups: Vec<CentreGroup>,
     /// The accounts on which accruals stand while they are open (interimskonton), by kind.
     pub accrual_accounts: BTreeMap<AccrualKind, AccountNumber>,
+    /// What is written down for the overviews; [`Settings::overview_facts`] has all they need.
+    pub overviews: OverviewFacts,
     /// How the files of some sources are read, by the names users give them.
     pub profiles: BTreeMap<String, Profile>,
 }
@@ -122,6 +126,12 @@ struct RawSettings {
     cost_centre_groups: Vec<RawGroup>,
     #[serde(default)]
     accruals: RawAccruals,
+    #[serde(default)]
+    given: overviews::RawGiven,
+    #[serde(default)]
+    parts: overviews::RawParts,
+    #[serde(default)]
+    equity: overviews::RawEquity,
     #[serde(default)]
     profiles: BTreeMap<String, RawProfile>,
 }
@@ -168,6 +178,7 @@ impl Settings {
             name: raw.entity.name.unwrap_or_default(),
             organisation_number: raw.entity.organisation_number,
         };
+        let of_overviews = (raw.given, raw.parts, raw.equity);
         let settings = Self {
             entity,
             layout: layout_name(&file, raw.books.layout, &mut findings),
@@ -177,6 +188,7 @@ impl Settings {
             projects: names(&file, raw.projects, Project::new, &mut findings),
             cost_centre_groups: groups(&file, raw.cost_centre_groups, &mut findings),
             accrual_accounts: accrual_accounts(&file, raw.accruals, &mut findings),
+            overviews: overviews::facts(&file, of_overviews, &mut findings),
             profiles: profiles(&file, raw.profiles, &mut findings),
         };
         findings.sort_by(|a, b| a.place.cmp(&b.place));
