@@ -1,6 +1,7 @@
 //! What the user types and sees, held against the transcripts in `tests/cmd`: each `$ ledger …`
 //! is run in a new directory with the files of `tests/cmd/files`. What comes on stderr stands
-//! after `! `, an exit status other than 0 after `? `; a line that starts with `# ` is a remark.
+//! after `! `, an exit status other than 0 after `? `; a line that starts with `# ` is a remark, and
+//! `$ cat FILE >> FILE` adds to a file what a user would add with an editor.
 //!
 //! `UPDATE_EXPECT=1 cargo test -p finsam-cli --test transcripts` rewrites them; a new command is
 //! a new line. Read the difference as code.
@@ -28,6 +29,14 @@ fn play(script: &str) -> String {
     for line in script.lines() {
         if let Some(command) = line.strip_prefix("$ ledger") {
             run(command, home.path(), &mut seen);
+        } else if let Some((from, to)) =
+            line.strip_prefix("$ cat ").and_then(|files| files.split_once(" >> "))
+        {
+            let more = fs::read_to_string(home.path().join(from)).expect("the file");
+            let to = home.path().join(to);
+            let text = fs::read_to_string(&to).expect("what it is added to");
+            fs::write(&to, text + &more).expect("room for more");
+            writeln!(seen, "{line}").expect("a string");
         } else if line.starts_with("# ") {
             writeln!(seen, "{line}").expect("a string");
         }
@@ -132,6 +141,8 @@ transcripts! {
     calls_that_are_refused = "wrong-calls";
     files_that_are_refused = "broken-files";
     cost_centres_are_followed_up = "follow-up";
+    the_overviews_of_an_annual_report = "annual";
+    overviews_that_are_refused = "annual-refused";
     changed_vouchers_are_never_replaced = "changed-vouchers";
     imports_are_listed_and_undone = "undo";
     accruals_are_posted_and_come_back = "accruals";

@@ -25,8 +25,9 @@ mod report;
 mod reverse;
 mod undo;
 
+use finsam_ledger::Period;
 use finsam_ledger::render::text::{TextStyle, text};
-use finsam_ledger::render::{RenderError, Table, csv, markdown};
+use finsam_ledger::render::{PageWords, RenderError, Report, Table, csv, json, markdown};
 
 use crate::args::{Command, Format, Out};
 use crate::exit::{Exit, Refusal};
@@ -70,17 +71,45 @@ fn write_table(
     source: &Source,
     settings: &Settings,
 ) -> Result<Exit, Refusal> {
-    if let Some(path) = &out.output {
-        output::may_write(path, &source.files)?;
-    }
-    let style = if out.output.is_some() { TextStyle::default() } else { settings.style };
-    let page = match out.format.unwrap_or_default() {
+    let page = |style| match out.format.unwrap_or_default() {
         Format::Text => Ok(text(table, style)),
         Format::Md => Ok(markdown::markdown(table)),
         Format::Csv => csv::csv(table),
         Format::Json => json(),
     };
-    let page = page.map_err(|error| Refusal::Failure(Failed::Render(error)))?;
+    write_page(page, out, source, settings)
+}
+
+/// Writes several reports as one document, to stdout or a file.
+fn write_document(
+    reports: &[Report],
+    period: Period,
+    words: &PageWords<'_>,
+    out: &Out,
+    source: &Source,
+    settings: &Settings,
+) -> Result<Exit, Refusal> {
+    let pages = || reports.iter().map(|report| report.table(words));
+    let page = |style| match out.format.unwrap_or_default() {
+        Format::Text => Ok(pages().map(|page| text(&page, style)).collect::<Vec<_>>().join("\n\n")),
+        Format::Md => Ok(pages().map(|page| markdown::markdown(&page)).collect::<Vec<_>>().join("\n")),
+        Format::Csv => csv::document(reports.iter().map(Report::name).zip(pages())),
+        Format::Json => json::annual(period, reports, words),
+    };
+    write_page(page, out, source, settings)
+}
+
+fn write_page(
+    page: impl FnOnce(TextStyle) -> Result<String, RenderError>,
+    out: &Out,
+    source: &Source,
+    settings: &Settings,
+) -> Result<Exit, Refusal> {
+    if let Some(path) = &out.output {
+        output::may_write(path, &source.files)?;
+    }
+    let style = if out.output.is_some() { TextStyle::default() } else { settings.style };
+    let page = page(style).map_err(|error| Refusal::Failure(Failed::Render(error)))?;
     match &out.output {
         Some(path) => {
             output::file(path, &page)?;

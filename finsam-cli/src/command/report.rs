@@ -1,25 +1,26 @@
-//! `ledger report`: one of the statements, or the follow-up.
+//! `ledger report`: a statement, the follow-up, an overview, or all that the annual report has.
 
 use finsam_ledger::check::glance;
-use finsam_ledger::render::{Table, json, notes_together};
+use finsam_ledger::render::{PageWords, Report, json, notes_together};
+use finsam_ledger::statement::overview::OverviewDraft;
 use finsam_ledger::statement::{
-    Statement, StatementError, StatementKind, View, balance_sheet, cash_flow, follow_up, income_statement,
-    notes,
+    Layout, OverviewSources, Statement, StatementError, StatementKind, View, balance_sheet, cash_flow,
+    follow_up, income_statement, notes, overview,
 };
-use finsam_ledger::{ChartOfAccounts, Period, Unit};
+use finsam_ledger::{Period, SumsOnly, Unit};
 
-use super::write_table;
-use crate::args::{Report, TableUnit};
+use super::{write_document, write_table};
+use crate::args::{self, TableUnit};
 use crate::exit::{Exit, Refusal};
 use crate::output;
 use crate::settings::Settings;
 use crate::source::{Source, compared};
 use crate::text::{Said, Wrong};
 
-pub(crate) fn run(args: &Report, settings: &Settings) -> Result<Exit, Refusal> {
-    let unknown = || Refusal::Usage(Wrong::ReportUnknown { text: args.name.as_str().into() });
-    let asked = asked(&args.name).ok_or_else(unknown)?;
+pub(crate) fn run(args: &args::Report, settings: &Settings) -> Result<Exit, Refusal> {
+    let name = plain(&args.name);
     let source = Source::open(&args.from, args.layout.as_deref(), settings)?;
+    let asked = asked(&name, &source.layout).ok_or_else(|| unknown(&args.name, &source.layout))?;
     let period = source.period(args.period.as_deref())?;
     let comparison = source.comparison(period, args.compare.as_deref())?;
     let is_told = |asked: &Period| {
@@ -29,37 +30,19 @@ pub(crate) fn run(args: &Report, settings: &Settings) -> Result<Exit, Refusal> {
     for empty in std::iter::once(period).chain(comparison).filter(|period| !is_told(period)) {
         output::say(&Said::NothingBooked { period: empty }.say(settings.lang));
     }
-    let unit = match args.unit.unwrap_or_default() {
-        TableUnit::Kr => Unit::Kr,
-        TableUnit::Tkr => Unit::Tkr,
-    };
-    let chart: &ChartOfAccounts = &source.settings.chart;
-    let view = |comparison| View { period, comparison, unit, chart };
-    let is_asked = args.compare.is_some();
-    let entity = &source.settings.entity.name;
     let seen = glance(&source.layout, &source.balances, period)?;
+    let desk = Desk { args, source: &source, settings, period, comparison };
     let untold = match asked {
-        Asked::Statement(kind) => {
-            let (statement, untold) = compared(comparison, is_asked, |comparison| {
-                derive(kind, &source, &view(comparison), settings)
-            })?;
-            let table = Table::statement(&statement, entity, settings.lang);
-            write_table(&table, || json::statement(&statement, entity), &args.out, &source, settings)?;
-            untold
-        }
-        Asked::FollowUp => {
-            let Source { settings: book, layout, balances, budget, .. } = &source;
-            let (found, untold) = compared(comparison, is_asked, |comparison| {
-                follow_up(layout, balances, budget, &book.cost_centre_groups, &view(comparison))
-            })?;
-            let names = &book.cost_centres;
-            let table = Table::follow_up(&found, names, entity, settings.lang);
-            write_table(&table, || json::follow_up(&found, names, entity), &args.out, &source, settings)?;
-            untold
-        }
+        Asked::Alone(kind) => alone(kind, &desk)?,
+        Asked::Annual => annual(&desk)?,
     };
     if let Some(sums) = untold {
         output::say(&Said::NoComparison { sums }.say(settings.lang));
+    }
+    let unused = source.layout.unused(&source.settings.overviews);
+    if matches!(asked, Asked::Alone(Kind::Overview(_)) | Asked::Annual) && !unused.is_empty() {
+        let names = unused.iter().map(|name| name.as_str().into()).collect();
+        output::say(&Said::FactsUnused { names }.say(settings.lang));
     }
     if seen.is_empty() {
         return Ok(Exit::Done);
@@ -68,7 +51,84 @@ pub(crate) fn run(args: &Report, settings: &Settings) -> Result<Exit, Refusal> {
     Ok(Exit::Findings)
 }
 
-fn derive(
+/// What a report is drawn up from.
+struct Desk<'a> {
+    args: &'a args::Report,
+    source: &'a Source,
+    settings: &'a Settings,
+    period: Period,
+    comparison: Option<Period>,
+}
+
+impl Desk<'_> {
+    fn words(&self) -> PageWords<'_> {
+        let book = &self.source.settings;
+        PageWords { entity: &book.entity.name, cost_centres: &book.cost_centres, lang: self.settings.lang }
+    }
+
+    /// The unit that was asked for; else the one the overview is written in, or kronor.
+    fn unit(&self, kind: Kind<'_>) -> Unit {
+        match (self.args.unit, kind) {
+            (Some(TableUnit::Kr), _) => Unit::Kr,
+            (Some(TableUnit::Tkr), _) => Unit::Tkr,
+            (None, Kind::Overview(draft)) => draft.unit,
+            (None, _) => Unit::default(),
+        }
+    }
+
+    /// The report, and why it has no comparison, where the books cannot tell one that nobody asked for.
+    fn drawn_up(&self, kind: Kind<'_>) -> Result<(Report, Option<SumsOnly>), StatementError> {
+        let Source { settings: book, layout, balances, budget, .. } = self.source;
+        let unit = self.unit(kind);
+        compared(self.comparison, self.args.compare.is_some(), |comparison| {
+            let view = &View { period: self.period, comparison, unit, chart: &book.chart };
+            Ok(match kind {
+                Kind::Statement(kind) => {
+                    Report::Statement(statement(kind, self.source, view, self.settings)?)
+                }
+                Kind::FollowUp => {
+                    Report::FollowUp(follow_up(layout, balances, budget, &book.cost_centre_groups, view)?)
+                }
+                Kind::Overview(draft) => {
+                    let facts = &book.overview_facts();
+                    Report::Overview(overview(
+                        layout,
+                        draft,
+                        &OverviewSources { balances, budget, facts },
+                        view,
+                    )?)
+                }
+            })
+        })
+    }
+}
+
+/// One report on its page.
+fn alone(kind: Kind<'_>, desk: &Desk<'_>) -> Result<Option<SumsOnly>, Refusal> {
+    let (report, untold) = desk.drawn_up(kind)?;
+    let words = desk.words();
+    let table = report.table(&words);
+    write_table(&table, || json::report(&report, &words), &desk.args.out, desk.source, desk.settings)?;
+    Ok(untold)
+}
+
+/// The reports of the annual report that say anything, in the order of the layout.
+fn annual(desk: &Desk<'_>) -> Result<Option<SumsOnly>, Refusal> {
+    let layout = &desk.source.layout;
+    let (mut reports, mut untold) = (Vec::new(), None);
+    for name in layout.annual() {
+        let Some(Asked::Alone(kind)) = asked(name, layout) else { continue };
+        let (report, without) = desk.drawn_up(kind)?;
+        untold = untold.or(without);
+        reports.push(report);
+    }
+    reports.retain(Report::says_anything);
+    let words = desk.words();
+    write_document(&reports, desk.period, &words, &desk.args.out, desk.source, desk.settings)?;
+    Ok(untold)
+}
+
+fn statement(
     kind: StatementKind,
     source: &Source,
     view: &View<'_>,
@@ -87,43 +147,93 @@ fn derive(
 
 /// What a name asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asked {
+enum Asked<'a> {
+    Alone(Kind<'a>),
+    /// All that the layout's annual report has.
+    Annual,
+}
+
+/// A report of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind<'a> {
     Statement(StatementKind),
     FollowUp,
+    Overview(&'a OverviewDraft),
 }
 
 /// The report of that name, English or Swedish, with or without å, ä and ö.
-fn asked(name: &str) -> Option<Asked> {
+fn asked<'a>(name: &str, layout: &'a Layout) -> Option<Asked<'a>> {
+    let kind = match name {
+        "income-statement" | "resultatrakning" | "rr" => Kind::Statement(StatementKind::IncomeStatement),
+        "balance-sheet" | "balansrakning" | "br" => Kind::Statement(StatementKind::BalanceSheet),
+        "cash-flow" | "cash-flow-statement" | "kassaflodesanalys" | "finansieringsanalys" | "kf" => {
+            Kind::Statement(StatementKind::CashFlow)
+        }
+        "notes" | "noter" => Kind::Statement(StatementKind::Notes),
+        "follow-up" | "uppfoljning" | "budgetuppfoljning" => Kind::FollowUp,
+        "annual" | "arsredovisning" => return Some(Asked::Annual),
+        name => {
+            let is_meant = |known: &String| plain(known) == name;
+            let named =
+                |overview: &&OverviewDraft| is_meant(&overview.name) || overview.aliases.iter().any(is_meant);
+            Kind::Overview(layout.draft().overviews.iter().find(named)?)
+        }
+    };
+    Some(Asked::Alone(kind))
+}
+
+/// That there is no report of that name; those of the layout are named as it names them.
+fn unknown(name: &str, layout: &Layout) -> Refusal {
+    let names = |overview: &OverviewDraft| {
+        let swedish = overview.aliases.first().unwrap_or(&overview.name);
+        (swedish.as_str().into(), overview.name.as_str().into())
+    };
+    let overviews = layout.draft().overviews.iter().map(names).collect();
+    Refusal::Usage(Wrong::ReportUnknown { text: name.into(), overviews })
+}
+
+/// A name without capitals, without å, ä and ö, and with hyphens between its words.
+fn plain(name: &str) -> String {
     let plain = |letter: char| match letter {
         'å' | 'ä' => 'a',
         'ö' => 'o',
         '_' | ' ' => '-',
         other => other,
     };
-    let kind = match name.trim().to_lowercase().chars().map(plain).collect::<String>().as_str() {
-        "income-statement" | "resultatrakning" | "rr" => StatementKind::IncomeStatement,
-        "balance-sheet" | "balansrakning" | "br" => StatementKind::BalanceSheet,
-        "cash-flow" | "cash-flow-statement" | "kassaflodesanalys" | "finansieringsanalys" | "kf" => {
-            StatementKind::CashFlow
-        }
-        "notes" | "noter" => StatementKind::Notes,
-        "follow-up" | "uppfoljning" | "budgetuppfoljning" => return Some(Asked::FollowUp),
-        _ => return None,
-    };
-    Some(Asked::Statement(kind))
+    name.trim().to_lowercase().chars().map(plain).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use finsam_ledger::read::layout::{built_in, built_in_names};
+
     use super::*;
 
     #[test]
     fn a_report_is_known_by_its_swedish_names_too() {
+        let layout = built_in("sjuharad").expect("built in");
+        let asked = |name: &str| asked(&plain(name), &layout);
+        let statement = |kind| Some(Asked::Alone(Kind::Statement(kind)));
         for name in ["resultatrakning", "resultaträkning", "Resultaträkning", "RR", "income_statement"] {
-            assert_eq!(asked(name), Some(Asked::Statement(StatementKind::IncomeStatement)), "{name}");
+            assert_eq!(asked(name), statement(StatementKind::IncomeStatement), "{name}");
         }
-        assert_eq!(asked("kassaflödesanalys"), Some(Asked::Statement(StatementKind::CashFlow)));
-        assert_eq!(asked("Uppföljning"), Some(Asked::FollowUp));
-        assert_eq!(asked("arsredovisning"), None);
+        assert_eq!(asked("kassaflödesanalys"), statement(StatementKind::CashFlow));
+        assert_eq!(asked("Uppföljning"), Some(Asked::Alone(Kind::FollowUp)));
+        for name in ["Flerårsöversikt", "flerarsoversikt", "multi-year"] {
+            let is_it = |kind: Asked<'_>| matches!(kind, Asked::Alone(Kind::Overview(draft)) if draft.years == Some(6));
+            assert!(asked(name).is_some_and(is_it), "{name}");
+        }
+        assert_eq!(asked("Årsredovisning"), Some(Asked::Annual));
+        assert_eq!(asked("intetdera"), None);
+    }
+
+    #[test]
+    fn every_report_of_an_annual_report_is_one_that_can_be_drawn_up() {
+        for name in built_in_names() {
+            let layout = built_in(name).expect("built in");
+            for report in layout.annual() {
+                assert!(matches!(asked(report, &layout), Some(Asked::Alone(_))), "{name}: {report}");
+            }
+        }
     }
 }

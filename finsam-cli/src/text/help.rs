@@ -147,8 +147,8 @@ fn about(command: &str, lang: Lang) -> &'static str {
         ),
         "unlock" => Both("Lås upp en period", "Unlock a period"),
         "report" => Both(
-            "Skriv ut resultaträkning, balansräkning, kassaflödesanalys, noter eller uppföljning",
-            "Write the income statement, balance sheet, cash-flow statement, notes or follow-up",
+            "Skriv ut en räkning, noterna, uppföljningen eller en översikt till årsredovisningen",
+            "Write a statement, the notes, the follow-up or an overview for the annual report",
         ),
         "balances" => Both("Skriv ut saldobalansen", "Write the trial balance"),
         "account" => Both("Skriv ut huvudboken för ett konto", "Write the general ledger of an account"),
@@ -253,8 +253,14 @@ fn argument(command: &str, id: &str) -> Both {
         }
         ("report", "name") => Both(
             "income-statement (resultaträkning, rr), balance-sheet (balansräkning, br), \
-             cash-flow (kassaflödesanalys, kf), notes (noter) eller follow-up (uppföljning)",
-            "income-statement, balance-sheet, cash-flow, notes or follow-up",
+             cash-flow (kassaflödesanalys, kf), notes (noter), follow-up (uppföljning), annual \
+             (årsredovisning: allt i uppställningens ordning), eller en av \
+             uppställningens översikter: summary (sammanfattning), operations (driftredovisning), \
+             projects (projekt), multi-year (flerårsöversikt), balanced-budget (balanskrav), \
+             key-figures (nyckeltal)",
+            "income-statement, balance-sheet, cash-flow, notes, follow-up, annual (all in the order of \
+             the layout), or one of the layout's \
+             overviews: summary, operations, projects, multi-year, balanced-budget, key-figures",
         ),
         ("account", "number") => Both("Kontots nummer", "The account's number"),
         ("compare", "a") => Both("En fil, eller en katalog med en bok", "A file, or a directory with a book"),

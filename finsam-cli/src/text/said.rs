@@ -32,6 +32,10 @@ pub(crate) enum Said {
         year: FiscalYear,
         orders: usize,
     },
+    /// The settings say what no overview of the layout shows.
+    FactsUnused {
+        names: Vec<Quoted>,
+    },
     FileWritten {
         path: PathBuf,
     },
@@ -127,6 +131,15 @@ impl Said {
                 format!("{year} stängdes inte: så här skulle det bli.\n"),
                 format!("{year} was not closed: this is how it would be.\n"),
             ),
+            Self::FactsUnused { names } => {
+                let names = names.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+                (
+                    format!(
+                        "I ledger.toml står uppgifter som ingen av uppställningens översikter visar: {names}.\n"
+                    ),
+                    format!("ledger.toml has what no overview of the layout shows: {names}.\n"),
+                )
+            }
             Self::FileWritten { path } => {
                 (format!("Skrev {}.\n", named(path)), format!("Wrote {}.\n", named(path)))
             }

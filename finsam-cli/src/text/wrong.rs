@@ -47,8 +47,8 @@ pub(crate) enum Wrong {
     ProfileExists { text: Quoted },
     ProfileName { text: Quoted },
     ProfileUnknown { text: Quoted },
-    ReportUnknown { text: Quoted },
     Source(SourceError),
+    ReportUnknown { text: Quoted, overviews: Vec<(Quoted, Quoted)> },
     TemplateUnknown { text: Quoted },
     VoucherUnreadable { text: Quoted },
     YearNotBooked { year: FiscalYear, booked: Vec<FiscalYear> },
@@ -219,16 +219,20 @@ impl Wrong {
             Self::NotOneYear { period } => {
                 (format!("{period} är inte ett räkenskapsår."), format!("{period} is not one fiscal year."))
             }
-            Self::ReportUnknown { text } => (
-                format!(
-                    "Rapporten ”{text}” finns inte. Det finns: resultaträkning (rr), balansräkning (br), \
-                     kassaflödesanalys (kf), noter, uppföljning."
-                ),
-                format!(
-                    "There is no report \"{text}\". There are: income-statement, balance-sheet, cash-flow, notes, \
-                     follow-up."
-                ),
-            ),
+            Self::ReportUnknown { text, overviews } => {
+                let swedish = joined("uppföljning, årsredovisning", overviews.iter().map(|name| &name.0));
+                let english = joined("follow-up, annual", overviews.iter().map(|name| &name.1));
+                (
+                    format!(
+                        "Rapporten ”{text}” finns inte. Det finns: resultaträkning (rr), balansräkning \
+                         (br), kassaflödesanalys (kf), noter, {swedish}."
+                    ),
+                    format!(
+                        "There is no report \"{text}\". There are: income-statement, balance-sheet, \
+                         cash-flow, notes, {english}."
+                    ),
+                )
+            }
             Self::PeriodIsNoYear { period } => (
                 format!("En SIE-fil omfattar ett helt räkenskapsår; {period} är en del av ett."),
                 format!("A SIE file covers a whole fiscal year; {period} is part of one."),
@@ -260,6 +264,11 @@ impl Wrong {
         };
         one_of(lang, sentences)
     }
+}
+
+/// Names after each other, the first of them ours.
+fn joined<'a>(first: &str, names: impl Iterator<Item = &'a Quoted>) -> String {
+    std::iter::once(first.to_owned()).chain(names.map(ToString::to_string)).collect::<Vec<_>>().join(", ")
 }
 
 /// What columns may mean.
