@@ -142,7 +142,7 @@ pub(super) const SETTING_UNUSABLE: Page = Page {
     example: "\
 [given.2022]
 equity = \"3843000.505\"
-The equity has a part of an öre. Write \"3843000.50\", or 3843000 without quotation marks.",
+The amount has a part of an öre. Write \"3843000.50\" or 3843000.",
 };
 
 pub(super) const ROWS_TOO_MANY: Page = Page {

@@ -142,7 +142,7 @@ pub(super) const SETTING_UNUSABLE: Page = Page {
     example: "\
 [given.2022]
 equity = \"3843000.505\"
-Eget kapital har en del av ett öre. Skriv \"3843000.50\", eller 3843000 utan citattecken.",
+Beloppet har en del av ett öre. Skriv \"3843000.50\" eller 3843000.",
 };
 
 pub(super) const ROWS_TOO_MANY: Page = Page {
