@@ -47,7 +47,7 @@ impl Book {
     /// let posted = book.begin_accrual(&plan, "Revision 2024", None, |_| "Revision 2024".into(), ("", ""))?;
     /// assert_eq!(posted.vouchers().len(), 2);
     /// posted.commit()?;
-    /// assert_eq!(book.plans()?[0].open_at("2024-12-31".parse()?)?, -amount);
+    /// assert_eq!(book.plans()?[0].open_at("2024-12-31".parse()?)?, amount.negated());
     /// assert_eq!(book.plans()?[0].open_at("2025-01-01".parse()?)?, finsam_ledger::Amount::ZERO);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
