@@ -228,6 +228,65 @@ impl FromStr for Period {
     }
 }
 
+/// A calendar quarter, as support is claimed for it.
+///
+/// ```
+/// use finsam_ledger::{Month, Quarter};
+/// let third: Quarter = "2024-Q3".parse()?;
+/// assert_eq!(third, Quarter::of(Month::new(2024, 8)?));
+/// assert_eq!(third.period().to_string(), "2024-07..2024-09");
+/// # Ok::<(), finsam_ledger::PeriodError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Quarter(Month);
+
+impl Quarter {
+    /// The quarter a month lies in.
+    #[must_use]
+    pub const fn of(month: Month) -> Self {
+        Self(Month(month.0 - month.0.rem_euclid(3)))
+    }
+
+    /// Its three months.
+    #[must_use]
+    pub const fn period(self) -> Period {
+        Period { first: self.0, last: self.0.plus(2) }
+    }
+
+    /// The quarter after.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self(self.0.plus(3))
+    }
+}
+
+impl fmt::Display for Quarter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-Q{}", self.0.year(), self.0.number() / 3 + 1)
+    }
+}
+
+/// Reads what [`Display`](fmt::Display) writes; `2024-q3` and `2024K3` will do as well.
+impl FromStr for Quarter {
+    type Err = PeriodError;
+
+    fn from_str(text: &str) -> Result<Self, PeriodError> {
+        let not_a_period = || PeriodError::NotAPeriod(text.to_owned());
+        let (year, quarter) = text.split_once(['Q', 'q', 'K', 'k']).ok_or_else(not_a_period)?;
+        let year = year.strip_suffix('-').unwrap_or(year);
+        let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+        let month = match quarter {
+            "1" => 1,
+            "2" => 4,
+            "3" => 7,
+            "4" => 10,
+            _ => return Err(not_a_period()),
+        };
+        let year = year.parse().ok().filter(|_| is_year).ok_or_else(not_a_period)?;
+        Month::new(year, month).map(Self)
+    }
+}
+
 /// How a body's fiscal years (räkenskapsår) lie: twelve months from the same month each year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct FiscalYears {
@@ -375,6 +434,23 @@ mod tests {
         assert_eq!(year.years_before(i32::MAX).first(), year.first().plus(i32::MIN));
         assert_eq!(year.last().plus(i32::MAX).next().year(), 10_000);
         assert_eq!(year.first().plus(i32::MIN).previous().first_day().to_string(), "0000-01-01");
+    }
+
+    #[test]
+    fn quarters_read_back_and_follow_upon_each_other() {
+        let quarter = |text: &str| text.parse::<Quarter>();
+        for text in ["2024-Q1", "2024-Q4", "0001-Q2"] {
+            assert_eq!(quarter(text).expect("a quarter").to_string(), text);
+        }
+        assert_eq!(quarter("2024k3"), quarter("2024-Q3"));
+        assert_eq!(quarter("2024-Q4").expect("a quarter").next(), quarter("2025-Q1").expect("a quarter"));
+        for text in ["", "Q1", "24-Q1", "2024-Q5", "2024-Q", "2024-Q11", "0000-Q1", "2024-03"] {
+            assert!(quarter(text).is_err(), "{text} was read as a quarter");
+        }
+        for number in 1..=12 {
+            let month = Month::new(2024, number).expect("a month");
+            assert!(Quarter::of(month).period().contains(month));
+        }
     }
 
     #[test]
