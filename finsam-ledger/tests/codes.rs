@@ -19,6 +19,7 @@ const CASES: [&str; 22] = [
     "support/broken.rs",
     "closing.rs",
     "dialects.rs",
+    "esf_settings.rs",
     "generated_laws.rs",
     "imports.rs",
     "laws.rs",

@@ -9,8 +9,8 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use finsam_ledger::finding::{
-    ColumnRole, Differing, Dimension, FileKind, ForeignKind, Lacking, SieLimit, StatedFigure, WorkbookKind,
-    WorkbookLimit, XmlFault,
+    ColumnRole, Differing, Dimension, EsfSlip, FileKind, ForeignKind, Lacking, SieLimit, StatedFigure,
+    WorkbookKind, WorkbookLimit, XmlFault,
 };
 use finsam_ledger::message::{self, Description, Lang};
 use finsam_ledger::{
@@ -43,6 +43,10 @@ fn year() -> FiscalYear {
     FiscalYears::CALENDAR.starting_in(2024).expect("a year")
 }
 
+fn project(code: &str) -> Project {
+    Project::new(code).expect("a code")
+}
+
 fn a(number: u64) -> VoucherId {
     VoucherId::new("A", number)
 }
@@ -59,9 +63,41 @@ fn samples() -> Vec<Fact> {
     facts.extend(statements());
     facts.extend(records());
     facts.extend(stated());
+    facts.extend(esf());
     facts.extend(layouts());
     facts
 }
+
+fn esf() -> Vec<Fact> {
+    let (vilja, pria) = (project("VILJA"), project("PRIA"));
+    let mut facts = vec![
+        Fact::EsfProjectTwice { code: vilja.clone() },
+        Fact::EsfScopeShared { first: pria, second: vilja.clone(), scope: "3047".to_owned() },
+    ];
+    facts.extend(SLIPS.map(|slip| Fact::EsfTermsWrong { project: vilja.clone(), slip }));
+    facts.push(Fact::EsfValueUnreadable {
+        key: "esf-projects.grant".to_owned(),
+        value: "12 miljoner".to_owned(),
+        example: "1250000".to_owned(),
+    });
+    facts
+}
+
+/// What can be wrong with an ESF project's terms.
+const SLIPS: [EsfSlip; 12] = [
+    EsfSlip::NotPositive,
+    EsfSlip::Negative,
+    EsfSlip::RateOutside,
+    EsfSlip::OutsideProject,
+    EsfSlip::SpansQuarters,
+    EsfSlip::Twice,
+    EsfSlip::NoBase,
+    EsfSlip::BaseUnknown,
+    EsfSlip::BaseWithoutStaff,
+    EsfSlip::OneAccount,
+    EsfSlip::NotOfProject,
+    EsfSlip::CountsAsCost,
+];
 
 /// What a file may be that is no table.
 const FOREIGN: [ForeignKind; 14] = [
@@ -729,6 +765,8 @@ fn hostile_facts() -> Vec<Fact> {
         Fact::SumTakesTwice { sum: text.clone(), row: text.clone() },
         Fact::TotalLacks { total: text.clone(), row: text.clone() },
         Fact::SettingUnusable { key: text.clone(), value: text.clone(), examples: many.clone() },
+        Fact::EsfValueUnreadable { key: text.clone(), value: text.clone(), example: text.clone() },
+        Fact::EsfScopeShared { first: project("A"), second: project("B"), scope: text.clone() },
         Fact::SettingUnknown { key: text.clone(), value: text, known: many },
     ]
 }

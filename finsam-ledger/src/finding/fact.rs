@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    ColumnRole, Differing, Dimension, FileKind, ForeignKind, Lacking, Severity, SieLimit, StatedFigure,
-    WorkbookKind, WorkbookLimit, XmlFault,
+    ColumnRole, Differing, Dimension, EsfSlip, FileKind, ForeignKind, Lacking, Severity, SieLimit,
+    StatedFigure, WorkbookKind, WorkbookLimit, XmlFault,
 };
 use crate::account::{AccountNumber, AccountRange};
 use crate::amount::{Amount, Side};
@@ -912,6 +912,36 @@ facts! {
         /// How it may be written.
         examples: Vec<String>,
     } = "FS1201" Error;
+    /// Two ESF projects with one code.
+    EsfProjectTwice {
+        /// The code.
+        code: Project,
+    } = "FS1401" Error;
+    /// A cost centre or project code that two ESF projects have.
+    EsfScopeShared {
+        /// A project.
+        first: Project,
+        /// The one that stands after it.
+        second: Project,
+        /// What both have.
+        scope: String,
+    } = "FS1402" Error;
+    /// A part of an ESF project's terms that does not make sense.
+    EsfTermsWrong {
+        /// The project.
+        project: Project,
+        /// What is wrong.
+        slip: EsfSlip,
+    } = "FS1403" Error;
+    /// A value of an ESF project that cannot be read.
+    EsfValueUnreadable {
+        /// The setting.
+        key: String,
+        /// The value as it stands.
+        value: String,
+        /// How such a value is written.
+        example: String,
+    } = "FS1404" Error;
 
     /// A file that is not TOML, or has a key it should not have.
     TomlInvalid {

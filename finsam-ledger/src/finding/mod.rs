@@ -3,6 +3,7 @@
 //! A [`Finding`] is a [`Fact`] with typed figures and, where it was read from somewhere, the
 //! [`Place`]. It holds no prose: every sentence a user reads is made in [`message`](crate::message).
 
+mod esf;
 mod fact;
 mod fault;
 
@@ -11,6 +12,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use crate::calendar::Period;
+pub use esf::EsfSlip;
 pub use fact::{Code, Fact};
 
 /// Something that is wrong, or worth knowing, in what was read or derived.

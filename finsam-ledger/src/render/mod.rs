@@ -7,6 +7,7 @@
 mod comparison;
 #[cfg(feature = "csv")]
 pub mod csv;
+mod esf;
 mod follow_up;
 mod in_short;
 #[cfg(feature = "json")]

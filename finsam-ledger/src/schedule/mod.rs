@@ -6,6 +6,7 @@
 
 mod accrual;
 mod booked;
+pub mod esf;
 mod reversal;
 mod source;
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod advice;
 mod books;
 mod cells;
 mod dialect;
+mod esf;
 mod files;
 mod imports;
 mod layouts;
@@ -144,6 +145,10 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::SumsOnly => &stated::SUMS_ONLY,
         Code::TotalRowDiffers => &stated::TOTAL_ROW_DIFFERS,
         Code::SettingUnusable => &layouts::SETTING_UNUSABLE,
+        Code::EsfProjectTwice => &esf::PROJECT_TWICE,
+        Code::EsfScopeShared => &esf::SCOPE_SHARED,
+        Code::EsfTermsWrong => &esf::TERMS_WRONG,
+        Code::EsfValueUnreadable => &esf::VALUE_UNREADABLE,
         Code::TomlInvalid => &layouts::TOML_INVALID,
         Code::ReferenceUnknown => &layouts::REFERENCE_UNKNOWN,
         Code::RowTwice => &layouts::ROW_TWICE,
@@ -671,6 +676,22 @@ pub(super) fn sentence(fact: &Fact) -> String {
         Fact::SumsOnly { year, asked, lacks, file } => stated::sums_only(*year, *asked, *lacks, file),
         Fact::TotalRowDiffers { label, column, stated: sum, ours } => {
             stated::total_row(label, *column, *sum, *ours)
+        }
+        Fact::EsfProjectTwice { code } => format!("Two ESF projects have the code {}.", quote(code.as_str())),
+        Fact::EsfScopeShared { first, second, scope } => format!(
+            "{} belongs to both ESF projects {} and {}.",
+            quote(scope),
+            quote(first.as_str()),
+            quote(second.as_str())
+        ),
+        Fact::EsfTermsWrong { project, slip } => esf::terms_wrong(project, *slip),
+        Fact::EsfValueUnreadable { key, value, example } => {
+            format!(
+                "The setting {} has the value {}, which cannot be read; write it as {}.",
+                quote(key),
+                quote(value),
+                quote(example)
+            )
         }
         Fact::TomlInvalid { detail } => {
             format!(

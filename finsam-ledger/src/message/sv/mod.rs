@@ -5,6 +5,7 @@ mod advice;
 mod books;
 mod cells;
 mod dialect;
+mod esf;
 mod files;
 mod imports;
 mod layouts;
@@ -142,6 +143,10 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::SumsOnly => &stated::SUMS_ONLY,
         Code::TotalRowDiffers => &stated::TOTAL_ROW_DIFFERS,
         Code::SettingUnusable => &layouts::SETTING_UNUSABLE,
+        Code::EsfProjectTwice => &esf::PROJECT_TWICE,
+        Code::EsfScopeShared => &esf::SCOPE_SHARED,
+        Code::EsfTermsWrong => &esf::TERMS_WRONG,
+        Code::EsfValueUnreadable => &esf::VALUE_UNREADABLE,
         Code::TomlInvalid => &layouts::TOML_INVALID,
         Code::ReferenceUnknown => &layouts::REFERENCE_UNKNOWN,
         Code::RowTwice => &layouts::ROW_TWICE,
@@ -661,6 +666,22 @@ pub(super) fn sentence(fact: &Fact) -> String {
         Fact::SumsOnly { year, asked, lacks, file } => stated::sums_only(*year, *asked, *lacks, file),
         Fact::TotalRowDiffers { label, column, stated: sum, ours } => {
             stated::total_row(label, *column, *sum, *ours)
+        }
+        Fact::EsfProjectTwice { code } => format!("Koden {} står på två ESF-projekt.", quote(code.as_str())),
+        Fact::EsfScopeShared { first, second, scope } => format!(
+            "{} hör till både ESF-projektet {} och {}.",
+            quote(scope),
+            quote(first.as_str()),
+            quote(second.as_str())
+        ),
+        Fact::EsfTermsWrong { project, slip } => esf::terms_wrong(project, *slip),
+        Fact::EsfValueUnreadable { key, value, example } => {
+            format!(
+                "Inställningen {} har värdet {}, som inte går att läsa; skriv som {}.",
+                quote(key),
+                quote(value),
+                quote(example)
+            )
         }
         Fact::TomlInvalid { detail } => toml_detail::sentence(detail),
         Fact::ReferenceUnknown { row, reference } => {

@@ -1,6 +1,7 @@
 //! `ledger.toml`: whose books they are, which layout they are read by, and what things are called.
 
 mod accruals;
+mod esf;
 mod names;
 mod overviews;
 mod profile;
@@ -21,6 +22,7 @@ use crate::chart::ChartOfAccounts;
 use crate::dimension::{CostCentre, DimensionError, Project};
 use crate::finding::{Fact, Finding};
 use crate::schedule::AccrualKind;
+use crate::schedule::esf::EsfProject;
 use crate::statement::follow_up::{CentreGroup, CodeSpan, CodeSpanError};
 use crate::statement::overview::OverviewFacts;
 
@@ -95,6 +97,8 @@ pub struct Settings {
     pub accrual_accounts: BTreeMap<AccrualKind, AccountNumber>,
     /// What is written down for the overviews; [`Settings::overview_facts`] has all they need.
     pub overviews: OverviewFacts,
+    /// The ESF projects, in their order.
+    pub esf_projects: Vec<EsfProject>,
     /// How the files of some sources are read, by the names users give them.
     pub profiles: BTreeMap<String, Profile>,
 }
@@ -124,6 +128,8 @@ struct RawSettings {
     projects: RawNames,
     #[serde(default, rename = "cost-centre-groups")]
     cost_centre_groups: Vec<RawGroup>,
+    #[serde(default, rename = "esf-projects")]
+    esf_projects: Vec<Spanned<esf::RawProject>>,
     #[serde(default)]
     accruals: RawAccruals,
     #[serde(default)]
@@ -179,16 +185,18 @@ impl Settings {
             organisation_number: raw.entity.organisation_number,
         };
         let of_overviews = (raw.given, raw.parts, raw.equity);
+        let fiscal_years = fiscal_years(&file, raw.books.fiscal_year_starts, &mut findings);
         let settings = Self {
             entity,
             layout: layout_name(&file, raw.books.layout, &mut findings),
-            fiscal_years: fiscal_years(&file, raw.books.fiscal_year_starts, &mut findings),
+            fiscal_years,
             chart: chart(&file, raw.accounts, &mut findings),
             cost_centres: names(&file, raw.cost_centres, CostCentre::new, &mut findings),
             projects: names(&file, raw.projects, Project::new, &mut findings),
             cost_centre_groups: groups(&file, raw.cost_centre_groups, &mut findings),
             accrual_accounts: accrual_accounts(&file, raw.accruals, &mut findings),
             overviews: overviews::facts(&file, of_overviews, &mut findings),
+            esf_projects: esf::projects(&file, raw.esf_projects, fiscal_years, &mut findings),
             profiles: profiles(&file, raw.profiles, &mut findings),
         };
         findings.sort_by(|a, b| a.place.cmp(&b.place));

@@ -1,0 +1,65 @@
+//! What happened to a project's support.
+
+use chrono::NaiveDate;
+
+use crate::amount::Amount;
+use crate::calendar::Period;
+
+/// Something that happened to a project's support. Amounts are in öre, without side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EsfEvent {
+    /// The day.
+    pub date: NaiveDate,
+    /// What happened.
+    pub act: EsfAct,
+}
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EsfAct {
+    /// What was earned and not yet accrued was booked as an income.
+    Accrual {
+        /// How much.
+        amount: Amount,
+    },
+    /// Payment was claimed (ansökan om utbetalning).
+    Claim {
+        /// Its number among the project's claims, from 1.
+        number: u32,
+        /// The period whose cost it is for.
+        period: Period,
+        /// How much.
+        amount: Amount,
+    },
+    /// The funder decided a claim (beslut). What it did not approve is rejected.
+    Decision {
+        /// The claim.
+        claim: u32,
+        /// How much of it is to be paid.
+        approved: Amount,
+    },
+    /// The funder paid of a claim (utbetalning).
+    Payment {
+        /// The claim.
+        claim: u32,
+        /// How much.
+        amount: Amount,
+    },
+    /// A risk that cost is refused was provided for (uppbokning).
+    Provision {
+        /// How much.
+        amount: Amount,
+    },
+    /// A provision was released (återföring), whole or in part.
+    Release {
+        /// How much.
+        amount: Amount,
+    },
+    /// The project was settled for good (slutavräkning).
+    Settlement {
+        /// What was still a receivable and no longer comes.
+        written_off: Amount,
+        /// What was still provided for and no longer needed.
+        released: Amount,
+    },
+}
