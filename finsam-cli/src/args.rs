@@ -1,5 +1,6 @@
 //! What the user typed, nothing more: no default is decided here, and no file is looked at.
 
+mod esf;
 mod posting;
 
 use std::path::PathBuf;
@@ -9,6 +10,8 @@ use finsam_ledger::finding::FileKind;
 use finsam_ledger::read::DateOrder;
 
 pub(crate) use posting::{Accruals, Accrue, Close, Reverse};
+pub(crate) use esf::{Esf, EsfAction, EsfStatus};
+pub(crate) use posting::{Accruals, Accrue, Reverse};
 
 /// The command line. Its help is put in by [`crate::text::help`], in the reader's language.
 #[derive(Debug, Parser)]
@@ -37,6 +40,7 @@ pub(crate) enum Command {
     Accruals(Accruals),
     Reverse(Reverse),
     Close(Close),
+    Esf(Esf),
     Report(Report),
     Balances(Balances),
     Account(Account),

@@ -67,3 +67,17 @@ fn every_command_keeps_to_its_schema() {
         check(schema, home.path(), command);
     }
 }
+
+#[test]
+fn esf_projects_keep_to_their_schema() {
+    let home = tempfile::tempdir().expect("a directory");
+    check("import", home.path(), "import ib.csv verifikat-2023.csv verifikat-2024.csv");
+    check("esf-status", home.path(), "esf status");
+    let settings = home.path().join("ledger.toml");
+    let projects = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/files/esf.toml");
+    let both = [&settings, &projects].map(|path| std::fs::read_to_string(path).expect("a text"));
+    std::fs::write(&settings, both.concat()).expect("room for it");
+    for command in ["esf status", "esf status VILJA --period 2024-06"] {
+        check("esf-status", home.path(), command);
+    }
+}

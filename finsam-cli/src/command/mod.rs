@@ -9,6 +9,7 @@ mod close;
 mod compare;
 mod compare_wire;
 mod completions;
+mod esf;
 mod explain;
 mod export;
 mod import;
@@ -48,6 +49,7 @@ pub(crate) fn run(command: &Command, settings: &Settings) -> Result<Exit, Refusa
         Command::Accruals(args) => accruals::run(args, settings),
         Command::Reverse(args) => reverse::run(args, settings),
         Command::Close(args) => close::run(args, settings),
+        Command::Esf(args) => esf::run(args, settings),
         Command::Report(args) => report::run(args, settings),
         Command::Balances(args) => balances::run(args, settings),
         Command::Account(args) => account::run(args, settings),

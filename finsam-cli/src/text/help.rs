@@ -1,5 +1,6 @@
 //! The help of every command and option, in both languages, put into the command line's parser.
 
+mod esf;
 mod posting;
 
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
@@ -22,13 +23,14 @@ pub(crate) fn parser(lang: Lang) -> Command {
         .override_usage(heading("ledger <KOMMANDO> [FLAGGOR]", "ledger <COMMAND> [OPTIONS]"))
         .args(own_flags(lang));
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-    let command = names.iter().fold(command, |command, name| {
-        command.mut_subcommand(name, |sub| {
+    let command = names.iter().fold(command, |command, command_name| {
+        command.mut_subcommand(command_name, |sub| {
             let nested: Vec<String> = sub.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
             let sub = nested.iter().fold(sub, |sub, name| {
-                sub.mut_subcommand(name, |nested| explained(nested, name, &template, lang))
+                let path = format!("{command_name} {name}");
+                sub.mut_subcommand(name, |nested| explained(nested, &path, &template, lang))
             });
-            explained(sub, name, &template, lang)
+            explained(sub, command_name, &template, lang)
         })
     });
     localized(command, "", lang)
@@ -84,6 +86,7 @@ fn swedish_value(english: &str) -> Option<&'static str> {
         "KIND" => "SLAG",
         "SHELL" => "SKAL",
         "PARTS" => "DELAR",
+        "PROJECT" => "PROJEKT",
         "WHAT=NAME" => "VAD=NAMN",
         "YYYY" => "ÅÅÅÅ",
         "VOUCHER" => "VERIFIKAT",
@@ -120,7 +123,7 @@ const AFTER: Both = Both(
 );
 
 fn about(command: &str, lang: Lang) -> &'static str {
-    if let Some(words) = posting::about(command) {
+    if let Some(words) = posting::about(command).or_else(|| esf::about(command)) {
         return words.in_lang(lang);
     }
     let words = match command {
@@ -170,11 +173,11 @@ fn about(command: &str, lang: Lang) -> &'static str {
             "Hur en avsändares filer är skrivna: räkna upp, visa eller spara profiler",
             "How the files of a sender are written: list, show or keep profiles",
         ),
-        "list" => {
+        "profile list" => {
             Both("Räkna upp bokens och de inbyggda profilerna", "List the book's and the built-in profiles")
         }
-        "show" => Both("Skriv ut en profil", "Write a profile"),
-        "new" => {
+        "profile show" => Both("Skriv ut en profil", "Write a profile"),
+        "profile new" => {
             Both("Spara i ledger.toml hur en fil är skriven", "Keep in ledger.toml how a file is written")
         }
         "completions" => Both("Skriv ut kommandokomplettering för ett skal", "Write completions for a shell"),
@@ -184,7 +187,7 @@ fn about(command: &str, lang: Lang) -> &'static str {
 }
 
 fn usage(command: &str, lang: Lang) -> &'static str {
-    if let Some(words) = posting::usage(command) {
+    if let Some(words) = posting::usage(command).or_else(|| esf::usage(command)) {
         return words.in_lang(lang);
     }
     let words = match command {
@@ -206,9 +209,9 @@ fn usage(command: &str, lang: Lang) -> &'static str {
         "explain" => Both("ledger explain [KOD] [FLAGGOR]", "ledger explain [CODE] [OPTIONS]"),
         "layout" => Both("ledger layout [NAMN]", "ledger layout [NAME]"),
         "profile" => Both("ledger profile <list | show | new>", "ledger profile <list | show | new>"),
-        "list" => Both("ledger profile list", "ledger profile list"),
-        "show" => Both("ledger profile show <NAMN>", "ledger profile show <NAME>"),
-        "new" => {
+        "profile list" => Both("ledger profile list", "ledger profile list"),
+        "profile show" => Both("ledger profile show <NAMN>", "ledger profile show <NAME>"),
+        "profile new" => {
             Both("ledger profile new <NAMN> <FIL> [FLAGGOR]", "ledger profile new <NAME> <FILE> [OPTIONS]")
         }
         "completions" => Both("ledger completions <SKAL>", "ledger completions <SHELL>"),
@@ -220,7 +223,7 @@ fn usage(command: &str, lang: Lang) -> &'static str {
 /// What an argument is, by the command it belongs to and its name in `args.rs`. Nothing is said
 /// about an argument that is not here, and a test finds it.
 fn argument(command: &str, id: &str) -> Both {
-    if let Some(words) = posting::argument(command, id) {
+    if let Some(words) = posting::argument(command, id).or_else(|| esf::argument(command, id)) {
         return words;
     }
     match (command, id) {
@@ -231,8 +234,8 @@ fn argument(command: &str, id: &str) -> Both {
             "Mall: samordningsforbund (om inget sägs), sjuharad eller insjoriket",
             "Template: samordningsforbund (if nothing is said), sjuharad or insjoriket",
         ),
-        ("show" | "new", "name") => Both("Profilens namn", "The profile's name"),
-        ("import" | "new", _) => reading_argument(command, id),
+        ("profile show" | "profile new", "name") => Both("Profilens namn", "The profile's name"),
+        ("import" | "profile new", _) => reading_argument(command, id),
         ("undo", "batch") => Both(
             "Inläsningens nummer, enligt ledger imports",
             "The import's number, as ledger imports lists it",
@@ -329,23 +332,23 @@ fn reading_argument(command: &str, id: &str) -> Both {
             "Profil: raindance, fortnox-huvudbok, inkopsreskontra eller en egen i ledger.toml",
             "Profile: raindance, fortnox-huvudbok, inkopsreskontra or one of your own in ledger.toml",
         ),
-        ("import" | "new", "sheet") => Both(
+        ("import" | "profile new", "sheet") => Both(
             "Bladet som ska läsas i en Excel-arbetsbok; annars det med verifikat",
             "The sheet to read of an Excel workbook; else the one with vouchers",
         ),
-        ("new", "columns") => Both(
+        ("profile new", "columns") => Both(
             "Vad en kolumn heter i filen, till exempel \"konto=Huvudkonto\"; kan ges flera gånger",
             "What a column is called in the file, such as \"account=Main\"; may be given several times",
         ),
-        ("new", "dates") => Both(
+        ("profile new", "dates") => Both(
             "Ordningen i filens datum: ymd (år, månad, dag), dmy eller mdy; serial om en del är dagnummer",
             "The order in the file's dates: ymd (year, month, day), dmy or mdy; serial if some are numbers",
         ),
-        ("new", "kind") => Both(
+        ("profile new", "kind") => Both(
             "Vad filen innehåller, om den inte säger det: vouchers, opening, budget eller names",
             "What the file holds, if it does not say: vouchers, opening, budget or names",
         ),
-        ("new", "file") => Both("En fil från avsändaren", "A file of that sender"),
+        ("profile new", "file") => Both("En fil från avsändaren", "A file of that sender"),
         ("import", "dry_run") => Both(
             "Läs, pröva och visa, men ändra inget i boken",
             "Read, check and show, but change nothing in the book",

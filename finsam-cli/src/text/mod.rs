@@ -3,6 +3,7 @@
 
 pub(crate) mod close;
 pub(crate) mod compare;
+pub(crate) mod esf;
 pub(crate) mod export;
 mod failed;
 pub(crate) mod help;

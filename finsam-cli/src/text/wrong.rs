@@ -26,6 +26,7 @@ pub(crate) enum Wrong {
     CodeUnreadable { text: Quoted },
     ColumnUnknown { text: Quoted },
     DateUnreadable { text: Quoted },
+    EsfProjectUnknown { text: Quoted, known: Vec<Quoted> },
     KindDiffers { file: Quoted, asked: FileKind, found: FileKind },
     LanguageUnknown { text: Quoted },
     FilesOfOtherYears { first: (Quoted, u32), other: (Quoted, u32) },
@@ -124,6 +125,7 @@ impl Wrong {
                 format!("”{text}” är inget datum. Skriv 2024-12-31."),
                 format!("\"{text}\" is no date. Write 2024-12-31."),
             ),
+            Self::EsfProjectUnknown { text, known } => super::esf::project_unknown(text, known),
             Self::KindDiffers { file, asked, found } => (
                 format!(
                     "{file} innehåller {}, inte {}. Inget lades till.",
