@@ -234,6 +234,27 @@ pub(super) fn of_made(voucher: i64, purpose: &str, of: i64, step: i64) -> Hash {
     fields.hash()
 }
 
+/// The content of what happened to a project: project, kind and text, and its figures.
+pub(super) fn of_event(
+    named: [&str; 3],
+    date: NaiveDate,
+    period: Option<Period>,
+    claim: u32,
+    amounts: [Amount; 2],
+    voucher: Option<i64>,
+) -> Hash {
+    let mut fields = Fields(Sha256::new());
+    fields.text("esf");
+    named.iter().for_each(|text| fields.text(text));
+    fields.date(Some(date));
+    fields.text(&period.map(|period| period.first().to_string()).unwrap_or_default());
+    fields.text(&period.map(|period| period.last().to_string()).unwrap_or_default());
+    fields.number(claim.into());
+    amounts.iter().for_each(|amount| fields.amount(*amount));
+    fields.number(voucher.unwrap_or_default().cast_unsigned());
+    fields.hash()
+}
+
 /// The content of a voucher's coming back as another.
 pub(super) fn of_replaced(voucher: i64, counts: i64) -> Hash {
     let mut fields = Fields(Sha256::new());

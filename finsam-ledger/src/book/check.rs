@@ -132,6 +132,9 @@ impl Book {
         for (record, content) in self.closing_contents()? {
             contents.insert(record, ("closing", content));
         }
+        for (record, content) in self.event_contents()? {
+            contents.insert(record, ("esf", content));
+        }
         for made in Made::read(&self.connection)? {
             let (record, content) = match made {
                 Ok(made) => (stored::number_of(made.record), Some(made.content())),

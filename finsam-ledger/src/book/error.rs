@@ -8,9 +8,12 @@ use thiserror::Error;
 
 use crate::amount::AmountError;
 use crate::calendar::{FiscalYear, Month, Period};
+use crate::dimension::Project;
 use crate::finding::Finding;
 use crate::read::settings::EditError;
+use crate::schedule::esf::EsfError;
 use crate::voucher_id::VoucherId;
+use crate::year_of_sums::{BalancesError, SumsOnly};
 
 /// Why the work on a book cannot go on. The book is then as it was before.
 #[derive(Debug, Error)]
@@ -215,6 +218,24 @@ pub enum BookError {
         /// The year.
         year: FiscalYear,
     },
+    /// The settings have no such ESF project.
+    #[error("there is no ESF project {code}")]
+    EsfProjectUnknown {
+        /// Its code as given.
+        code: Project,
+    },
+    /// A step of an ESF project cannot be taken.
+    #[error(transparent)]
+    Esf(#[from] EsfError),
+    /// The voucher has booked something else that the book knows of.
+    #[error("voucher {id} is what something else was booked by")]
+    VoucherTaken {
+        /// The voucher.
+        id: VoucherId,
+    },
+    /// The sums that are known of a year do not tell what is asked.
+    #[error(transparent)]
+    SumsOnly(#[from] SumsOnly),
     /// The import cannot be undone, as a later voucher rests on one of its vouchers: takes it back,
     /// accrues it, or came back in its place.
     #[error("import {number} brought voucher {id}, and {by} rests on it")]
@@ -243,6 +264,15 @@ pub enum BookError {
     /// The database refuses.
     #[error("the book's database: {0}")]
     Sqlite(rusqlite::Error),
+}
+
+impl From<BalancesError> for BookError {
+    fn from(error: BalancesError) -> Self {
+        match error {
+            BalancesError::SumsOnly(sums) => Self::SumsOnly(sums),
+            BalancesError::Amount(error) => Self::Amount(error),
+        }
+    }
 }
 
 /// A damaged or busy database is told apart from a refusal for another reason.

@@ -9,6 +9,7 @@ mod chain;
 mod check;
 mod closing;
 mod error;
+mod esf;
 mod import;
 mod known;
 mod lock;
@@ -33,8 +34,9 @@ pub use batch::{Batch, BatchUndone, HashedReader, ImportedFile};
 pub use check::RecordCheck;
 pub use closing::{ClosedYear, Closing};
 pub use error::BookError;
+pub use esf::BookedEvent;
 pub use import::{Compared, FileOutcome, Import};
-pub use own::{ACCRUAL_SERIES, Posted, REVERSAL_SERIES};
+pub use own::{ACCRUAL_SERIES, ESF_SERIES, Posted, REVERSAL_SERIES};
 pub use period_lock::PeriodLock;
 pub use reverse::ReversalOrder;
 pub use undo::Undo;
@@ -67,7 +69,7 @@ const FORMAT: i64 = 2;
 /// How long a writer waits for another, if nothing else is said.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The tables, and the columns without which they cannot be read.
-const TABLES: [&str; 22] = [
+const TABLES: [&str; 23] = [
     "key, value FROM meta",
     "seq, kind, content, hash FROM record",
     "record, number, imported_at, command FROM batch",
@@ -84,6 +86,7 @@ const TABLES: [&str; 22] = [
     "record, year, hash, closed_at, command FROM closing",
     "record, voucher, purpose, of, step FROM made",
     "record, voucher, counts FROM replaced",
+    "record, project, kind, date, first, last, claim, amount, released, voucher, text FROM esf",
     "record, year FROM opening",
     "opening, row, account, cost_centre, project, amount FROM opening_row",
     "record, year FROM budget",

@@ -19,6 +19,8 @@ use crate::voucher_id::VoucherId;
 
 /// The series of vouchers that carry out accruals (periodiseringar).
 pub const ACCRUAL_SERIES: &str = "PER";
+/// The series of vouchers that follow the support of ESF projects.
+pub const ESF_SERIES: &str = "ESF";
 /// The series of vouchers that take others back (återföringar).
 pub const REVERSAL_SERIES: &str = "ÅTER";
 
@@ -32,16 +34,19 @@ pub(super) enum Purpose {
     /// It takes a voucher back that should not have been imported. Nobody else has that, so nobody is
     /// asked to book this.
     Undoing,
+    /// It books what happened to the support of an ESF project.
+    Esf,
 }
 
 impl Purpose {
-    const ALL: [Self; 3] = [Self::Accrual, Self::Reversal, Self::Undoing];
+    const ALL: [Self; 4] = [Self::Accrual, Self::Reversal, Self::Undoing, Self::Esf];
 
     pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::Accrual => "accrual",
             Self::Reversal => "reversal",
             Self::Undoing => "undoing",
+            Self::Esf => "esf",
         }
     }
 
@@ -49,6 +54,7 @@ impl Purpose {
         match self {
             Self::Accrual => ACCRUAL_SERIES,
             Self::Reversal | Self::Undoing => REVERSAL_SERIES,
+            Self::Esf => ESF_SERIES,
         }
     }
 
@@ -62,7 +68,7 @@ impl Purpose {
 #[derive(Clone, Debug)]
 pub(super) struct OwnDraft {
     pub(super) purpose: Purpose,
-    /// The record of the plan it carries out, or of the voucher it takes back.
+    /// The record of the plan it carries out, of the voucher it takes back, or of what happened.
     pub(super) of: i64,
     /// What tells it from the others that are for the same.
     pub(super) step: i64,

@@ -91,6 +91,7 @@ impl Book {
         for made in Made::all(&self.connection)? {
             match made.purpose {
                 Purpose::Accrual => steps.entry(made.of).or_default().push(made),
+                Purpose::Esf => {}
                 Purpose::Reversal | Purpose::Undoing if uncounted.is_undone(made.voucher) => {}
                 Purpose::Reversal | Purpose::Undoing => {
                     reversals.insert(made.of, made.voucher);

@@ -17,7 +17,7 @@ CREATE TABLE record (
     seq     INTEGER PRIMARY KEY,
     kind    TEXT NOT NULL
             CHECK (kind IN ('batch', 'file', 'voucher', 'opening', 'budget', 'stated', 'undo', 'lock',
-                            'plan', 'made', 'replaced', 'closing')),
+                            'plan', 'made', 'replaced', 'closing', 'esf')),
     content BLOB NOT NULL CHECK (length(content) = 32),
     hash    BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
@@ -153,11 +153,12 @@ CREATE TABLE closing (
 ) STRICT;
 
 -- What a voucher that the program made itself is for: of is the record of the plan it carries out, or
--- of the voucher it takes back. step tells the vouchers of one plan apart.
+-- of the voucher it takes back, or of what happened to an ESF project. step tells the vouchers of one
+-- plan apart.
 CREATE TABLE made (
     record  INTEGER PRIMARY KEY REFERENCES record,
     voucher INTEGER NOT NULL UNIQUE REFERENCES voucher,
-    purpose TEXT NOT NULL CHECK (purpose IN ('accrual', 'reversal', 'undoing')),
+    purpose TEXT NOT NULL CHECK (purpose IN ('accrual', 'reversal', 'undoing', 'esf')),
     of      INTEGER NOT NULL REFERENCES record,
     step    INTEGER NOT NULL
 ) STRICT;
@@ -169,6 +170,24 @@ CREATE TABLE replaced (
     record  INTEGER PRIMARY KEY REFERENCES record,
     voucher INTEGER NOT NULL REFERENCES voucher,
     counts  INTEGER NOT NULL UNIQUE REFERENCES voucher
+) STRICT;
+
+-- What happened to the support of an ESF project. first and last are the months of a claim, claim its
+-- number, amount what was accrued, claimed, approved, paid, provided for, released or written off;
+-- released is what a settlement releases. voucher is one from elsewhere that booked it already.
+CREATE TABLE esf (
+    record   INTEGER PRIMARY KEY REFERENCES record,
+    project  TEXT NOT NULL,
+    kind     TEXT NOT NULL CHECK (kind IN ('accrual', 'claim', 'decision', 'payment', 'provision', 'release',
+                                           'settlement')),
+    date     TEXT NOT NULL,
+    first    TEXT NOT NULL,
+    last     TEXT NOT NULL,
+    claim    INTEGER NOT NULL,
+    amount   INTEGER NOT NULL,
+    released INTEGER NOT NULL,
+    voucher  INTEGER REFERENCES voucher,
+    text     TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE opening (
@@ -279,6 +298,10 @@ CREATE TRIGGER closing_update BEFORE UPDATE ON closing
 BEGIN SELECT RAISE(ABORT, 'what was closed is never changed'); END;
 CREATE TRIGGER closing_delete BEFORE DELETE ON closing
 BEGIN SELECT RAISE(ABORT, 'what was closed is never opened again'); END;
+CREATE TRIGGER esf_update BEFORE UPDATE ON esf
+BEGIN SELECT RAISE(ABORT, 'what happened to a project is never changed'); END;
+CREATE TRIGGER esf_delete BEFORE DELETE ON esf
+BEGIN SELECT RAISE(ABORT, 'what happened to a project is never removed'); END;
 CREATE TRIGGER made_update BEFORE UPDATE ON made
 BEGIN SELECT RAISE(ABORT, 'what a voucher is for is never changed'); END;
 CREATE TRIGGER made_delete BEFORE DELETE ON made
@@ -346,6 +369,9 @@ BEGIN SELECT RAISE(ABORT, 'a plan is never replaced'); END;
 CREATE TRIGGER closing_replace BEFORE INSERT ON closing
 WHEN EXISTS (SELECT 1 FROM closing WHERE record = NEW.record OR year = NEW.year)
 BEGIN SELECT RAISE(ABORT, 'what was closed is never closed again'); END;
+CREATE TRIGGER esf_replace BEFORE INSERT ON esf
+WHEN EXISTS (SELECT 1 FROM esf WHERE record = NEW.record)
+BEGIN SELECT RAISE(ABORT, 'what happened to a project is never replaced'); END;
 CREATE TRIGGER made_replace BEFORE INSERT ON made
 WHEN EXISTS (SELECT 1 FROM made WHERE record = NEW.record OR voucher = NEW.voucher)
 BEGIN SELECT RAISE(ABORT, 'what a voucher is for is never replaced'); END;
@@ -402,6 +428,9 @@ BEGIN SELECT RAISE(ABORT, 'a plan is never added to'); END;
 CREATE TRIGGER closing_late BEFORE INSERT ON closing
 WHEN NEW.record <> (SELECT max(seq) FROM record)
 BEGIN SELECT RAISE(ABORT, 'no year is ever closed by an earlier record'); END;
+CREATE TRIGGER esf_late BEFORE INSERT ON esf
+WHEN NEW.record <> (SELECT max(seq) FROM record)
+BEGIN SELECT RAISE(ABORT, 'nothing ever happened by an earlier record'); END;
 CREATE TRIGGER made_late BEFORE INSERT ON made
 WHEN NEW.record <> (SELECT max(seq) FROM record)
 BEGIN SELECT RAISE(ABORT, 'what a voucher is for is never said by an earlier record'); END;

@@ -202,6 +202,7 @@ impl Book {
     fn rests_on(&self, made: &Made) -> Result<Option<i64>, BookError> {
         match made.purpose {
             Purpose::Reversal | Purpose::Undoing => Ok(Some(made.of)),
+            Purpose::Esf => Ok(None),
             Purpose::Accrual => {
                 let mut statement =
                     self.connection.prepare_cached("SELECT source FROM plan WHERE record = ?1")?;

@@ -12,6 +12,16 @@ pub struct EsfEvent {
     pub date: NaiveDate,
     /// What happened.
     pub act: EsfAct,
+    /// The day its voucher was taken back: from then on it has not happened.
+    pub taken_back: Option<NaiveDate>,
+}
+
+impl EsfEvent {
+    /// Whether it has happened, and was not taken back, when a day ends.
+    #[must_use]
+    pub fn counts_on(&self, day: NaiveDate) -> bool {
+        self.date <= day && self.taken_back.is_none_or(|taken_back| day < taken_back)
+    }
 }
 
 /// What happened.

@@ -3,8 +3,8 @@
 //! Support is paid in arrears. What is earned and not yet paid is an accrued income; a claim is
 //! decided, maybe for less, and paid; a risk that cost is refused may be provided for (uppbokning)
 //! and released again. What was booked is read off the balances, what was claimed, decided and paid
-//! off the [`EsfEvent`]s; an [`EsfStatus`] holds both against each other, and every step yields an
-//! [`EsfStep`]: an event to keep, and the rows of the voucher that goes with it, if one does.
+//! off the [`EsfEvent`]s; an [`EsfStatus`] holds both against each other, and every step that is
+//! [taken](take) yields an [`EsfStep`]: an event to keep, and the rows of the voucher that goes with it, if one does.
 //!
 //! What always holds, in öre:
 //! - 0 ≤ earned ≤ grant;
@@ -30,4 +30,4 @@ pub use project::{
 };
 pub use rate::{Rate, RateError};
 pub use status::{Claim, EsfStanding, EsfStatus, status};
-pub use step::{Booking, EsfStep, accrue, claim, decide, pay, provide, release, settle};
+pub use step::{EsfBooking, EsfOrder, EsfStep, take};

@@ -104,6 +104,26 @@ pub struct EsfStanding {
     pub latest: EsfStatus,
 }
 
+impl EsfStanding {
+    /// How a project stands at the end of a month, and after all that is booked and has happened.
+    ///
+    /// # Errors
+    /// [`BalancesError`] if only sums are known that do not tell it, or a sum does not fit.
+    pub fn of(
+        project: &EsfProject,
+        balances: &Balances,
+        year_end: &YearEnd,
+        events: &[EsfEvent],
+        then: Month,
+    ) -> Result<Self, BalancesError> {
+        let days = events.iter().flat_map(|event| [Some(event.date), event.taken_back]);
+        let last_event = days.flatten().map(Month::of).max();
+        let latest = [Some(then), last_event, balances.last_month()].into_iter().flatten().max();
+        let at = |month| status(project, balances, year_end, events, month);
+        Ok(Self { then: at(then)?, latest: at(latest.unwrap_or(then))? })
+    }
+}
+
 impl EsfStatus {
     /// What is earned and not yet accrued; below nothing if more was accrued than is earned.
     ///
@@ -156,7 +176,7 @@ pub fn status(
     let earned_by_quarter = eligible.earned(terms.support_rate, terms.grant)?;
     let earned = Amount::checked_sum(earned_by_quarter.iter().copied())?;
     let booked = Booked::of(project, balances, year_end, through)?;
-    let happened = events.iter().filter(|event| event.date <= through.last_day());
+    let happened = events.iter().filter(|event| event.counts_on(through.last_day()));
     let told = Told::of(happened)?;
     let paid_in_books = booked.income.checked_sub(booked.receivable)?;
     let accrued = Amount::checked_sum([booked.income, told.rejected, told.written_off])?;
@@ -245,7 +265,7 @@ struct Told {
 impl Told {
     fn of<'a>(events: impl Iterator<Item = &'a EsfEvent>) -> Result<Self, AmountError> {
         let mut told = Self::default();
-        for EsfEvent { date, act } in events {
+        for EsfEvent { date, act, .. } in events {
             told.any = true;
             match *act {
                 EsfAct::Claim { number, period, amount } => told.claims.push(Claim {
