@@ -9,9 +9,11 @@ use clap::{Parser, Subcommand, ValueEnum};
 use finsam_ledger::finding::FileKind;
 use finsam_ledger::read::DateOrder;
 
-pub(crate) use esf::{Esf, EsfAction, EsfStatus};
+pub(crate) use esf::{
+    Esf, EsfAccrue, EsfAction, EsfClaim, EsfDecision, EsfPayment, EsfProvision, EsfRelease, EsfSettle,
+    EsfStatus, EsfStep, EsfVoucher,
+};
 pub(crate) use posting::{Accruals, Accrue, Close, Reverse};
-pub(crate) use posting::{Accruals, Accrue, Reverse};
 
 /// The command line. Its help is put in by [`crate::text::help`], in the reader's language.
 #[derive(Debug, Parser)]

@@ -100,7 +100,11 @@ impl From<BookError> for Refusal {
             | BookError::BatchCloses { .. }
             | BookError::YearClosed { .. }
             | BookError::YearEmpty { .. }
-            | BookError::YearBeforeOpen { .. }) => Self::Usage(Wrong::Posting(error)),
+            | BookError::YearBeforeOpen { .. }
+            | BookError::EsfProjectUnknown { .. }
+            | BookError::Esf(_)
+            | BookError::VoucherTaken { .. }) => Self::Usage(Wrong::Posting(error)),
+            BookError::SumsOnly(sums) => Self::Findings(vec![Fact::from(sums).into()]),
             error => Self::Failure(Failed::Book(error)),
         }
     }

@@ -24,11 +24,35 @@ use crate::wire::{self, FindingWire};
 
 /// Posts what `begin` begins to post, and shows it.
 pub(super) fn post(
-    mut source: Source,
+    source: Source,
     begin: impl for<'book> Fn(&'book mut Book) -> Result<Posted<'book>, BookError>,
     (dry_run, format): (bool, Option<Listing>),
     settings: &Settings,
 ) -> Result<Exit, Refusal> {
+    let outcome = tried(source, begin, dry_run, settings)?;
+    let page = match format.unwrap_or_default() {
+        Listing::Text => outcome.draw(settings)?,
+        Listing::Json => wire::written(&outcome.wire(settings))?,
+    };
+    output::data(&page)?;
+    let said = if outcome.is_posted {
+        Said::Posted { vouchers: outcome.vouchers.len() }
+    } else if outcome.found.is_empty() {
+        Said::WouldBePosted
+    } else {
+        Said::NotPosted
+    };
+    output::say(&said.say(settings.lang));
+    Ok(laws::exit(&outcome.found))
+}
+
+/// Posts what `begin` begins to post, unless that is only to be tried or would leave errors.
+pub(super) fn tried(
+    mut source: Source,
+    begin: impl for<'book> Fn(&'book mut Book) -> Result<Posted<'book>, BookError>,
+    dry_run: bool,
+    settings: &Settings,
+) -> Result<Outcome, Refusal> {
     let mut book = match source.book.take() {
         Some(book) => book,
         None => crate::source::book(settings)?,
@@ -49,35 +73,23 @@ pub(super) fn post(
     if is_posted {
         posted.commit()?;
     }
-    let outcome = Outcome { vouchers: &vouchers, found: &found, is_posted, source: &source };
-    let page = match format.unwrap_or_default() {
-        Listing::Text => outcome.draw(settings)?,
-        Listing::Json => outcome.json(settings)?,
-    };
-    output::data(&page)?;
-    let said = if is_posted {
-        Said::Posted { vouchers: vouchers.len() }
-    } else if found.is_empty() {
-        Said::WouldBePosted
-    } else {
-        Said::NotPosted
-    };
-    output::say(&said.say(settings.lang));
-    Ok(laws::exit(&found))
+    Ok(Outcome { vouchers, found, is_posted, source })
 }
 
 /// What was posted, or would be.
-struct Outcome<'a> {
-    vouchers: &'a [Voucher],
-    found: &'a [Finding],
-    is_posted: bool,
-    source: &'a Source,
+pub(super) struct Outcome {
+    pub(super) vouchers: Vec<Voucher>,
+    /// What would be wrong with the books that was not before.
+    pub(super) found: Vec<Finding>,
+    pub(super) is_posted: bool,
+    pub(super) source: Source,
 }
 
-impl Outcome<'_> {
-    fn draw(&self, settings: &Settings) -> Result<String, Refusal> {
+impl Outcome {
+    /// The vouchers, and what is wrong.
+    pub(super) fn draw(&self, settings: &Settings) -> Result<String, Refusal> {
         let book = &self.source.settings;
-        let table = Table::vouchers(self.vouchers, &book.chart, &book.entity.name, settings.lang)?;
+        let table = Table::vouchers(&self.vouchers, &book.chart, &book.entity.name, settings.lang)?;
         let mut page = text(&table, settings.style);
         let pressing: Vec<Finding> =
             self.found.iter().filter(|finding| finding.severity() > Severity::Note).cloned().collect();
@@ -90,13 +102,13 @@ impl Outcome<'_> {
         Ok(page)
     }
 
-    fn json(&self, settings: &Settings) -> Result<String, Refusal> {
-        wire::written(&PostedWire {
+    pub(super) fn wire(&self, settings: &Settings) -> PostedWire<'_> {
+        PostedWire {
             entity: &self.source.settings.entity.name,
             posted: self.is_posted,
             vouchers: self.vouchers.iter().map(VoucherWire::of).collect(),
-            findings: wire::findings(self.found, settings.lang),
-        })
+            findings: wire::findings(&self.found, settings.lang),
+        }
     }
 }
 
@@ -125,7 +137,7 @@ pub(super) fn year(year: Option<i32>, source: &Source) -> Result<Option<FiscalYe
 }
 
 #[derive(Serialize)]
-struct PostedWire<'a> {
+pub(super) struct PostedWire<'a> {
     entity: &'a str,
     posted: bool,
     vouchers: Vec<VoucherWire<'a>>,

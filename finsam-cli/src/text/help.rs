@@ -87,6 +87,7 @@ fn swedish_value(english: &str) -> Option<&'static str> {
         "SHELL" => "SKAL",
         "PARTS" => "DELAR",
         "PROJECT" => "PROJEKT",
+        "CLAIM" => "ANSÖKAN",
         "WHAT=NAME" => "VAD=NAMN",
         "YYYY" => "ÅÅÅÅ",
         "VOUCHER" => "VERIFIKAT",

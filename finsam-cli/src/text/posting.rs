@@ -94,7 +94,7 @@ fn of_closed_years(error: &BookError) -> Option<(String, String)> {
             format!("{before} är inte stängt, och {year} öppnar med det. Stäng {before} först."),
             format!("{before} is not closed, and {year} opens with it. Close {before} first."),
         ),
-        _ => return None,
+        error => return super::esf::refused(error),
     })
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use finsam_ledger::message::{Lang, describe};
 use finsam_ledger::notation::swedish;
-use finsam_ledger::{Amount, Fact, Finding, FiscalYear, Period, SumsOnly, Unit};
+use finsam_ledger::{Amount, Fact, Finding, FiscalYear, Period, SumsOnly, Unit, VoucherId};
 
 use super::{Quoted, named, one_of};
 
@@ -35,6 +35,10 @@ pub(crate) enum Said {
     /// The settings say what no overview of the layout shows.
     FactsUnused {
         names: Vec<Quoted>,
+    },
+    /// What happened to an ESF project was kept, and nothing had to be posted.
+    EsfKept {
+        booked: Option<VoucherId>,
     },
     FileWritten {
         path: PathBuf,
@@ -140,6 +144,14 @@ impl Said {
                     format!("ledger.toml has what no overview of the layout shows: {names}.\n"),
                 )
             }
+            Self::EsfKept { booked: Some(id) } => (
+                format!("Antecknat i boken, bokfört sedan tidigare som {id}.\n"),
+                format!("Kept in the book; booked before as {id}.\n"),
+            ),
+            Self::EsfKept { booked: None } => (
+                "Antecknat i boken. Inget verifikat behövs.\n".to_owned(),
+                "Kept in the book. No voucher is needed.\n".to_owned(),
+            ),
             Self::FileWritten { path } => {
                 (format!("Skrev {}.\n", named(path)), format!("Wrote {}.\n", named(path)))
             }

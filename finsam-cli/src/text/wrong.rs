@@ -1,5 +1,6 @@
 //! What is wrong with a call, where the words could be read but mean nothing here.
 
+use chrono::NaiveDate;
 use finsam_ledger::book::BookError;
 use finsam_ledger::compare::Both;
 use finsam_ledger::finding::{ColumnRole, FileKind};
@@ -34,6 +35,7 @@ pub(crate) enum Wrong {
     LayoutUnknown { text: Quoted },
     LockedAlready { period: Period },
     NoOrders,
+    NoMonthEnd { date: NaiveDate },
     NotLocked { period: Period },
     NotOneYear { period: Period },
     NothingToCompare { file: Quoted },
@@ -48,6 +50,7 @@ pub(crate) enum Wrong {
     ProfileExists { text: Quoted },
     ProfileName { text: Quoted },
     ProfileUnknown { text: Quoted },
+    Quarter { text: Quoted },
     Source(SourceError),
     ReportUnknown { text: Quoted, overviews: Vec<(Quoted, Quoted)> },
     TemplateUnknown { text: Quoted },
@@ -214,6 +217,10 @@ impl Wrong {
                 format!("{period} är redan låst. ledger lock räknar upp vad som är låst."),
                 format!("{period} is locked already. ledger lock lists what is locked."),
             ),
+            Self::NoMonthEnd { date } => (
+                format!("{date} är inte den sista dagen i en månad. Kostnaderna räknas månad för månad."),
+                format!("{date} is not the last day of a month. Cost is told month by month."),
+            ),
             Self::NotLocked { period } => (
                 format!("Inget i {period} är låst. ledger lock räknar upp vad som är låst."),
                 format!("Nothing of {period} is locked. ledger lock lists what is locked."),
@@ -235,6 +242,10 @@ impl Wrong {
                     ),
                 )
             }
+            Self::Quarter { text } => (
+                format!("”{text}” är inget kvartal: skriv till exempel 2024-Q3."),
+                format!("\"{text}\" is no quarter: write 2024-Q3, for example."),
+            ),
             Self::PeriodIsNoYear { period } => (
                 format!("En SIE-fil omfattar ett helt räkenskapsår; {period} är en del av ett."),
                 format!("A SIE file covers a whole fiscal year; {period} is part of one."),

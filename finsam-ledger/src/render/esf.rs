@@ -100,7 +100,7 @@ impl Table {
     ) -> Result<Self, AmountError> {
         let columns = vec![
             ColumnHead::words("claim", say(lang, "Ansökan", "Claim"), Fit::Whole),
-            ColumnHead::words("period", "Period", Fit::Wrap),
+            ColumnHead::words("period", "Period", Fit::Whole),
             ColumnHead::figures("claimed", say(lang, "Ansökt", "Claimed")),
             ColumnHead::figures("approved", say(lang, "Godkänt", "Approved")),
             ColumnHead::figures("paid", say(lang, "Utbetalt", "Paid")),

@@ -1,6 +1,7 @@
 //! `ledger esf`: the support of ESF projects.
 
 mod status;
+mod step;
 mod wire;
 
 use finsam_ledger::schedule::esf::EsfProject;
@@ -14,6 +15,13 @@ use crate::text::Wrong;
 pub(crate) fn run(args: &Esf, settings: &Settings) -> Result<Exit, Refusal> {
     match &args.action {
         EsfAction::Status(args) => status::run(args, settings),
+        EsfAction::Accrue(args) => step::accrue(args, settings),
+        EsfAction::Claim(args) => step::claim(args, settings),
+        EsfAction::Decision(args) => step::decision(args, settings),
+        EsfAction::Payment(args) => step::payment(args, settings),
+        EsfAction::Provision(args) => step::provision(args, settings),
+        EsfAction::Release(args) => step::release(args, settings),
+        EsfAction::Settle(args) => step::settle(args, settings),
     }
 }
 

@@ -1,6 +1,7 @@
 //! `ledger esf status`: how the projects stand.
 
 use finsam_ledger::Month;
+use finsam_ledger::book::Book;
 use finsam_ledger::render::Table;
 use finsam_ledger::render::text::text;
 use finsam_ledger::schedule::esf::{EsfProject, EsfStatus, status};
@@ -21,7 +22,7 @@ pub(crate) fn run(args: &args::EsfStatus, settings: &Settings) -> Result<Exit, R
         one.map_or_else(|| source.settings.esf_projects.iter().collect(), |one| vec![one]);
     let through = match &args.period {
         Some(text) => source.period(Some(text))?.last(),
-        None => source.balances.last_month().ok_or(Refusal::Failure(Failed::BookEmpty))?,
+        None => booked_through(&source)?,
     };
     let statuses: Vec<EsfStatus> =
         projects.iter().map(|project| stands(project, &source, through)).collect::<Result<_, _>>()?;
@@ -49,5 +50,14 @@ pub(crate) fn run(args: &args::EsfStatus, settings: &Settings) -> Result<Exit, R
 }
 
 fn stands(project: &EsfProject, source: &Source, through: Month) -> Result<EsfStatus, Refusal> {
-    Ok(status(project, &source.balances, source.layout.year_end(), &[], through)?)
+    let book = source.book.as_ref();
+    let events = book.map(|book| book.esf_events_of(&project.terms().code)).transpose()?.unwrap_or_default();
+    Ok(status(project, &source.balances, source.layout.year_end(), &events, through)?)
+}
+
+/// The last month with anything in it.
+fn booked_through(source: &Source) -> Result<Month, Refusal> {
+    let events = source.book.as_ref().map(Book::esf_events).transpose()?.unwrap_or_default();
+    let last = events.iter().map(|booked| Month::of(booked.event.date)).max();
+    last.max(source.balances.last_month()).ok_or(Refusal::Failure(Failed::BookEmpty))
 }

@@ -1,10 +1,11 @@
 //! `ledger esf` as JSON; the shapes are documented in `finsam-ledger/data/schema`.
 
 use finsam_ledger::notation::plain;
-use finsam_ledger::schedule::esf::{Claim, EsfProject, EsfStatus};
-use finsam_ledger::{Amount, AmountError, Month, Unit};
+use finsam_ledger::schedule::esf::{Claim, EsfAct, EsfEvent, EsfProject, EsfStatus};
+use finsam_ledger::{Amount, AmountError, FiscalYear, Month, Project, Unit, VoucherId};
 use serde::Serialize;
 
+use crate::command::posting::PostedWire;
 use crate::exit::Refusal;
 use crate::wire;
 
@@ -26,6 +27,63 @@ struct StatusWire<'a> {
     through: String,
     unit: &'static str,
     projects: Vec<ProjectWire>,
+}
+
+/// What happened, with what was posted of it.
+pub(super) fn step(
+    event: Option<&EsfEvent>,
+    project: &Project,
+    booked: Option<&(VoucherId, Option<FiscalYear>)>,
+    posted: PostedWire<'_>,
+) -> Result<String, Refusal> {
+    let event = event.map(|event| EventWire::of(event, project, booked.map(|(id, _)| id)));
+    wire::written(&StepWire { event, posted })
+}
+
+#[derive(Serialize)]
+struct StepWire<'a> {
+    event: Option<EventWire>,
+    #[serde(flatten)]
+    posted: PostedWire<'a>,
+}
+
+/// The keys that a kind of event does not have are `null`.
+#[derive(Serialize)]
+struct EventWire {
+    project: String,
+    kind: &'static str,
+    date: String,
+    claim: Option<u32>,
+    period: Option<String>,
+    amount: String,
+    released: Option<String>,
+    voucher: Option<String>,
+}
+
+impl EventWire {
+    fn of(event: &EsfEvent, project: &Project, voucher: Option<&VoucherId>) -> Self {
+        let (kind, claim, period, amount, released) = match event.act {
+            EsfAct::Accrual { amount } => ("accrual", None, None, amount, None),
+            EsfAct::Claim { number, period, amount } => ("claim", Some(number), Some(period), amount, None),
+            EsfAct::Decision { claim, approved } => ("decision", Some(claim), None, approved, None),
+            EsfAct::Payment { claim, amount } => ("payment", Some(claim), None, amount, None),
+            EsfAct::Provision { amount } => ("provision", None, None, amount, None),
+            EsfAct::Release { amount } => ("release", None, None, amount, None),
+            EsfAct::Settlement { written_off, released } => {
+                ("settlement", None, None, written_off, Some(released))
+            }
+        };
+        Self {
+            project: project.to_string(),
+            kind,
+            date: event.date.to_string(),
+            claim,
+            period: period.map(|period| period.to_string()),
+            amount: kr(amount),
+            released: released.map(kr),
+            voucher: voucher.map(ToString::to_string),
+        }
+    }
 }
 
 #[derive(Serialize)]
