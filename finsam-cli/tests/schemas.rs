@@ -71,12 +71,23 @@ fn every_command_keeps_to_its_schema() {
 #[test]
 fn esf_projects_keep_to_their_schema() {
     let home = tempfile::tempdir().expect("a directory");
-    check("import", home.path(), "import ib.csv verifikat-2023.csv verifikat-2024.csv");
+    check("import", home.path(), "import vilja.csv");
     check("esf-status", home.path(), "esf status");
     let settings = home.path().join("ledger.toml");
     let projects = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/files/esf.toml");
     let both = [&settings, &projects].map(|path| std::fs::read_to_string(path).expect("a text"));
     std::fs::write(&settings, both.concat()).expect("room for it");
+    for command in [
+        "esf accrue VILJA --through 2024-06 --dry-run",
+        "esf accrue VILJA",
+        "esf claim VILJA --quarter 2024-Q1 --date 2024-04-15",
+        "esf decision VILJA 1 --approved 100000 --date 2024-08-31",
+        "esf payment VILJA 1 --amount 100000 --date 2024-08-31",
+        "esf provision VILJA --amount 500 --date 2024-08-31",
+        "esf settle VILJA --date 2024-08-31",
+    ] {
+        check("esf-step", home.path(), command);
+    }
     for command in ["esf status", "esf status VILJA --period 2024-06"] {
         check("esf-status", home.path(), command);
     }

@@ -31,6 +31,7 @@ fn findings(tallied: &Tallied, layout: &str) -> Vec<Finding> {
         record: 0,
         stated: &StatedSums::default(),
         plans: &[],
+        esf: &[],
         period: None,
         vouchers: &NoVouchers,
     };

@@ -3,6 +3,9 @@
 #![cfg(feature = "config")]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[path = "support/projects.rs"]
+mod projects;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -15,6 +18,8 @@ use finsam_ledger::{
     AccountNumber, Amount, ChartOfAccounts, Code, Fact, Finding, FiscalYear, FiscalYears, Journal, Law,
     Posting, Side, StatedKind, StatedLevel, StatedSum, StatedSums, VoucherDraft, VoucherId,
 };
+
+use projects::followed;
 
 fn account(number: u32) -> AccountNumber {
     AccountNumber::new(number).expect("an account")
@@ -123,6 +128,7 @@ fn findings_of_plans(
     let mut tallied = journal.tally().expect("small amounts");
     stated.stand_in(&mut tallied.balances).expect("small amounts");
     let found: Vec<Finding> = tallied.facts.into_iter().map(|located| located.fact.into()).collect();
+    let esf = [followed(&[])];
     let mut books = Books::derive(Source {
         balances: &tallied.balances,
         layout,
@@ -132,6 +138,7 @@ fn findings_of_plans(
         record: 0,
         stated,
         plans,
+        esf: &esf,
         period: None,
         vouchers: journal,
     })

@@ -80,7 +80,53 @@ fn esf() -> Vec<Fact> {
         value: "12 miljoner".to_owned(),
         example: "1250000".to_owned(),
     });
+    facts.extend(esf_standing(&vilja));
     facts
+}
+
+fn esf_standing(vilja: &Project) -> [Fact; 7] {
+    let (project, date) = (vilja.clone(), date("2024-12-31"));
+    [
+        Fact::EsfReceivableDiffers {
+            project: project.clone(),
+            account: account(1712),
+            date,
+            booked: kr("114540,00"),
+            told: kr("214540,00"),
+        },
+        Fact::EsfReceivableNegative {
+            project: project.clone(),
+            account: account(1712),
+            date,
+            balance: kr("-922000,00"),
+        },
+        Fact::EsfProvisionNegative {
+            project: project.clone(),
+            account: account(2991),
+            date,
+            beyond: kr("600000,00"),
+        },
+        Fact::EsfSettledOpen {
+            project: project.clone(),
+            settled: date,
+            account: account(2991),
+            balance: kr("-25000,00"),
+        },
+        Fact::EsfIncomeAboveGrant {
+            project: project.clone(),
+            date,
+            accrued: kr("12400000,00"),
+            grant: kr("12000000,00"),
+        },
+        Fact::EsfPostingShared {
+            account: account(5540),
+            cost_centre: CostCentre::new("3049").ok(),
+            project: Project::new("PRIA").ok(),
+            first: self::project("PRIA"),
+            second: project.clone(),
+        },
+        Fact::EsfProjectGone { project, events: 2 },
+    ]
 }
 
 /// What can be wrong with an ESF project's terms.

@@ -273,6 +273,7 @@ fn without_book(read: &Read, source: &Source) -> Result<Vec<LawOutcome>, Refusal
         record: 0,
         stated: &source.stated,
         plans: &[],
+        esf: &[],
         period: None,
         vouchers: &NoVouchers,
     })

@@ -30,7 +30,9 @@ pub(crate) fn of_book(book: &Book, source: &Source, period: Option<Period>) -> R
     let record = book.check_record()?;
     let told = |fact: &Fact| record.findings.iter().all(|finding| finding.fact != *fact);
     let passed = tallied.facts.into_iter().map(|located| located.fact).filter(told);
-    let found: Vec<Finding> = passed.map(Finding::new).chain(record.findings.iter().cloned()).collect();
+    let (followed, gone) = book.followed_projects()?;
+    let found: Vec<Finding> =
+        passed.map(Finding::new).chain(record.findings.iter().cloned()).chain(gone).collect();
     let outcomes = outcomes(Held {
         balances: &source.balances,
         layout: &source.layout,
@@ -40,6 +42,7 @@ pub(crate) fn of_book(book: &Book, source: &Source, period: Option<Period>) -> R
         record: record.records + record.sums,
         stated: &source.stated,
         plans: &book.plans()?,
+        esf: &followed,
         period,
         vouchers: book,
     })?;

@@ -125,7 +125,6 @@ pub(super) fn refused(error: &BookError) -> Option<(String, String)> {
     })
 }
 
-#[expect(clippy::too_many_lines, reason = "one sentence for each refusal")]
 fn step_refused(error: &EsfError) -> (String, String) {
     match error {
         EsfError::NotPositive(amount) => (
@@ -152,6 +151,40 @@ fn step_refused(error: &EsfError) -> (String, String) {
             format!("Inget att ansöka om: {} är upparbetat och {} redan ansökt.", kr(*earned), kr(*claimed)),
             format!("Nothing to claim: {} is earned and {} claimed.", kr(*earned), kr(*claimed)),
         ),
+        EsfError::NotAccrued { needed, receivable } => (
+            format!(
+                "Fordran är {} och räcker inte till {}. Periodisera först: ledger esf accrue.",
+                kr(*receivable),
+                kr(*needed)
+            ),
+            format!(
+                "The receivable is {}, too little for {}. Accrue first: ledger esf accrue.",
+                kr(*receivable),
+                kr(*needed)
+            ),
+        ),
+        EsfError::ReleaseAboveProvision { asked, provision } => (
+            format!("{} är mer än vad som är uppbokat, {}.", kr(*asked), kr(*provision)),
+            format!("{} is more than is provided for, {}.", kr(*asked), kr(*provision)),
+        ),
+        EsfError::NothingToRelease => (
+            "Det finns ingen uppbokning på projektet att återföra.".to_owned(),
+            "There is no provision of the project to release.".to_owned(),
+        ),
+        EsfError::VoucherDiffers { id, account, booked, expected } => (
+            format!("{id} har bokfört {} på projektets {account}, inte {}.", kr(*booked), kr(*expected)),
+            format!("{id} has booked {} on the project's {account}, not {}.", kr(*booked), kr(*expected)),
+        ),
+        EsfError::Amount(error) => {
+            (format!("En summa är för stor ({error})."), format!("A sum is too large ({error})."))
+        }
+        of_claim => claim_refused(of_claim),
+    }
+}
+
+/// Why a claim is not made, decided or paid.
+fn claim_refused(error: &EsfError) -> (String, String) {
+    match error {
         EsfError::ClaimAboveGrant { asked, left } => (
             format!("{} är mer än vad som är kvar av det beviljade stödet, {}.", kr(*asked), kr(*left)),
             format!("{} is more than is left of the grant, {}.", kr(*asked), kr(*left)),
@@ -184,36 +217,10 @@ fn step_refused(error: &EsfError) -> (String, String) {
             format!("{} är mer än vad som är kvar att få på ansökan {number}, {}.", kr(*asked), kr(*left)),
             format!("{} is more than is still to be paid of claim {number}, {}.", kr(*asked), kr(*left)),
         ),
-        EsfError::NotAccrued { needed, receivable } => (
-            format!(
-                "Fordran är {} och räcker inte till {}. Periodisera först: ledger esf accrue.",
-                kr(*receivable),
-                kr(*needed)
-            ),
-            format!(
-                "The receivable is {}, too little for {}. Accrue first: ledger esf accrue.",
-                kr(*receivable),
-                kr(*needed)
-            ),
-        ),
-        EsfError::ReleaseAboveProvision { asked, provision } => (
-            format!("{} är mer än vad som är uppbokat, {}.", kr(*asked), kr(*provision)),
-            format!("{} is more than is provided for, {}.", kr(*asked), kr(*provision)),
-        ),
-        EsfError::NothingToRelease => (
-            "Det finns ingen uppbokning på projektet att återföra.".to_owned(),
-            "There is no provision of the project to release.".to_owned(),
-        ),
         EsfError::ClaimOpen { number, open } => (
             format!("Ansökan {number} är inte avslutad: {} är varken utbetalt eller avslaget.", kr(*open)),
             format!("Claim {number} is not done: {} is neither paid nor rejected.", kr(*open)),
         ),
-        EsfError::VoucherDiffers { id, account, booked, expected } => (
-            format!("{id} har bokfört {} på projektets {account}, inte {}.", kr(*booked), kr(*expected)),
-            format!("{id} has booked {} on the project's {account}, not {}.", kr(*booked), kr(*expected)),
-        ),
-        EsfError::Amount(error) => {
-            (format!("En summa är för stor ({error})."), format!("A sum is too large ({error})."))
-        }
+        other => (other.to_string(), other.to_string()),
     }
 }

@@ -245,12 +245,16 @@ pub(super) fn of_event(
 ) -> Hash {
     let mut fields = Fields(Sha256::new());
     fields.text("esf");
-    named.iter().for_each(|text| fields.text(text));
+    for text in named {
+        fields.text(text);
+    }
     fields.date(Some(date));
     fields.text(&period.map(|period| period.first().to_string()).unwrap_or_default());
     fields.text(&period.map(|period| period.last().to_string()).unwrap_or_default());
     fields.number(claim.into());
-    amounts.iter().for_each(|amount| fields.amount(*amount));
+    for amount in amounts {
+        fields.amount(amount);
+    }
     fields.number(voucher.unwrap_or_default().cast_unsigned());
     fields.hash()
 }

@@ -15,7 +15,10 @@ use crate::amount::Amount;
 use crate::balances::YearEnd;
 use crate::calendar::{FiscalYear, Period};
 use crate::dimension::Project;
-use crate::schedule::esf::{EsfAct, EsfBooking, EsfEvent, EsfOrder, EsfProject, EsfStanding, EsfStep, take};
+use crate::finding::{Fact, Finding};
+use crate::schedule::esf::{
+    EsfAct, EsfBooking, EsfEvent, EsfOrder, EsfProject, EsfStanding, EsfStep, FollowedProject, take,
+};
 use crate::voucher_id::VoucherId;
 
 /// Something that happened to the support of a project, as the book has it.
@@ -139,6 +142,27 @@ impl Book {
         Ok(of_project.map(|booked| booked.event).collect())
     }
 
+    /// The ESF projects of the settings with what happened to their support, and a finding for each
+    /// that something happened to and that the settings do not have.
+    ///
+    /// # Errors
+    /// [`BookError`] if the database cannot be read.
+    pub fn followed_projects(&self) -> Result<(Vec<FollowedProject>, Vec<Finding>), BookError> {
+        let mut events: BTreeMap<Project, Vec<EsfEvent>> = BTreeMap::new();
+        for booked in self.esf_events()? {
+            events.entry(booked.project).or_default().push(booked.event);
+        }
+        let mut followed = Vec::with_capacity(self.settings.esf_projects.len());
+        for project in &self.settings.esf_projects {
+            let events = events.remove(&project.terms().code).unwrap_or_default();
+            followed.push(FollowedProject { project: project.clone(), events });
+        }
+        let gone = events.into_iter().map(|(project, events)| {
+            Finding::new(Fact::EsfProjectGone { project, events: events.len() as u64 })
+        });
+        Ok((followed, gone.collect()))
+    }
+
     fn esf_project(&self, code: &Project) -> Result<&EsfProject, BookError> {
         let mut projects = self.settings.esf_projects.iter();
         projects
@@ -257,7 +281,8 @@ impl StoredEvent {
             record,
             project: Project::new(&text(1)?).ok()?,
             date: text(3)?.parse().ok()?,
-            act: columns.act()?,
+            // A figure that its kind does not have was put there by somebody else.
+            act: columns.act().filter(|act| Columns::of(act) == columns)?,
             voucher: row.get(9).ok()?,
             text: text(10)?,
         })
@@ -267,6 +292,7 @@ impl StoredEvent {
 const KINDS: [&str; 7] = ["accrual", "claim", "decision", "payment", "provision", "release", "settlement"];
 
 /// An act as it is written down; what it does not have is nothing.
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct Columns {
     kind: &'static str,
     period: Option<Period>,

@@ -1,6 +1,7 @@
 //! The laws of the books: each a function from the books to what breaks it.
 
 mod laws;
+mod support;
 
 use std::collections::BTreeSet;
 
@@ -13,6 +14,7 @@ use crate::chart::ChartOfAccounts;
 use crate::finding::{Fact, Finding, Law};
 use crate::general_ledger::VoucherSource;
 use crate::schedule::BookedPlan;
+use crate::schedule::esf::{EsfStatus, FollowedProject, status};
 use crate::stated::StatedSums;
 use crate::statement::layout::{BalanceSheetDraft, Layout, RowDraft};
 use crate::statement::{
@@ -20,6 +22,7 @@ use crate::statement::{
 };
 use crate::tally::Summary;
 use crate::trial_balance::{Grouping, TrialBalance, trial_balance};
+use crate::year_of_sums::BalancesError;
 
 /// What the laws start from.
 #[derive(Clone, Copy)]
@@ -40,6 +43,8 @@ pub struct Source<'a> {
     pub stated: &'a StatedSums,
     /// The accruals that are booked.
     pub plans: &'a [BookedPlan],
+    /// The ESF projects, with what happened to their support.
+    pub esf: &'a [FollowedProject],
     /// The period to look at, within one fiscal year; `None` for every year there is.
     pub period: Option<Period>,
     /// Where vouchers to blame are looked up.
@@ -82,6 +87,9 @@ pub struct Derived {
     pub by_cost_centre: TrialBalance,
     /// The trial balance per account and project.
     pub by_project: TrialBalance,
+    /// How the ESF projects stand when the period ends, in their order; `None` where only sums are known
+    /// that do not tell it.
+    pub esf: Vec<Option<EsfStatus>>,
 }
 
 /// How one law fared.
@@ -99,7 +107,7 @@ pub struct LawOutcome {
 type Check = fn(&Books<'_>) -> Result<(u64, Vec<Fact>), AmountError>;
 
 /// Every law and how it is checked, in order.
-const CHECKS: [(Law, Check); 11] = [
+const CHECKS: [(Law, Check); 12] = [
     (Law::Balanced, laws::balanced),
     (Law::RolledForward, laws::rolled_forward),
     (Law::OnOneLine, laws::on_one_line),
@@ -111,6 +119,7 @@ const CHECKS: [(Law, Check); 11] = [
     (Law::RecordIntact, laws::record_intact),
     (Law::SignsPlausible, laws::signs_plausible),
     (Law::StatedSumsTied, laws::stated_sums_tied),
+    (Law::SupportTied, support::support_tied),
 ];
 
 /// Holds the books against every law, in order.
@@ -132,6 +141,7 @@ const CHECKS: [(Law, Check); 11] = [
 ///     record: 0,
 ///     stated: &stated,
 ///     plans: &[],
+///     esf: &[],
 ///     period: None,
 ///     vouchers: &NoVouchers,
 /// })?;
@@ -278,7 +288,25 @@ impl Derived {
             by_account: table(false, false)?,
             by_cost_centre: table(true, false)?,
             by_project: table(false, true)?,
+            esf: source
+                .esf
+                .iter()
+                .map(|followed| known_status(followed, source, period.last()))
+                .collect::<Result<_, AmountError>>()?,
         })
+    }
+}
+
+/// How an ESF project stands, if what is known of the years tells it.
+fn known_status(
+    FollowedProject { project, events }: &FollowedProject,
+    source: &Source<'_>,
+    month: Month,
+) -> Result<Option<EsfStatus>, AmountError> {
+    match status(project, source.balances, source.layout.year_end(), events, month) {
+        Ok(status) => Ok(Some(status)),
+        Err(BalancesError::SumsOnly(_)) => Ok(None),
+        Err(BalancesError::Amount(error)) => Err(error),
     }
 }
 

@@ -943,6 +943,85 @@ facts! {
         example: String,
     } = "FS1404" Error;
 
+    /// The receivable of an ESF project is not what its claims and payments tell.
+    EsfReceivableDiffers {
+        /// The project.
+        project: Project,
+        /// The account of the receivable.
+        account: AccountNumber,
+        /// The day it is of.
+        date: NaiveDate,
+        /// As it stands in the books.
+        booked: Amount,
+        /// What was accrued less what was rejected, written off or paid.
+        told: Amount,
+    } = "FS1411" Warning;
+    /// The receivable of an ESF project is below nothing: more was taken off than was accrued.
+    EsfReceivableNegative {
+        /// The project.
+        project: Project,
+        /// The account of the receivable.
+        account: AccountNumber,
+        /// The day it is of.
+        date: NaiveDate,
+        /// The balance.
+        balance: Amount,
+    } = "FS1412" Warning;
+    /// More of an ESF project's provision was released than was provided for.
+    EsfProvisionNegative {
+        /// The project.
+        project: Project,
+        /// The account of the provision.
+        account: AccountNumber,
+        /// The day it is of.
+        date: NaiveDate,
+        /// What was released too much.
+        beyond: Amount,
+    } = "FS1413" Warning;
+    /// An ESF project that is settled still has a receivable or a provision.
+    EsfSettledOpen {
+        /// The project.
+        project: Project,
+        /// When it was settled.
+        settled: NaiveDate,
+        /// The account.
+        account: AccountNumber,
+        /// What stands on it, debit positive.
+        balance: Amount,
+    } = "FS1414" Warning;
+    /// More was booked as income of an ESF project than was granted.
+    EsfIncomeAboveGrant {
+        /// The project.
+        project: Project,
+        /// The day it is of.
+        date: NaiveDate,
+        /// What was booked.
+        accrued: Amount,
+        /// The grant.
+        grant: Amount,
+    } = "FS1415" Warning;
+    /// What is booked on an object belongs to two ESF projects: to one by its code, to the other by its
+    /// cost centre.
+    EsfPostingShared {
+        /// The account.
+        account: AccountNumber,
+        /// The cost centre.
+        cost_centre: Option<CostCentre>,
+        /// The project code.
+        project: Option<Project>,
+        /// An ESF project.
+        first: Project,
+        /// The other.
+        second: Project,
+    } = "FS1416" Warning;
+    /// The book knows what happened to an ESF project that the settings do not have.
+    EsfProjectGone {
+        /// Its code.
+        project: Project,
+        /// How much happened.
+        events: u64,
+    } = "FS1417" Warning;
+
     /// A file that is not TOML, or has a key it should not have.
     TomlInvalid {
         /// What the TOML reader says.

@@ -443,6 +443,9 @@ pub enum Law {
     SignsPlausible,
     /// 11: sums that a file states itself are ours, or the difference is named.
     StatedSumsTied,
+    /// 14: the support of an ESF project: its receivable is what was accrued and not paid, and nothing is
+    /// left after the settlement.
+    SupportTied,
 }
 
 impl Law {
@@ -459,6 +462,7 @@ impl Law {
         Self::RecordIntact,
         Self::SignsPlausible,
         Self::StatedSumsTied,
+        Self::SupportTied,
     ];
 
     /// Its number among the laws of the books; the first two digits of its findings' codes.
@@ -476,6 +480,7 @@ impl Law {
             Self::RecordIntact => 9,
             Self::SignsPlausible => 10,
             Self::StatedSumsTied => 11,
+            Self::SupportTied => 14,
         }
     }
 }

@@ -149,6 +149,13 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::EsfScopeShared => &esf::SCOPE_SHARED,
         Code::EsfTermsWrong => &esf::TERMS_WRONG,
         Code::EsfValueUnreadable => &esf::VALUE_UNREADABLE,
+        Code::EsfReceivableDiffers => &esf::RECEIVABLE_DIFFERS,
+        Code::EsfReceivableNegative => &esf::RECEIVABLE_NEGATIVE,
+        Code::EsfProvisionNegative => &esf::PROVISION_NEGATIVE,
+        Code::EsfSettledOpen => &esf::SETTLED_OPEN,
+        Code::EsfIncomeAboveGrant => &esf::INCOME_ABOVE_GRANT,
+        Code::EsfPostingShared => &esf::POSTING_SHARED,
+        Code::EsfProjectGone => &esf::PROJECT_GONE,
         Code::TomlInvalid => &layouts::TOML_INVALID,
         Code::ReferenceUnknown => &layouts::REFERENCE_UNKNOWN,
         Code::RowTwice => &layouts::ROW_TWICE,
@@ -693,6 +700,25 @@ pub(super) fn sentence(fact: &Fact) -> String {
                 quote(example)
             )
         }
+        Fact::EsfReceivableDiffers { project, account, date, booked, told } => {
+            esf::receivable_differs(project, *account, *date, *booked, *told)
+        }
+        Fact::EsfReceivableNegative { project, account, date, balance } => {
+            esf::receivable_negative(project, *account, *date, *balance)
+        }
+        Fact::EsfProvisionNegative { project, account, date, beyond } => {
+            esf::provision_negative(project, *account, *date, *beyond)
+        }
+        Fact::EsfSettledOpen { project, settled, account, balance } => {
+            esf::settled_open(project, *settled, *account, *balance)
+        }
+        Fact::EsfIncomeAboveGrant { project, date, accrued, grant } => {
+            esf::income_above_grant(project, *date, *accrued, *grant)
+        }
+        Fact::EsfPostingShared { account, cost_centre, project, first, second } => {
+            esf::posting_shared(*account, cost_centre.as_ref(), project.as_ref(), [first, second])
+        }
+        Fact::EsfProjectGone { project, events } => esf::project_gone(project, *events),
         Fact::TomlInvalid { detail } => {
             format!(
                 "The file is refused: {}.",

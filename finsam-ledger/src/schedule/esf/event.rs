@@ -2,8 +2,18 @@
 
 use chrono::NaiveDate;
 
+use super::project::EsfProject;
 use crate::amount::Amount;
 use crate::calendar::Period;
+
+/// A project, with all that happened to its support.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FollowedProject {
+    /// The project.
+    pub project: EsfProject,
+    /// What happened, in the order it was told.
+    pub events: Vec<EsfEvent>,
+}
 
 /// Something that happened to a project's support. Amounts are in öre, without side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

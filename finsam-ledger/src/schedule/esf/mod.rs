@@ -24,7 +24,7 @@ mod step;
 
 pub use cost::{BaseCost, EligibleCost};
 pub use error::EsfError;
-pub use event::{EsfAct, EsfEvent};
+pub use event::{EsfAct, EsfEvent, FollowedProject};
 pub use project::{
     CoFinancing, CostBase, CostBasis, EsfAccounts, EsfFault, EsfPart, EsfProject, EsfScope, EsfTerms,
 };
