@@ -10,7 +10,7 @@ use finsam_ledger::read::layout::built_in;
 use finsam_ledger::read::settings::{Settings, TEMPLATES, template};
 use finsam_ledger::read::{Options, Reading};
 use finsam_ledger::schedule::esf::{CostBasis, EsfStatus, Rate, status};
-use finsam_ledger::{Amount, Code, Fact, Finding, Project};
+use finsam_ledger::{Amount, Code, Fact, Finding, Project, Unit};
 
 /// A project in which every kind of base stands; nothing is wrong with it.
 const SOUND: &str = r#"[entity]
@@ -209,9 +209,9 @@ fn a_cost_belongs_to_one_project() {
     assert_eq!(settings.esf_projects.len(), 2);
 }
 
-/// How a project of the example of 2024 stands.
-fn of_example(code: &str, through: &str) -> EsfStatus {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/sjuharad-2024");
+/// How a project of an example stands.
+fn of_example(example: &str, code: &str, through: &str) -> EsfStatus {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(example);
     let mut reading = Reading::new(Options::default());
     for file in ["ingaende-balans.csv", "verifikat.csv"] {
         reading.file(file, File::open(folder.join(file)).expect("it is there")).expect("it can be read");
@@ -233,15 +233,58 @@ fn of_example(code: &str, through: &str) -> EsfStatus {
 #[test]
 fn the_example_of_2024_stands_as_it_was_published() {
     let kr = |text: &str| Amount::from_decimal(text.parse().expect("a figure")).expect("öre");
-    let vilja = of_example("VILJA", "2024-12");
+    let vilja = of_example("sjuharad-2024", "VILJA", "2024-12");
     assert_eq!(vilja.receivable, kr("2129842.00"));
     assert_eq!(vilja.accrued, kr("4718108.00"));
     assert_eq!(vilja.paid_in_books, kr("2588266.00"));
     assert_eq!(vilja.eligible.bases[0].total(), Ok(kr("570000.00")), "actual cost, 3047");
     assert_eq!(vilja.earned, kr("4718200.00"));
     assert_eq!(vilja.receivable_told(), Ok(None), "nothing was recorded of its claims");
-    let august = of_example("VILJA", "2024-08");
+    let august = of_example("sjuharad-2024", "VILJA", "2024-08");
     assert_eq!((august.receivable, august.accrued), (Amount::ZERO, kr("1845679.00")));
-    let pria = of_example("PRIA", "2024-12");
+    let pria = of_example("sjuharad-2024", "PRIA", "2024-12");
     assert_eq!((pria.accrued, pria.receivable), (kr("1642775.00"), Amount::ZERO));
+}
+
+/// The tables of 2014: what the projects cost in the year, the support of the year, and what is left
+/// of the förbund's cost when it is taken off. All in tkr.
+#[test]
+fn the_example_of_2014_stands_as_it_was_published() {
+    let tkr = |amount: Amount| amount.rounded(Unit::Tkr).ore() / Unit::Tkr.ore();
+    let mut net = -24_078;
+    for (code, cost, support) in [("KRUT", 5_604, 5_821), ("KRUTIMP", 1_040, 980)] {
+        let [before, after] =
+            ["2013-12", "2014-12"].map(|through| of_example("sjuharad-2014", code, through));
+        let actual = |status: &EsfStatus| status.eligible.bases[0].total().expect("small");
+        let of_year = |at: fn(&EsfStatus) -> Amount| at(&after).checked_sub(at(&before)).expect("small");
+        assert_eq!(tkr(actual(&after).checked_sub(actual(&before)).expect("small")), cost, "{code}");
+        assert_eq!(tkr(of_year(|status| status.accrued)), support, "{code}");
+        assert!(after.to_accrue().expect("small").magnitude() < Amount::from_ore(11_000), "{code}");
+        net += support;
+    }
+    assert_eq!(net, -17_277, "as it is printed; the exact sum rounds to one more");
+}
+
+/// The table of projects of 2024, in tkr: actual cost, cost under the flat rate, and the provision
+/// that was released.
+#[test]
+fn the_projects_of_2024_cost_what_was_published() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/sjuharad-2024");
+    let mut reading = Reading::new(Options::default());
+    reading
+        .file("verifikat.csv", File::open(folder.join("verifikat.csv")).expect("it is there"))
+        .expect("read");
+    let balances = reading.finish().expect("small amounts").tallied.balances;
+    let cost = |centre: &str| {
+        let on_centre = balances.turnovers_in("2024".parse().expect("a year")).filter(|(_, object, _)| {
+            let is_income = object.account.to_string() == "3511";
+            object.cost_centre.as_ref().is_some_and(|of| of.as_str() == centre) && !is_income
+        });
+        let costs = on_centre.map(|(_, _, turnover)| turnover.change().expect("small"));
+        Amount::checked_sum(costs).expect("small").negated()
+    };
+    let costs = ["3047", "3048", "3049"].map(cost);
+    let tkr = |amount: Amount| amount.rounded(Unit::Tkr).ore() / Unit::Tkr.ore();
+    assert_eq!(costs.map(tkr), [-570, -4_129, 600]);
+    assert_eq!(tkr(Amount::checked_sum(costs).expect("small")), -4_099);
 }
