@@ -497,6 +497,11 @@ fn a_voucher_from_elsewhere_stands_for_a_step_if_it_booked_just_that() {
         };
         assert_eq!(ledger.try_take(&pay, Some(&voucher(&rows))), Err(expected));
     }
+    let claim = EsfOrder::Claim { period: "2024".parse().expect("a year"), amount: Some(ore(1)), date };
+    ledger.cost(month("2024-04"), 1_000);
+    let needless = EsfError::VoucherNeedless { id: VoucherId::new("A", 117) };
+    assert_eq!(ledger.try_take(&claim, Some(&paid)), Err(needless.clone()));
+    assert_eq!(ledger.try_take(&EsfOrder::Accrue { through: month("2024-05") }, Some(&paid)), Err(needless));
     let provide = EsfOrder::Provide { amount: ore(500), date };
     let provided = voucher(&[(5540, Some("VILJA"), 500), (2991, Some("VILJA"), -500)]);
     assert!(matches!(ledger.try_take(&provide, Some(&provided)), Ok((_, EsfBooking::Booked(_)))));

@@ -175,6 +175,10 @@ fn step_refused(error: &EsfError) -> (String, String) {
             format!("{id} har bokfört {} på projektets {account}, inte {}.", kr(*booked), kr(*expected)),
             format!("{id} has booked {} on the project's {account}, not {}.", kr(*booked), kr(*expected)),
         ),
+        EsfError::VoucherNeedless { id } => (
+            format!("Inget behöver bokföras, så {id} ska inte anges."),
+            format!("Nothing has to be booked, so {id} is not to be named."),
+        ),
         EsfError::Amount(error) => {
             (format!("En summa är för stor ({error})."), format!("A sum is too large ({error})."))
         }

@@ -77,13 +77,12 @@ impl Book {
         let step = take(project, &standing, order, voucher.as_ref())?;
         let EsfStep { event, booking } = step;
         let text = words(&event);
-        let is_booked = matches!(booking, EsfBooking::Booked(_));
         let of = import.append_event(&StoredEvent {
             record: 0,
             project: code.clone(),
             date: event.date,
             act: event.act,
-            voucher: record.filter(|_| is_booked),
+            voucher: record,
             text: text.clone(),
         })?;
         let drafts = match booking {

@@ -50,9 +50,7 @@ const fn law_sv(law: Law) -> &'static str {
         Law::AccrualsTied => "Återföringar tar ut sina verifikat; öppna periodiseringar är kontots saldo",
         Law::RecordIntact => "Inga luckor eller dubbletter, datum i sina år, obruten kedja, rätta summor",
         Law::SignsPlausible => "Saldon står på den sida där de hör hemma",
-        Law::SupportTied => {
-            "ESF-projekt: fordran är bokfört minus utbetalt, och efter slutavräkning är inget kvar"
-        }
+        Law::SupportTied => "ESF-stöd: fordran = bokfört − utbetalt, och efter slutavräkning är inget kvar",
         Law::StatedSumsTied => "Summor som en fil själv anger är våra, eller så namnges skillnaden",
     }
 }
@@ -71,9 +69,7 @@ const fn law_en(law: Law) -> &'static str {
         Law::AccrualsTied => "Reversals cancel their vouchers; open accruals are their account's balance",
         Law::RecordIntact => "No holes or doubles, dates in their years, the chain unbroken, sums right",
         Law::SignsPlausible => "Balances stand on the side where they belong",
-        Law::SupportTied => {
-            "ESF projects: the receivable is what is booked less what is paid; settled, none is left"
-        }
+        Law::SupportTied => "ESF support: receivable = booked − paid, and once settled nothing is left",
         Law::StatedSumsTied => "Sums that a file states itself are ours, or the difference is named",
     }
 }

@@ -146,6 +146,12 @@ pub enum EsfError {
         /// What it should have booked there.
         expected: Amount,
     },
+    /// A voucher is named, and there is nothing to book.
+    #[error("nothing has to be booked, and voucher {id} is named")]
+    VoucherNeedless {
+        /// The voucher.
+        id: VoucherId,
+    },
     /// A sum does not fit.
     #[error(transparent)]
     Amount(#[from] AmountError),

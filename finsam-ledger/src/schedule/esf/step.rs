@@ -158,7 +158,7 @@ pub fn take(
 ) -> Result<EsfStep, EsfError> {
     still_open(standing)?;
     let on = |date| booked.map_or(Booking::On(date), Booking::Booked);
-    match *order {
+    let step = match *order {
         EsfOrder::Accrue { .. } => accrue(project, standing),
         EsfOrder::Claim { period, amount, date } => claim(project, standing, period, amount, date),
         EsfOrder::Decide { claim, approved, date } => decide(project, standing, claim, approved, on(date)),
@@ -166,6 +166,12 @@ pub fn take(
         EsfOrder::Provide { amount, date } => provide(project, amount, on(date)),
         EsfOrder::Release { amount, date } => release(project, standing, amount, date),
         EsfOrder::Settle { date } => settle(project, standing, date),
+    }?;
+    match (booked, &step.booking) {
+        (Some(voucher), EsfBooking::Nothing | EsfBooking::Rows(_)) => {
+            Err(EsfError::VoucherNeedless { id: voucher.id().clone() })
+        }
+        _ => Ok(step),
     }
 }
 
