@@ -2,8 +2,6 @@
 //! is run in a new directory with the files of `tests/cmd/files`. What comes on stderr stands
 //! after `! `, an exit status other than 0 after `? `; a line that starts with `# ` is a remark, and
 //! `$ cat FILE >> FILE` adds to a file what a user would add with an editor.
-//! after `! `, an exit status other than 0 after `? `; a line that starts with `# ` is a remark.
-//! `$ cat A >> B` puts a file at the end of another, as users change `ledger.toml`.
 //!
 //! `UPDATE_EXPECT=1 cargo test -p finsam-cli --test transcripts` rewrites them; a new command is
 //! a new line. Read the difference as code.
@@ -38,11 +36,6 @@ fn play(script: &str) -> String {
             let to = home.path().join(to);
             let text = fs::read_to_string(&to).expect("what it is added to");
             fs::write(&to, text + &more).expect("room for more");
-        } else if let Some((what, to)) = line.strip_prefix("$ cat ").and_then(|line| line.split_once(" >> "))
-        {
-            let [what, to] = [what, to].map(|name| home.path().join(name));
-            let both = [&to, &what].map(|path| fs::read_to_string(path).expect("a text"));
-            fs::write(to, both.concat()).expect("room for it");
             writeln!(seen, "{line}").expect("a string");
         } else if line.starts_with("# ") {
             writeln!(seen, "{line}").expect("a string");

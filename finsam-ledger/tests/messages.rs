@@ -75,11 +75,6 @@ fn esf() -> Vec<Fact> {
         Fact::EsfScopeShared { first: pria, second: vilja.clone(), scope: "3047".to_owned() },
     ];
     facts.extend(SLIPS.map(|slip| Fact::EsfTermsWrong { project: vilja.clone(), slip }));
-    facts.push(Fact::EsfValueUnreadable {
-        key: "esf-projects.grant".to_owned(),
-        value: "12 miljoner".to_owned(),
-        example: "1250000".to_owned(),
-    });
     facts.extend(esf_standing(&vilja));
     facts
 }
@@ -811,7 +806,6 @@ fn hostile_facts() -> Vec<Fact> {
         Fact::SumTakesTwice { sum: text.clone(), row: text.clone() },
         Fact::TotalLacks { total: text.clone(), row: text.clone() },
         Fact::SettingUnusable { key: text.clone(), value: text.clone(), examples: many.clone() },
-        Fact::EsfValueUnreadable { key: text.clone(), value: text.clone(), example: text.clone() },
         Fact::EsfScopeShared { first: project("A"), second: project("B"), scope: text.clone() },
         Fact::SettingUnknown { key: text.clone(), value: text, known: many },
     ]

@@ -933,15 +933,6 @@ facts! {
         /// What is wrong.
         slip: EsfSlip,
     } = "FS1403" Error;
-    /// A value of an ESF project that cannot be read.
-    EsfValueUnreadable {
-        /// The setting.
-        key: String,
-        /// The value as it stands.
-        value: String,
-        /// How such a value is written.
-        example: String,
-    } = "FS1404" Error;
 
     /// The receivable of an ESF project is not what its claims and payments tell.
     EsfReceivableDiffers {

@@ -76,17 +76,6 @@ period = \"2024-01..2026-06\"
 support-rate = 664                  <- 66.4 per cent is written \"66.4\"",
 };
 
-pub(super) const VALUE_UNREADABLE: Page = Page {
-    title: "The value cannot be read",
-    meaning: "A value of an ESF project is written so that it cannot be read.",
-    cause: "A slip of the pen. Numbers with decimals stand in quotation marks, periods are written \
-            2024-01..2026-06 and quarters 2024-Q3.",
-    next_step: "Write the value in the form that the message shows.",
-    example: "\
-grant = \"12 million\"                <- write \"12 000 000\"
-period = \"2024/2026\"                <- write \"2024-01..2026-06\"",
-};
-
 pub(super) fn receivable_differs(
     project: &Project,
     account: AccountNumber,

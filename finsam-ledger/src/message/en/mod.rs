@@ -148,7 +148,6 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::EsfProjectTwice => &esf::PROJECT_TWICE,
         Code::EsfScopeShared => &esf::SCOPE_SHARED,
         Code::EsfTermsWrong => &esf::TERMS_WRONG,
-        Code::EsfValueUnreadable => &esf::VALUE_UNREADABLE,
         Code::EsfReceivableDiffers => &esf::RECEIVABLE_DIFFERS,
         Code::EsfReceivableNegative => &esf::RECEIVABLE_NEGATIVE,
         Code::EsfProvisionNegative => &esf::PROVISION_NEGATIVE,
@@ -692,14 +691,6 @@ pub(super) fn sentence(fact: &Fact) -> String {
             quote(second.as_str())
         ),
         Fact::EsfTermsWrong { project, slip } => esf::terms_wrong(project, *slip),
-        Fact::EsfValueUnreadable { key, value, example } => {
-            format!(
-                "The setting {} has the value {}, which cannot be read; write it as {}.",
-                quote(key),
-                quote(value),
-                quote(example)
-            )
-        }
         Fact::EsfReceivableDiffers { project, account, date, booked, told } => {
             esf::receivable_differs(project, *account, *date, *booked, *told)
         }

@@ -77,17 +77,6 @@ period = \"2024-01..2026-06\"
 support-rate = 664                  <- 66,4 procent skrivs \"66.4\"",
 };
 
-pub(super) const VALUE_UNREADABLE: Page = Page {
-    title: "Värdet går inte att läsa",
-    meaning: "Ett värde i ett ESF-projekt är skrivet så att det inte går att läsa.",
-    cause: "Ett skrivfel. Tal med decimaler skrivs inom citattecken, perioder som 2024-01..2026-06 och \
-            kvartal som 2024-Q3.",
-    next_step: "Skriv värdet i den form som meddelandet visar.",
-    example: "\
-grant = \"12 miljoner\"               <- skriv \"12 000 000\"
-period = \"2024/2026\"                <- skriv \"2024-01..2026-06\"",
-};
-
 pub(super) fn receivable_differs(
     project: &Project,
     account: AccountNumber,

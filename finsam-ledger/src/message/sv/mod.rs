@@ -146,7 +146,6 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::EsfProjectTwice => &esf::PROJECT_TWICE,
         Code::EsfScopeShared => &esf::SCOPE_SHARED,
         Code::EsfTermsWrong => &esf::TERMS_WRONG,
-        Code::EsfValueUnreadable => &esf::VALUE_UNREADABLE,
         Code::EsfReceivableDiffers => &esf::RECEIVABLE_DIFFERS,
         Code::EsfReceivableNegative => &esf::RECEIVABLE_NEGATIVE,
         Code::EsfProvisionNegative => &esf::PROVISION_NEGATIVE,
@@ -682,14 +681,6 @@ pub(super) fn sentence(fact: &Fact) -> String {
             quote(second.as_str())
         ),
         Fact::EsfTermsWrong { project, slip } => esf::terms_wrong(project, *slip),
-        Fact::EsfValueUnreadable { key, value, example } => {
-            format!(
-                "Inställningen {} har värdet {}, som inte går att läsa; skriv som {}.",
-                quote(key),
-                quote(value),
-                quote(example)
-            )
-        }
         Fact::EsfReceivableDiffers { project, account, date, booked, told } => {
             esf::receivable_differs(project, *account, *date, *booked, *told)
         }

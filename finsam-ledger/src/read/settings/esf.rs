@@ -1,15 +1,13 @@
 //! `[[esf-projects]]`: the terms of each ESF project, by which its support is followed.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::ops::Range;
-use std::str::FromStr;
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
-use serde::de::{Deserializer, Visitor};
 use toml::Spanned;
 
+use super::number::Number;
 use crate::account::{AccountNumber, AccountRange};
 use crate::amount::Amount;
 use crate::calendar::{FiscalYears, Month, Period, Quarter};
@@ -33,8 +31,8 @@ pub(super) struct RawProject {
     cost_centres: Vec<Spanned<String>>,
     #[serde(default)]
     projects: Vec<Spanned<String>>,
-    grant: Spanned<Figure>,
-    support_rate: Spanned<Figure>,
+    grant: Spanned<Number>,
+    support_rate: Spanned<Number>,
     accounts: Spanned<RawAccounts>,
     #[serde(default)]
     bases: Vec<Spanned<RawBase>>,
@@ -77,7 +75,7 @@ struct RawActual {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RawFlatRate {
     of: String,
-    percent: Spanned<Figure>,
+    percent: Spanned<Number>,
     #[serde(default)]
     staff_accounts: Vec<Spanned<String>>,
 }
@@ -85,15 +83,15 @@ struct RawFlatRate {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RawHourly {
-    per_hour: Spanned<Figure>,
+    per_hour: Spanned<Number>,
     #[serde(default)]
-    hours: BTreeMap<Spanned<String>, Spanned<Figure>>,
+    hours: BTreeMap<Spanned<String>, Spanned<Number>>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RawLumpSum {
-    amount: Spanned<Figure>,
+    amount: Spanned<Number>,
     month: Spanned<String>,
 }
 
@@ -101,42 +99,8 @@ struct RawLumpSum {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RawCoFinancing {
     quarter: Spanned<String>,
-    cash: Option<Spanned<Figure>>,
-    in_kind: Option<Spanned<Figure>>,
-}
-
-/// A whole number, or one in quotation marks: what stands bare with a point is a binary fraction.
-#[derive(Clone, Debug)]
-struct Figure(String);
-
-impl<'de> Deserialize<'de> for Figure {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Whole;
-        impl Visitor<'_> for Whole {
-            type Value = Figure;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a number in quotation marks")
-            }
-
-            fn visit_i64<E>(self, number: i64) -> Result<Figure, E> {
-                Ok(Figure(number.to_string()))
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Figure, E> {
-                Ok(Figure(text.to_owned()))
-            }
-        }
-        deserializer.deserialize_any(Whole)
-    }
-}
-
-impl Figure {
-    /// `1250000`, `1 250 000,50` or `66.4`.
-    fn number(&self) -> Option<Decimal> {
-        let plain: String = self.0.chars().filter(|letter| !letter.is_whitespace()).collect();
-        Decimal::from_str(&plain.replace(',', ".")).ok()
-    }
+    cash: Option<Spanned<Number>>,
+    in_kind: Option<Spanned<Number>>,
 }
 
 /// Every project whose terms make sense; what does not is a finding.
@@ -217,7 +181,7 @@ impl Slips<'_, '_> {
         let period =
             self.read(&raw.period, "period", "2024-01..2026-12", |text| Period::parse(text, years).ok());
         let grant = self.amount(&raw.grant, "grant");
-        let support_rate = self.rate(&raw.support_rate, "support-rate", code.as_ref());
+        let support_rate = self.rate(&raw.support_rate, code.as_ref());
         let mut projects = self.each(&raw.projects, "projects", "VILJA", |text| Project::new(text).ok());
         let cost_centres = self.each(&raw.cost_centres, "cost-centres", "3047", |text| text.parse().ok());
         let accounts = self.accounts(raw.accounts.into_inner());
@@ -306,7 +270,7 @@ impl Slips<'_, '_> {
         let basis = match (actual, flat_rate, hourly, lump_sum) {
             (Some(raw), None, None, None) => self.actual(&raw),
             (None, Some(raw), None, None) => {
-                let rate = self.rate(&raw.percent, "bases.flat-rate.percent", project);
+                let rate = self.rate(&raw.percent, project);
                 let staff_accounts = self.ranges(&raw.staff_accounts, "bases.flat-rate.staff-accounts");
                 Some(CostBasis::FlatRate { of: raw.of, rate: rate?, staff_accounts: staff_accounts? })
             }
@@ -344,8 +308,7 @@ impl Slips<'_, '_> {
                 let when = self.read(when, "bases.hourly.hours", "2024-Q1", |text| {
                     quarter(text).or_else(|_| month(text)).ok()
                 });
-                let reported = self.figure(reported, "bases.hourly.hours", Figure::number);
-                when.zip(reported)
+                when.map(|when| (when, reported.get_ref().0))
             })
             .collect();
         Some(CostBasis::Hourly { per_hour: per_hour?, hours: hours.into_iter().collect::<Option<_>>()? })
@@ -354,7 +317,7 @@ impl Slips<'_, '_> {
     fn co_financing(&mut self, raw: &RawCoFinancing) -> Option<CoFinancing> {
         let quarter =
             self.read(&raw.quarter, "co-financing.quarter", "2024-Q1", |text| text.parse::<Quarter>().ok());
-        let mut amount = |written: &Option<Spanned<Figure>>, key| match written {
+        let mut amount = |written: &Option<Spanned<Number>>, key| match written {
             Some(written) => self.amount(written, key),
             None => Some(Amount::ZERO),
         };
@@ -367,31 +330,21 @@ impl Slips<'_, '_> {
         self.each(written, key, "4011", |text| text.parse().ok())
     }
 
-    fn amount(&mut self, written: &Spanned<Figure>, key: &str) -> Option<Amount> {
-        self.figure(written, key, |figure| Amount::from_decimal(figure.number()?).ok())
+    fn amount(&mut self, written: &Spanned<Number>, key: &str) -> Option<Amount> {
+        let amount = Amount::from_decimal(written.get_ref().0).ok();
+        if amount.is_none() {
+            self.unusable(&written.span(), key, &written.get_ref().0.to_string(), "1250000");
+        }
+        amount
     }
 
-    fn rate(&mut self, written: &Spanned<Figure>, key: &str, project: Option<&Project>) -> Option<Rate> {
-        let percent = self.figure(written, key, Figure::number)?;
-        let rate = Rate::from_percent(percent).ok();
+    fn rate(&mut self, written: &Spanned<Number>, project: Option<&Project>) -> Option<Rate> {
+        let rate = Rate::from_percent(written.get_ref().0).ok();
         if let (None, Some(project)) = (rate, project) {
             let fact = Fact::EsfTermsWrong { project: project.clone(), slip: EsfSlip::RateOutside };
             self.findings.push(self.file.at(&written.span(), fact));
         }
         rate
-    }
-
-    fn figure<T>(
-        &mut self,
-        written: &Spanned<Figure>,
-        key: &str,
-        value: impl Fn(&Figure) -> Option<T>,
-    ) -> Option<T> {
-        let read = value(written.get_ref());
-        if read.is_none() {
-            self.unreadable(&written.span(), key, &written.get_ref().0, "1250000");
-        }
-        read
     }
 
     fn each<T>(
@@ -415,14 +368,14 @@ impl Slips<'_, '_> {
     ) -> Option<T> {
         let read = value(written.get_ref().trim());
         if read.is_none() {
-            self.unreadable(&written.span(), key, written.get_ref(), example);
+            self.unusable(&written.span(), key, written.get_ref(), example);
         }
         read
     }
 
-    fn unreadable(&mut self, span: &Range<usize>, key: &str, value: &str, example: &str) {
+    fn unusable(&mut self, span: &Range<usize>, key: &str, value: &str, example: &str) {
         let (key, value) = (format!("esf-projects.{key}"), value.to_owned());
-        let fact = Fact::EsfValueUnreadable { key, value, example: example.to_owned() };
+        let fact = Fact::SettingUnusable { key, value, examples: vec![example.to_owned()] };
         self.findings.push(self.file.at(span, fact));
     }
 }

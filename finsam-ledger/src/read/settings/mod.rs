@@ -3,6 +3,7 @@
 mod accruals;
 mod esf;
 mod names;
+mod number;
 mod overviews;
 mod profile;
 mod start;

@@ -2,14 +2,13 @@
 //! equity.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use rust_decimal::Decimal;
-use serde::de::{self, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use toml::Spanned;
 
 use super::Settings;
+use super::number::Number;
 use crate::account::AccountRange;
 use crate::amount::Amount;
 use crate::dimension::Project;
@@ -53,35 +52,6 @@ pub(super) struct RawPart {
     projects: Vec<Spanned<String>>,
     #[serde(default)]
     without_cost_centre: Vec<Spanned<String>>,
-}
-
-/// A whole number, or a text with a decimal point: nothing that was a float on its way.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Number(Decimal);
-
-impl<'de> Deserialize<'de> for Number {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct NumberVisitor;
-
-        impl Visitor<'_> for NumberVisitor {
-            type Value = Number;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a whole number, or a text such as \"1250.50\"")
-            }
-
-            fn visit_i64<E: de::Error>(self, number: i64) -> Result<Number, E> {
-                Ok(Number(number.into()))
-            }
-
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Number, E> {
-                let number = Decimal::from_str_exact(text.trim()).map(Number);
-                number.map_err(|_| de::Error::invalid_type(de::Unexpected::Str(text), &self))
-            }
-        }
-
-        deserializer.deserialize_any(NumberVisitor)
-    }
 }
 
 /// What they say.
