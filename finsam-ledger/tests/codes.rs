@@ -16,6 +16,7 @@ const CASES: [&str; 22] = [
     "accruals.rs",
     "book.rs",
     "book_stated.rs",
+    "budgets.rs",
     "support/broken.rs",
     "closing.rs",
     "dialects.rs",

@@ -16,7 +16,9 @@ use finsam_ledger::message::Lang;
 use finsam_ledger::render::text::{Emphasis, TextStyle, text};
 use finsam_ledger::render::{Table, csv, json, markdown};
 use finsam_ledger::statement::follow_up::{FollowUp, FollowUpColumn, FollowUpOf, FollowUpRow};
-use finsam_ledger::statement::{Column, RoundedSum, RowKind, Statement, StatementKind, StatementRow};
+use finsam_ledger::statement::{
+    Column, Measure, RoundedSum, RowKind, Statement, StatementKind, StatementRow,
+};
 use finsam_ledger::{
     AccountNumber, Amount, BalanceObject, Balances, ChartOfAccounts, CostCentre, FiscalYears, GeneralLedger,
     Grouping, LedgerPosting, Period, Project, Turnover, Unit, VoucherId, trial_balance,
@@ -318,6 +320,9 @@ fn follow_up(unit: Unit) -> FollowUp {
     FollowUp {
         period: year,
         unit,
+        measure: Measure::Net,
+        budget: None,
+        forecast: None,
         columns: vec![FollowUpColumn::Actual(year), FollowUpColumn::ChangeFrom(year.years_before(1))],
         rows: vec![
             row("group.1", group(), RowKind::Heading, &[], None),

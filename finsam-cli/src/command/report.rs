@@ -5,11 +5,11 @@ use finsam_ledger::render::{PageWords, Report, json, notes_together};
 use finsam_ledger::statement::overview::OverviewDraft;
 use finsam_ledger::statement::{
     Layout, OverviewSources, Statement, StatementError, StatementKind, View, balance_sheet, cash_flow,
-    follow_up, income_statement, notes, overview,
+    income_statement, notes, overview,
 };
-use finsam_ledger::{Period, SumsOnly, Unit};
+use finsam_ledger::{BudgetKind, Period, SumsOnly, Unit};
 
-use super::{write_document, write_table};
+use super::{follow_up, write_document, write_table};
 use crate::args::{self, TableUnit};
 use crate::exit::{Exit, Refusal};
 use crate::output;
@@ -21,6 +21,11 @@ pub(crate) fn run(args: &args::Report, settings: &Settings) -> Result<Exit, Refu
     let name = plain(&args.name);
     let source = Source::open(&args.from, args.layout.as_deref(), settings)?;
     let asked = asked(&name, &source.layout).ok_or_else(|| unknown(&args.name, &source.layout))?;
+    if !matches!(asked, Asked::Alone(Kind::FollowUp) | Asked::Annual)
+        && let Some(option) = args.follow_up.asked()
+    {
+        return Err(Refusal::Usage(Wrong::OfFollowUpOnly { option }));
+    }
     let period = source.period(args.period.as_deref())?;
     let comparison = source.comparison(period, args.compare.as_deref())?;
     let is_told = |asked: &Period| {
@@ -77,18 +82,18 @@ impl Desk<'_> {
     }
 
     /// The report, and why it has no comparison, where the books cannot tell one that nobody asked for.
-    fn drawn_up(&self, kind: Kind<'_>) -> Result<(Report, Option<SumsOnly>), StatementError> {
-        let Source { settings: book, layout, balances, budget, .. } = self.source;
+    fn drawn_up(&self, kind: Kind<'_>) -> Result<(Report, Option<SumsOnly>), Refusal> {
+        let Source { settings: book, layout, balances, budgets, .. } = self.source;
         let unit = self.unit(kind);
-        compared(self.comparison, self.args.compare.is_some(), |comparison| {
+        let chosen = follow_up::Chosen::of(&self.args.follow_up, self.source, self.period)?;
+        let budget = &budgets.latest_of_all(BudgetKind::Budget)?;
+        Ok(compared(self.comparison, self.args.compare.is_some(), |comparison| {
             let view = &View { period: self.period, comparison, unit, chart: &book.chart };
             Ok(match kind {
                 Kind::Statement(kind) => {
                     Report::Statement(statement(kind, self.source, view, self.settings)?)
                 }
-                Kind::FollowUp => {
-                    Report::FollowUp(follow_up(layout, balances, budget, &book.cost_centre_groups, view)?)
-                }
+                Kind::FollowUp => Report::FollowUp(chosen.follow_up(self.source, view)?),
                 Kind::Overview(draft) => {
                     let facts = &book.overview_facts();
                     Report::Overview(overview(
@@ -99,7 +104,7 @@ impl Desk<'_> {
                     )?)
                 }
             })
-        })
+        })?)
     }
 }
 

@@ -1,5 +1,7 @@
 //! From files' contents to what the core holds: vouchers and balances, layouts, settings.
 
+#[cfg(feature = "csv")]
+mod budgets;
 #[cfg(any(feature = "config", feature = "csv"))]
 #[cfg_attr(
     not(feature = "csv"),

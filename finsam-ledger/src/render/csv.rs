@@ -8,6 +8,8 @@ use crate::statement::RowKind;
 
 /// The kind of a row that states a rounding difference.
 const ROUNDING: &str = "rounding";
+/// The kind of a row that says something of the whole table.
+const NOTE: &str = "note";
 /// The column with a row's words.
 const LABEL: &str = "label";
 
@@ -15,7 +17,8 @@ const LABEL: &str = "label";
 ///
 /// A statement's rows are named by `id` and `kind` (`heading`, `line` or `sum`). Where rounded parts
 /// do not make a rounded sum, a row of the kind `rounding` with the sum's `id` and no figures says so
-/// in the column `label`, after all the others. A listing holds
+/// in the column `label`, after all the others; a sentence about the whole table is a row of the kind
+/// `note` without an `id`. A listing holds
 /// its lines only: a total among them would be counted twice by whoever sums the column.
 ///
 /// A text that a spreadsheet would run as a formula gets an apostrophe before it.
@@ -36,7 +39,7 @@ pub fn csv(table: &Table) -> Result<String, RenderError> {
     }
     for note in table.footnotes.iter().filter(|note| named && !note.row.is_empty()) {
         sheet.write_field(guarded(&note.row))?;
-        sheet.write_field(ROUNDING)?;
+        sheet.write_field(if note.row.is_empty() { NOTE } else { ROUNDING })?;
         sheet.write_record(table.columns.iter().map(|head| match head.name.as_str() {
             LABEL => guarded(&note.text),
             _ => String::new(),

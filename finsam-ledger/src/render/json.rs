@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::amount::{Amount, Side, Unit};
+use crate::budget::BudgetVersion;
 use crate::chart::ChartOfAccounts;
 use crate::dimension::CostCentre;
 use crate::general_ledger::{GeneralLedger, LedgerPosting};
@@ -21,7 +22,7 @@ use crate::render::follow_up;
 use crate::render::table::column_name;
 use crate::render::{RenderError, printable};
 use crate::schedule::{BookedPlan, OpenItems};
-use crate::statement::follow_up::{FollowUp, FollowUpOf, FollowUpRow};
+use crate::statement::follow_up::{FollowUp, FollowUpOf, FollowUpRow, ForecastUsed, Measure};
 use crate::statement::{RoundedSum, Statement, StatementRow};
 use crate::trial_balance::{TrialBalance, TrialBalanceKey, TrialBalanceRow};
 
@@ -97,7 +98,7 @@ fn follow_up_wire<'a>(
     let row = |row: &FollowUpRow| FollowUpRowWire {
         id: shown(&row.id),
         kind: row.kind.as_str(),
-        label: shown(&follow_up::row_label(row, names, Lang::Sv)),
+        label: shown(&follow_up::row_label(row, follow_up.measure, names, Lang::Sv)),
         cost_centre: match &row.of {
             FollowUpOf::CostCentre(centre) => Some(shown(centre.as_str())),
             _ => None,
@@ -113,6 +114,12 @@ fn follow_up_wire<'a>(
         entity,
         period: follow_up.period.to_string(),
         unit: unit(follow_up.unit),
+        of: match follow_up.measure {
+            Measure::Net => "net",
+            Measure::Costs => "costs",
+        },
+        budget: follow_up.budget.as_ref().map(VersionWire::of),
+        forecast: follow_up.forecast.as_ref().map(ForecastWire::of),
         rows: follow_up.rows.iter().map(row).collect(),
         rounding: rounding(&follow_up.rounded_sums, &columns, follow_up.unit),
         columns,
@@ -311,9 +318,44 @@ struct FollowUpWire<'a> {
     entity: &'a str,
     period: String,
     unit: &'static str,
+    of: &'static str,
+    budget: Option<VersionWire>,
+    forecast: Option<ForecastWire>,
     columns: Vec<String>,
     rows: Vec<FollowUpRowWire>,
     rounding: Vec<RoundingWire>,
+}
+
+/// Which of a year's budgets or forecasts was read.
+#[derive(Serialize)]
+struct VersionWire {
+    name: String,
+    date: Option<String>,
+}
+
+impl VersionWire {
+    fn of(version: &BudgetVersion) -> Self {
+        Self { name: shown(&version.name), date: version.date.map(|date| date.to_string()) }
+    }
+}
+
+#[derive(Serialize)]
+struct ForecastWire {
+    method: &'static str,
+    name: Option<String>,
+    date: Option<String>,
+}
+
+impl ForecastWire {
+    fn of(forecast: &ForecastUsed) -> Self {
+        match forecast {
+            ForecastUsed::Given(version) => {
+                let VersionWire { name, date } = VersionWire::of(version);
+                Self { method: "given", name: Some(name), date }
+            }
+            ForecastUsed::RestOfBudget => Self { method: "rest-of-budget", name: None, date: None },
+        }
+    }
 }
 
 #[derive(Serialize)]

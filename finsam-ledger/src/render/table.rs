@@ -33,10 +33,10 @@ pub struct Table {
     pub footnotes: Vec<Footnote>,
 }
 
-/// A sentence below a table, about one of its rows.
+/// A sentence below a table, about one of its rows or all of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Footnote {
-    /// The row's name in the layout.
+    /// The row's name in the layout; empty if it is about the whole table.
     pub row: String,
     /// The sentence.
     pub text: String,

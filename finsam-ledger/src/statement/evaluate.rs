@@ -38,6 +38,9 @@ pub enum StatementError {
     /// The period reaches over the end of a fiscal year, where the result moves to equity.
     #[error("the period {0} lies in more than one fiscal year")]
     PeriodSpansYears(Period),
+    /// The income statement of the layout has no line or sum by this name.
+    #[error("the income statement has no line called {0}")]
+    LineUnknown(String),
     /// Only sums are known of a year, and they do not tell what was asked.
     #[error(transparent)]
     SumsOnly(#[from] SumsOnly),
@@ -176,6 +179,11 @@ impl<'a> Page<'a> {
             }
         }
         Ok(Self { layout, balances, view, edition: layout.edition(view.period, years) })
+    }
+
+    /// The fiscal year that a period lies in.
+    pub(super) fn year_of(&self, period: Period) -> Period {
+        self.balances.fiscal_years().of(period.first()).period()
     }
 
     fn periods(&self) -> Vec<Period> {

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 
 pub use assignment::{Assignment, LeafLine};
 pub use evaluate::{StatementError, View, balance_sheet, cash_flow, income_statement, notes};
-pub use follow_up::{CentreGroup, CodeSpan, FollowUp, follow_up};
+pub use follow_up::{CentreGroup, CodeSpan, FollowUp, FollowUpBasis, Forecast, Measure, follow_up};
 pub use layout::{Layout, LayoutDraft, LayoutProblem};
 pub use overview::{Overview, OverviewFacts, OverviewSources, overview};
 

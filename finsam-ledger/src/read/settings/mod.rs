@@ -1,6 +1,7 @@
 //! `ledger.toml`: whose books they are, which layout they are read by, and what things are called.
 
 mod accruals;
+mod follow_up;
 mod names;
 mod overviews;
 mod profile;
@@ -21,12 +22,13 @@ use crate::chart::ChartOfAccounts;
 use crate::dimension::{CostCentre, DimensionError, Project};
 use crate::finding::{Fact, Finding};
 use crate::schedule::AccrualKind;
-use crate::statement::follow_up::{CentreGroup, CodeSpan, CodeSpanError};
 use crate::statement::overview::OverviewFacts;
 
 use accruals::{RawAccruals, accrual_accounts};
 
 pub use super::profile::Profile;
+pub use follow_up::FollowUpSettings;
+use follow_up::{RawFollowUp, RawGroup};
 pub use names::{EditError, NamesAdded, NewNames, with_names};
 pub(super) use profile::RawProfile;
 pub use profile::with_profile;
@@ -89,12 +91,12 @@ pub struct Settings {
     pub cost_centres: BTreeMap<CostCentre, String>,
     /// What the projects are called.
     pub projects: BTreeMap<Project, String>,
-    /// The cost centres that stand together in a follow-up (uppföljning), in their order.
-    pub cost_centre_groups: Vec<CentreGroup>,
     /// The accounts on which accruals stand while they are open (interimskonton), by kind.
     pub accrual_accounts: BTreeMap<AccrualKind, AccountNumber>,
     /// What is written down for the overviews; [`Settings::overview_facts`] has all they need.
     pub overviews: OverviewFacts,
+    /// How the cost centres are followed up (uppföljning).
+    pub follow_up: FollowUpSettings,
     /// How the files of some sources are read, by the names users give them.
     pub profiles: BTreeMap<String, Profile>,
 }
@@ -124,6 +126,8 @@ struct RawSettings {
     projects: RawNames,
     #[serde(default, rename = "cost-centre-groups")]
     cost_centre_groups: Vec<RawGroup>,
+    #[serde(default, rename = "follow-up")]
+    follow_up: RawFollowUp,
     #[serde(default)]
     accruals: RawAccruals,
     #[serde(default)]
@@ -148,13 +152,6 @@ struct RawEntity {
 struct RawBooks {
     layout: Option<Spanned<String>>,
     fiscal_year_starts: Option<Spanned<i64>>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RawGroup {
-    name: String,
-    cost_centres: Vec<Spanned<String>>,
 }
 
 type RawNames = BTreeMap<Spanned<String>, String>;
@@ -186,9 +183,9 @@ impl Settings {
             chart: chart(&file, raw.accounts, &mut findings),
             cost_centres: names(&file, raw.cost_centres, CostCentre::new, &mut findings),
             projects: names(&file, raw.projects, Project::new, &mut findings),
-            cost_centre_groups: groups(&file, raw.cost_centre_groups, &mut findings),
             accrual_accounts: accrual_accounts(&file, raw.accruals, &mut findings),
             overviews: overviews::facts(&file, of_overviews, &mut findings),
+            follow_up: raw.follow_up.checked(raw.cost_centre_groups, &file, &mut findings),
             profiles: profiles(&file, raw.profiles, &mut findings),
         };
         findings.sort_by(|a, b| a.place.cmp(&b.place));
@@ -247,23 +244,6 @@ fn chart(file: &TomlFile<'_>, raw: RawNames, findings: &mut Vec<Finding>) -> Cha
         }
     }
     chart
-}
-
-fn groups(file: &TomlFile<'_>, raw: Vec<RawGroup>, findings: &mut Vec<Finding>) -> Vec<CentreGroup> {
-    let mut span = |written: Spanned<String>| match written.get_ref().parse::<CodeSpan>() {
-        Ok(span) => Some(span),
-        Err(CodeSpanError(value)) => {
-            let key = "cost-centre-groups.cost-centres".to_owned();
-            let known = ["3001", "3001-3021"].map(str::to_owned).into();
-            findings.push(file.at(&written.span(), Fact::SettingUnknown { key, value, known }));
-            None
-        }
-    };
-    let group = |RawGroup { name, cost_centres }| CentreGroup {
-        name,
-        codes: cost_centres.into_iter().filter_map(&mut span).collect(),
-    };
-    raw.into_iter().map(group).collect()
 }
 
 fn profiles(
