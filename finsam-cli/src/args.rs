@@ -130,6 +130,8 @@ pub(crate) struct Report {
     pub(crate) compare: Option<String>,
     #[arg(long, value_name = "kr|tkr", hide_possible_values = true)]
     pub(crate) unit: Option<TableUnit>,
+    #[arg(long, value_name = "state|distribute", hide_possible_values = true)]
+    pub(crate) rounding: Option<RoundingRule>,
     #[arg(long, value_name = "L")]
     pub(crate) layout: Option<String>,
     #[command(flatten)]
@@ -138,6 +140,15 @@ pub(crate) struct Report {
     pub(crate) out: Out,
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub(crate) from: Vec<PathBuf>,
+}
+
+/// How figures in tkr are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RoundingRule {
+    #[value(aliases = ["ange", "stated"])]
+    State,
+    #[value(aliases = ["fordela", "fördela", "distributed"])]
+    Distribute,
 }
 
 /// What only a follow-up is asked for.

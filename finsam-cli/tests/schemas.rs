@@ -57,6 +57,7 @@ fn every_command_keeps_to_its_schema() {
         ("codes", "explain"),
         ("statement", "report rr --period 2023"),
         ("statement", "report br --unit tkr --period 2023"),
+        ("statement", "report br --unit tkr --period 2023 --rounding distribute"),
         ("statement", "report kf --period 2023-01..2023-08"),
         ("statement", "report noter --period 2023"),
         ("annual", "report annual --period 2023"),

@@ -144,6 +144,7 @@ transcripts! {
     the_overviews_of_an_annual_report = "annual";
     overviews_that_are_refused = "annual-refused";
     forecasts_come_in_versions = "forecast";
+    rounded_figures_may_add_up = "rounding";
     changed_vouchers_are_never_replaced = "changed-vouchers";
     imports_are_listed_and_undone = "undo";
     accruals_are_posted_and_come_back = "accruals";

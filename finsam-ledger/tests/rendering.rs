@@ -80,6 +80,7 @@ fn income_statement() -> Statement {
             row("result", Total, "PERIODENS RESULTAT", "", &[177_543_892, -42_218_907]),
         ],
         rounded_sums: Vec::new(),
+        adjusted: false,
     }
 }
 
@@ -122,6 +123,7 @@ fn balance_sheet_in_tkr() -> Statement {
             parts: Amount::from_ore(215_500_000),
             total: Amount::from_ore(215_400_000),
         }],
+        adjusted: false,
     }
 }
 
@@ -145,6 +147,7 @@ fn notes() -> Statement {
             row("note1.sum", Sum, "Summa", "", &[123_451, 7]),
         ],
         rounded_sums: Vec::new(),
+        adjusted: false,
     }
 }
 
@@ -337,6 +340,7 @@ fn follow_up(unit: Unit) -> FollowUp {
             parts: Amount::from_ore(-300_000),
             total: Amount::from_ore(-200_000),
         }],
+        adjusted: false,
     }
 }
 

@@ -1,8 +1,8 @@
 //! `ledger report follow-up`: each cost centre beside its budget, its forecast and the year before.
 
 use finsam_ledger::statement::follow_up::{ColumnChoice, FollowUpBasis, Forecast};
-use finsam_ledger::statement::{FollowUp, Measure, StatementError, View, follow_up};
-use finsam_ledger::{Budget, BudgetKind, Period};
+use finsam_ledger::statement::{FollowUp, Measure, Rounding, StatementError, View, follow_up};
+use finsam_ledger::{Budget, BudgetKind, Period, Unit};
 
 use crate::args::{self, Of};
 use crate::exit::Refusal;
@@ -49,7 +49,13 @@ impl Chosen {
         Ok(Self { budget, forecast, columns, measure })
     }
 
-    pub(super) fn follow_up(&self, source: &Source, view: &View<'_>) -> Result<FollowUp, StatementError> {
+    /// The follow-up, with the figures of its unit made by this rule.
+    pub(super) fn follow_up(
+        &self,
+        source: &Source,
+        view: &View<'_>,
+        rounding: Rounding,
+    ) -> Result<FollowUp, StatementError> {
         let settings = &source.settings.follow_up;
         let basis = FollowUpBasis {
             budget: &self.budget,
@@ -62,7 +68,11 @@ impl Chosen {
             columns: &self.columns,
             costs: (self.measure == Measure::Costs).then_some(&settings.costs[..]),
         };
-        follow_up(&source.layout, &source.balances, &basis, view)
+        let drawn_up = |view: &View<'_>| follow_up(&source.layout, &source.balances, &basis, view);
+        if rounding == Rounding::Stated || view.unit == Unit::Kr {
+            return drawn_up(view);
+        }
+        Ok(drawn_up(&View { unit: Unit::Kr, ..*view })?.adding_up(view.unit)?)
     }
 }
 

@@ -4,13 +4,12 @@ use finsam_ledger::check::glance;
 use finsam_ledger::render::{PageWords, Report, json, notes_together};
 use finsam_ledger::statement::overview::OverviewDraft;
 use finsam_ledger::statement::{
-    Layout, OverviewSources, Statement, StatementError, StatementKind, View, balance_sheet, cash_flow,
-    income_statement, notes, overview,
+    Layout, OverviewSources, Rounding, Statement, StatementError, StatementKind, View, overview, statements,
 };
 use finsam_ledger::{BudgetKind, Period, SumsOnly, Unit};
 
 use super::{follow_up, write_document, write_table};
-use crate::args::{self, TableUnit};
+use crate::args::{self, RoundingRule, TableUnit};
 use crate::exit::{Exit, Refusal};
 use crate::output;
 use crate::settings::Settings;
@@ -81,19 +80,28 @@ impl Desk<'_> {
         }
     }
 
+    /// The rule that was asked for; else the one of the settings.
+    fn rounding(&self) -> Rounding {
+        match self.args.rounding {
+            Some(RoundingRule::State) => Rounding::Stated,
+            Some(RoundingRule::Distribute) => Rounding::Distributed,
+            None => self.source.settings.rounding,
+        }
+    }
+
     /// The report, and why it has no comparison, where the books cannot tell one that nobody asked for.
     fn drawn_up(&self, kind: Kind<'_>) -> Result<(Report, Option<SumsOnly>), Refusal> {
         let Source { settings: book, layout, balances, budgets, .. } = self.source;
-        let unit = self.unit(kind);
+        let (unit, rounding) = (self.unit(kind), self.rounding());
         let chosen = follow_up::Chosen::of(&self.args.follow_up, self.source, self.period)?;
         let budget = &budgets.latest_of_all(BudgetKind::Budget)?;
         Ok(compared(self.comparison, self.args.compare.is_some(), |comparison| {
             let view = &View { period: self.period, comparison, unit, chart: &book.chart };
             Ok(match kind {
                 Kind::Statement(kind) => {
-                    Report::Statement(statement(kind, self.source, view, self.settings)?)
+                    Report::Statement(statement(kind, self.source, view, rounding, self.settings)?)
                 }
-                Kind::FollowUp => Report::FollowUp(chosen.follow_up(self.source, view)?),
+                Kind::FollowUp => Report::FollowUp(chosen.follow_up(self.source, view, rounding)?),
                 Kind::Overview(draft) => {
                     let facts = &book.overview_facts();
                     Report::Overview(overview(
@@ -137,17 +145,18 @@ fn statement(
     kind: StatementKind,
     source: &Source,
     view: &View<'_>,
+    rounding: Rounding,
     settings: &Settings,
 ) -> Result<Statement, StatementError> {
-    let (layout, balances) = (&source.layout, &source.balances);
-    match kind {
-        StatementKind::IncomeStatement => income_statement(layout, balances, view),
-        StatementKind::BalanceSheet => balance_sheet(layout, balances, view),
-        StatementKind::CashFlow => cash_flow(layout, balances, view),
-        StatementKind::Notes => {
-            Ok(notes_together(&notes(layout, balances, view)?, view.period, view.comparison, settings.lang))
+    let mut drawn_up = statements(kind, &source.layout, &source.balances, view, rounding)?;
+    Ok(match (kind, drawn_up.pop()) {
+        (StatementKind::Notes, last) => {
+            drawn_up.extend(last);
+            notes_together(&drawn_up, view.period, view.comparison, settings.lang)
         }
-    }
+        (_, Some(statement)) => statement,
+        (_, None) => notes_together(&[], view.period, view.comparison, settings.lang),
+    })
 }
 
 /// What a name asks for.

@@ -262,6 +262,12 @@ fn argument(command: &str, id: &str) -> Both {
              the layout), or one of the layout's \
              overviews: summary, operations, projects, multi-year, balanced-budget, key-figures",
         ),
+        ("report", "rounding") => Both(
+            "Avrundning till tkr: state (varje belopp för sig, och differenser anges) eller distribute \
+             (beloppen justeras så att de summerar)",
+            "Rounding to tkr: state (each figure on its own, and differences are told) or distribute \
+             (figures are adjusted so that they add up)",
+        ),
         ("report", "budget") => Both(
             "Uppföljningens budget, om inte den senaste: dess namn",
             "The budget of the follow-up, if not the latest: its name",

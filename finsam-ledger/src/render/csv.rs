@@ -132,6 +132,7 @@ mod tests {
             columns: vec![Column::During(period)],
             rows: vec![sum],
             rounded_sums: vec![RoundedSum { row: "costs".into(), column: 0, parts, total }],
+            adjusted: false,
         };
         let page = csv(&Table::statement(&statement, "", Lang::Sv)).expect("memory");
         let lines: Vec<_> = page.lines().collect();

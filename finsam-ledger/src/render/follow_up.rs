@@ -145,6 +145,7 @@ fn footnotes(follow_up: &FollowUp, names: &BTreeMap<CostCentre, String>, lang: L
     let budget = follow_up.budget.as_ref().and_then(|version| named(version, lang));
     let note = |text: String| Footnote { row: String::new(), text };
     let mut notes: Vec<Footnote> = budget.into_iter().chain(forecast).map(note).collect();
+    notes.extend(words::adjusted(follow_up.adjusted, lang));
     notes.extend(rounding_notes(follow_up, names, lang));
     notes
 }

@@ -73,6 +73,7 @@ fn statement_wire<'a>(statement: &Statement, entity: &'a str) -> StatementWire<'
         unit: unit(statement.unit),
         rows: statement.rows.iter().map(row).collect(),
         rounding: rounding(&statement.rounded_sums, &columns, statement.unit),
+        adjusted: statement.adjusted,
         columns,
     }
 }
@@ -122,6 +123,7 @@ fn follow_up_wire<'a>(
         forecast: follow_up.forecast.as_ref().map(ForecastWire::of),
         rows: follow_up.rows.iter().map(row).collect(),
         rounding: rounding(&follow_up.rounded_sums, &columns, follow_up.unit),
+        adjusted: follow_up.adjusted,
         columns,
     }
 }
@@ -299,6 +301,7 @@ struct StatementWire<'a> {
     columns: Vec<String>,
     rows: Vec<StatementRowWire>,
     rounding: Vec<RoundingWire>,
+    adjusted: bool,
 }
 
 #[derive(Serialize)]
@@ -324,6 +327,7 @@ struct FollowUpWire<'a> {
     columns: Vec<String>,
     rows: Vec<FollowUpRowWire>,
     rounding: Vec<RoundingWire>,
+    adjusted: bool,
 }
 
 /// Which of a year's budgets or forecasts was read.

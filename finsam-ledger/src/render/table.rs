@@ -135,7 +135,7 @@ impl Table {
     /// use finsam_ledger::{Unit, message::Lang, render::Table, statement::{Statement, StatementKind}};
     /// let statement = Statement {
     ///     kind: StatementKind::Notes, title: "Noter".into(), period: "2024".parse()?, unit: Unit::Kr,
-    ///     columns: Vec::new(), rows: Vec::new(), rounded_sums: Vec::new(),
+    ///     columns: Vec::new(), rows: Vec::new(), rounded_sums: Vec::new(), adjusted: false,
     /// };
     /// let table = Table::statement(&statement, "Samordningsförbundet Exempel", Lang::Sv);
     /// assert_eq!((table.name, table.unit_label), ("notes", "belopp i kronor"));
@@ -174,7 +174,10 @@ impl Table {
             unit_label: words::unit(statement.unit, lang),
             columns,
             rows: statement.rows.iter().map(row).collect(),
-            footnotes: rounding_notes(statement, lang),
+            footnotes: words::adjusted(statement.adjusted, lang)
+                .into_iter()
+                .chain(rounding_notes(statement, lang))
+                .collect(),
         }
     }
 }
@@ -189,8 +192,7 @@ pub(super) fn column_name(column: Column) -> String {
     }
 }
 
-/// Where rounded parts do not make the rounded sum, both are stated below the table; no figure
-/// is bent to make them agree.
+/// Where rounded parts do not make the rounded sum, both are stated below the table.
 fn rounding_notes(statement: &Statement, lang: Lang) -> Vec<Footnote> {
     let figure = |amount| swedish(amount, statement.unit);
     let note = |sum: &RoundedSum| {

@@ -293,6 +293,7 @@ impl<'a> Page<'a> {
             columns,
             rows: Vec::new(),
             rounded_sums: Vec::new(),
+            adjusted: false,
         };
         let shown = |row: &RowDraft| {
             let this_edition = |name: &String| self.edition.is_some_and(|edition| edition.name == *name);
@@ -436,7 +437,8 @@ impl<'a> Page<'a> {
         let (number, title) = (note.number.in_edition(self.edition), note.title.in_edition(self.edition));
         let title = format!("{} {number} {title}", self.layout.draft().note_word);
         let period = self.view.period;
-        Ok(Statement { kind: StatementKind::Notes, title, period, unit, columns, rows, rounded_sums })
+        let (kind, adjusted) = (StatementKind::Notes, false);
+        Ok(Statement { kind, title, period, unit, columns, rows, rounded_sums, adjusted })
     }
 }
 

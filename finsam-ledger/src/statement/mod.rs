@@ -8,6 +8,7 @@ pub mod layout;
 mod lines;
 pub mod overview;
 mod proof;
+pub mod rounding;
 
 use chrono::NaiveDate;
 
@@ -16,6 +17,7 @@ pub use evaluate::{StatementError, View, balance_sheet, cash_flow, income_statem
 pub use follow_up::{CentreGroup, CodeSpan, FollowUp, FollowUpBasis, Forecast, Measure, follow_up};
 pub use layout::{Layout, LayoutDraft, LayoutProblem};
 pub use overview::{Overview, OverviewFacts, OverviewSources, overview};
+pub use rounding::{Rounding, notes_adding_up, statements};
 
 use crate::account::AccountNumber;
 use crate::amount::{Amount, Unit};
@@ -64,6 +66,9 @@ pub struct Statement {
     pub rows: Vec<StatementRow>,
     /// Sums whose rounded parts do not add up to them; empty in kr.
     pub rounded_sums: Vec<RoundedSum>,
+    /// Whether figures were adjusted so that they add up: each is off by less than one unit, and one
+    /// that two others differ by by less than two.
+    pub adjusted: bool,
 }
 
 impl Statement {

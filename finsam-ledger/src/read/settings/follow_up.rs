@@ -106,7 +106,7 @@ impl RawGroup {
 }
 
 /// The value that is meant, if it is one that is known.
-fn chosen<T: Copy>(
+pub(super) fn chosen<T: Copy>(
     written: &Spanned<String>,
     known: &[(&str, T)],
     key: &str,

@@ -22,6 +22,7 @@ use crate::chart::ChartOfAccounts;
 use crate::dimension::{CostCentre, DimensionError, Project};
 use crate::finding::{Fact, Finding};
 use crate::schedule::AccrualKind;
+use crate::statement::Rounding;
 use crate::statement::overview::OverviewFacts;
 
 use accruals::{RawAccruals, accrual_accounts};
@@ -95,6 +96,8 @@ pub struct Settings {
     pub accrual_accounts: BTreeMap<AccrualKind, AccountNumber>,
     /// What is written down for the overviews; [`Settings::overview_facts`] has all they need.
     pub overviews: OverviewFacts,
+    /// How figures in tkr are made.
+    pub rounding: Rounding,
     /// How the cost centres are followed up (uppföljning).
     pub follow_up: FollowUpSettings,
     /// How the files of some sources are read, by the names users give them.
@@ -152,6 +155,7 @@ struct RawEntity {
 struct RawBooks {
     layout: Option<Spanned<String>>,
     fiscal_year_starts: Option<Spanned<i64>>,
+    rounding: Option<Spanned<String>>,
 }
 
 type RawNames = BTreeMap<Spanned<String>, String>;
@@ -180,6 +184,7 @@ impl Settings {
             entity,
             layout: layout_name(&file, raw.books.layout, &mut findings),
             fiscal_years: fiscal_years(&file, raw.books.fiscal_year_starts, &mut findings),
+            rounding: rounding(&file, raw.books.rounding, &mut findings),
             chart: chart(&file, raw.accounts, &mut findings),
             cost_centres: names(&file, raw.cost_centres, CostCentre::new, &mut findings),
             projects: names(&file, raw.projects, Project::new, &mut findings),
@@ -231,6 +236,12 @@ fn fiscal_years(
         findings.push(file.at(&first_month.span(), fact));
         FiscalYears::CALENDAR
     })
+}
+
+fn rounding(file: &TomlFile<'_>, written: Option<Spanned<String>>, findings: &mut Vec<Finding>) -> Rounding {
+    let known = [("state", Rounding::Stated), ("distribute", Rounding::Distributed)];
+    let chosen = |written| follow_up::chosen(&written, &known, "books.rounding", file, findings);
+    written.and_then(chosen).unwrap_or_default()
 }
 
 fn chart(file: &TomlFile<'_>, raw: RawNames, findings: &mut Vec<Finding>) -> ChartOfAccounts {

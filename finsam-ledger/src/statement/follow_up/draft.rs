@@ -34,8 +34,9 @@ pub(super) fn draw_up(
         let (own, others): (Vec<_>, Vec<_>) = left.into_iter().partition(has);
         left = others;
         draft.group(&format!("group.{number}"), &group.name, &own)?;
+        let is_used = !own.is_empty();
         so_far.extend(own.into_iter().map(Some));
-        if let Some(name) = group.sum_so_far.as_ref().filter(|_| !so_far.is_empty()) {
+        if let Some(name) = group.sum_so_far.as_ref().filter(|_| is_used) {
             draft.so_far(format!("group.{number}.so-far"), name, &so_far)?;
         }
     }
@@ -228,6 +229,7 @@ impl Draft {
             columns,
             rows: Vec::new(),
             rounded_sums: Vec::new(),
+            adjusted: false,
         };
         Ok(Self { actual: told.actual(view.period)?, known, side: told.lines.side, follow_up })
     }

@@ -14,7 +14,8 @@ pub struct CentreGroup {
     pub name: String,
     /// Its cost centres.
     pub codes: Vec<CodeSpan>,
-    /// What the sum of this group and all before it is called, where one is to stand below it.
+    /// What the sum of this group and all before it is called, where one is to stand below a group
+    /// that is used.
     pub sum_so_far: Option<String>,
 }
 

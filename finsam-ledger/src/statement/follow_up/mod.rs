@@ -40,6 +40,9 @@ pub struct FollowUp {
     pub rows: Vec<FollowUpRow>,
     /// Sums whose rounded parts do not add up to them; empty in kr.
     pub rounded_sums: Vec<RoundedSum>,
+    /// Whether figures were adjusted so that they add up: each is off by less than one unit, and one
+    /// that two others differ by by less than two.
+    pub adjusted: bool,
 }
 
 /// What a follow-up sums.
@@ -51,6 +54,16 @@ pub enum Measure {
     Net,
     /// The costs alone, positive (bruttokostnad).
     Costs,
+}
+
+impl Measure {
+    /// The one of two that is the larger where something is better than decided, first.
+    pub(super) fn better<T>(self, actual: T, decided: T) -> (T, T) {
+        match self {
+            Self::Net => (actual, decided),
+            Self::Costs => (decided, actual),
+        }
+    }
 }
 
 /// Where the forecast of a follow-up is from.
