@@ -26,6 +26,7 @@ fn check(schema_name: &str, home: &Path, command: &str) {
 #[test]
 fn every_command_keeps_to_its_schema() {
     let home = tempfile::tempdir().expect("a directory");
+    support::ledger(home.path(), support::with_files("init insjöriket --template insjoriket"));
     let commands = [
         ("import", "import trasig.csv"),
         ("import", "import ib.csv verifikat-2023.csv budget.csv --dry-run"),
@@ -64,6 +65,7 @@ fn every_command_keeps_to_its_schema() {
         ("overview", "report operations --unit tkr"),
         ("overview", "report multi-year"),
         ("overview", "report key-figures --unit tkr"),
+        ("members", "report members --period 2019 --book insjöriket"),
         ("trial-balance", "balances --by kst,projekt"),
         ("general-ledger", "account 1930"),
         ("comparison", "compare verifikat-2023.csv"),

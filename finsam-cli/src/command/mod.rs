@@ -21,6 +21,7 @@ mod laws;
 mod layout;
 mod lock;
 mod man;
+mod members;
 mod posting;
 mod profile;
 mod report;

@@ -1,14 +1,14 @@
 //! `ledger report`: a statement, the follow-up, an overview, or all that the annual report has.
 
 use finsam_ledger::check::glance;
-use finsam_ledger::render::{PageWords, Report, json, notes_together};
+use finsam_ledger::render::{PageWords, Report, Table, json, notes_together};
 use finsam_ledger::statement::overview::OverviewDraft;
 use finsam_ledger::statement::{
     Layout, OverviewSources, Rounding, Statement, StatementError, StatementKind, View, overview, statements,
 };
 use finsam_ledger::{BudgetKind, Period, SumsOnly, Unit};
 
-use super::{follow_up, write_document, write_table};
+use super::{follow_up, members, write_document, write_table};
 use crate::args::{self, RoundingRule, TableUnit};
 use crate::exit::{Exit, Refusal};
 use crate::output;
@@ -39,6 +39,14 @@ pub(crate) fn run(args: &args::Report, settings: &Settings) -> Result<Exit, Refu
     let untold = match asked {
         Asked::Alone(kind) => alone(kind, &desk)?,
         Asked::Annual => annual(&desk)?,
+        Asked::Members => {
+            let (unit, rounding) = (desk.unit(Kind::FollowUp), desk.rounding());
+            let found = members::contributions(&source, period, unit, rounding)?;
+            let entity = &source.settings.entity.name;
+            let table = Table::members(&found, entity, settings.lang);
+            write_table(&table, || json::members(&found, entity), &args.out, &source, settings)?;
+            None
+        }
     };
     if let Some(sums) = untold {
         output::say(&Said::NoComparison { sums }.say(settings.lang));
@@ -165,6 +173,8 @@ enum Asked<'a> {
     Alone(Kind<'a>),
     /// All that the layout's annual report has.
     Annual,
+    /// What the members pay in.
+    Members,
 }
 
 /// A report of one kind.
@@ -186,6 +196,7 @@ fn asked<'a>(name: &str, layout: &'a Layout) -> Option<Asked<'a>> {
         "notes" | "noter" => Kind::Statement(StatementKind::Notes),
         "follow-up" | "uppfoljning" | "budgetuppfoljning" => Kind::FollowUp,
         "annual" | "arsredovisning" => return Some(Asked::Annual),
+        "members" | "medlemsbidrag" | "medlemmar" => return Some(Asked::Members),
         name => {
             let is_meant = |known: &String| plain(known) == name;
             let named =

@@ -253,12 +253,12 @@ fn argument(command: &str, id: &str) -> Both {
         }
         ("report", "name") => Both(
             "income-statement (resultaträkning, rr), balance-sheet (balansräkning, br), \
-             cash-flow (kassaflödesanalys, kf), notes (noter), follow-up (uppföljning), annual \
+             cash-flow (kassaflödesanalys, kf), notes (noter), follow-up (uppföljning), members (medlemsbidrag), annual \
              (årsredovisning: allt i uppställningens ordning), eller en av \
              uppställningens översikter: summary (sammanfattning), operations (driftredovisning), \
              projects (projekt), multi-year (flerårsöversikt), balanced-budget (balanskrav), \
              key-figures (nyckeltal)",
-            "income-statement, balance-sheet, cash-flow, notes, follow-up, annual (all in the order of \
+            "income-statement, balance-sheet, cash-flow, notes, follow-up, members, annual (all in the order of \
              the layout), or one of the layout's \
              overviews: summary, operations, projects, multi-year, balanced-budget, key-figures",
         ),

@@ -25,6 +25,7 @@ pub(crate) enum Wrong {
     CodeUnknown { text: Quoted },
     CodeUnreadable { text: Quoted },
     ColumnUnknown { text: Quoted },
+    ContributionsUndecided { year: FiscalYear, decided: Vec<i32>, named: bool },
     CostLineUnknown { text: Quoted },
     CostsUnsaid,
     DateUnreadable { text: Quoted },
@@ -131,6 +132,7 @@ impl Wrong {
                 format!("”{text}” är inget datum. Skriv 2024-12-31."),
                 format!("\"{text}\" is no date. Write 2024-12-31."),
             ),
+            Self::ContributionsUndecided { year, decided, named } => undecided(*year, decided, *named),
             Self::CostLineUnknown { text } => (
                 format!(
                     "Resultaträkningen har ingen rad som heter ”{text}”; [follow-up] costs i ledger.toml nämner den."
@@ -267,8 +269,8 @@ impl Wrong {
                 (format!("{period} är inte ett räkenskapsår."), format!("{period} is not one fiscal year."))
             }
             Self::ReportUnknown { text, overviews } => {
-                let swedish = joined("uppföljning, årsredovisning", overviews.iter().map(|name| &name.0));
-                let english = joined("follow-up, annual", overviews.iter().map(|name| &name.1));
+                let swedish = joined("uppföljning, medlemsbidrag, årsredovisning", overviews.iter().map(|name| &name.0));
+                let english = joined("follow-up, members, annual", overviews.iter().map(|name| &name.1));
                 (
                     format!(
                         "Rapporten ”{text}” finns inte. Det finns: resultaträkning (rr), balansräkning \
@@ -325,6 +327,22 @@ fn columns(lang: Lang) -> String {
 
 fn years(years: &[FiscalYear]) -> String {
     years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// That nothing says what the members pay in a year.
+fn undecided(year: FiscalYear, decided: &[i32], named: bool) -> (String, String) {
+    if !named {
+        return (
+            "Vilka medlemmarna är och vad de betalar står inte i ledger.toml: [members].".to_owned(),
+            "ledger.toml does not say who the members are and what they pay: [members].".to_owned(),
+        );
+    }
+    let known: Vec<String> = decided.iter().map(ToString::to_string).collect();
+    let known = known.join(", ");
+    (
+        format!("Bidragen för {year} står inte i ledger.toml, [members.total]. De som står där: {known}."),
+        format!("ledger.toml, [members.total], has no contributions of {year}. It has those of: {known}."),
+    )
 }
 
 /// The versions that there are, by name; one has none.

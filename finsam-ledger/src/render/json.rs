@@ -18,11 +18,12 @@ use crate::dimension::CostCentre;
 use crate::general_ledger::{GeneralLedger, LedgerPosting};
 use crate::message::Lang;
 use crate::notation::plain;
-use crate::render::follow_up;
 use crate::render::table::column_name;
 use crate::render::{RenderError, printable};
+use crate::render::{follow_up, members};
 use crate::schedule::{BookedPlan, OpenItems};
 use crate::statement::follow_up::{FollowUp, FollowUpOf, FollowUpRow, ForecastUsed, Measure};
+use crate::statement::members::{ContributionRow, Contributions};
 use crate::statement::{RoundedSum, Statement, StatementRow};
 use crate::trial_balance::{TrialBalance, TrialBalanceKey, TrialBalanceRow};
 
@@ -39,6 +40,8 @@ pub const ACCRUALS_SCHEMA: &str = include_str!("../../data/schema/accruals.schem
 pub const OVERVIEW_SCHEMA: &str = include_str!("../../data/schema/overview.schema.json");
 /// The schema of [`annual`].
 pub const ANNUAL_SCHEMA: &str = include_str!("../../data/schema/annual.schema.json");
+/// The schema of [`members`].
+pub const MEMBERS_SCHEMA: &str = include_str!("../../data/schema/members.schema.json");
 /// The schema of [`trial_balance`].
 pub const TRIAL_BALANCE_SCHEMA: &str = include_str!("../../data/schema/trial-balance.schema.json");
 /// The schema of [`general_ledger`].
@@ -153,6 +156,38 @@ pub fn open_items(open: &OpenItems, plans: &[BookedPlan], entity: &str) -> Resul
         difference: of.difference.to_string(),
     });
     written(&OpenItemsWire { entity, day: open.day.to_string(), accounts: accounts.collect() })
+}
+
+/// What the members pay in as JSON, with a line break at its end.
+///
+/// # Errors
+/// [`RenderError::Json`] if the writer fails, which a write to memory does not.
+pub fn members(contributions: &Contributions, entity: &str) -> Result<String, RenderError> {
+    let unit_of = contributions.unit;
+    let amount = |amount: Option<Amount>| amount.map(|amount| plain(amount, unit_of));
+    let row = |row: &ContributionRow| MemberRowWire {
+        id: row.id.clone(),
+        kind: row.kind.as_str(),
+        name: shown(members::row_label(row, Lang::Sv)),
+        share: row.share.map(members::fraction),
+        weight: row.weight,
+        decided: amount(row.decided),
+        booked: amount(row.booked),
+        variance: amount(row.variance),
+    };
+    let columns = members::COLUMNS.map(str::to_owned);
+    written(&MembersWire {
+        statement: "members",
+        entity,
+        period: contributions.period.to_string(),
+        year: contributions.year.to_string(),
+        unit: unit(unit_of),
+        step: contributions.step.to_string(),
+        population_date: contributions.population_date.map(|date| date.to_string()),
+        rows: contributions.rows.iter().map(row).collect(),
+        rounding: rounding(&contributions.rounded_sums, &columns, unit_of),
+        adjusted: contributions.adjusted,
+    })
 }
 
 /// A trial balance as JSON. A row has `cost_centre`, `project` and `month` only where rows are
@@ -313,6 +348,32 @@ struct StatementRowWire {
     account: Option<String>,
     note: Option<String>,
     values: Vec<Option<String>>,
+}
+
+#[derive(Serialize)]
+struct MembersWire<'a> {
+    statement: &'static str,
+    entity: &'a str,
+    period: String,
+    year: String,
+    unit: &'static str,
+    step: String,
+    population_date: Option<String>,
+    rows: Vec<MemberRowWire>,
+    rounding: Vec<RoundingWire>,
+    adjusted: bool,
+}
+
+#[derive(Serialize)]
+struct MemberRowWire {
+    id: String,
+    kind: &'static str,
+    name: String,
+    share: Option<String>,
+    weight: Option<u64>,
+    decided: Option<String>,
+    booked: Option<String>,
+    variance: Option<String>,
 }
 
 #[derive(Serialize)]

@@ -14,6 +14,7 @@ pub mod json;
 mod listing;
 #[cfg(feature = "text")]
 pub mod markdown;
+mod members;
 mod notes;
 mod overview;
 mod report;

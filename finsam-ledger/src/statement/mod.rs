@@ -6,6 +6,7 @@ pub mod evaluate;
 pub mod follow_up;
 pub mod layout;
 mod lines;
+pub mod members;
 pub mod overview;
 mod proof;
 pub mod rounding;
@@ -16,6 +17,7 @@ pub use assignment::{Assignment, LeafLine};
 pub use evaluate::{StatementError, View, balance_sheet, cash_flow, income_statement, notes};
 pub use follow_up::{CentreGroup, CodeSpan, FollowUp, FollowUpBasis, Forecast, Measure, follow_up};
 pub use layout::{Layout, LayoutDraft, LayoutProblem};
+pub use members::{Contributions, Members};
 pub use overview::{Overview, OverviewFacts, OverviewSources, overview};
 pub use rounding::{Rounding, notes_adding_up, statements};
 

@@ -61,13 +61,13 @@ pub fn statements(
 }
 
 /// Which rows are sums of which others, by index, each part standing in as few as may be.
-type Sums = BTreeMap<usize, Vec<usize>>;
+pub(super) type Sums = BTreeMap<usize, Vec<usize>>;
 
 /// One column of figures in a unit, so that every sum is the sum of its parts. `held` are figures
 /// that are what they are. Sums that cannot come out keep their rounded parts.
 ///
 /// `exact` are the figures as they are known, with the sign the reader sees.
-fn adding_up(
+pub(super) fn adding_up(
     exact: &[Option<Amount>],
     sums: &Sums,
     held: &BTreeMap<usize, Amount>,
@@ -165,7 +165,7 @@ fn shared_out(whole: i64, parts: &[(Range, i64)]) -> Option<Vec<i64>> {
 }
 
 /// The sums whose figures are not the sum of the figures of their parts, in a column.
-fn left_over(
+pub(super) fn left_over(
     figures: &[Option<Amount>],
     sums: &Sums,
     column: usize,

@@ -2,6 +2,7 @@
 
 mod accruals;
 mod follow_up;
+mod members;
 mod names;
 mod overviews;
 mod profile;
@@ -22,14 +23,15 @@ use crate::chart::ChartOfAccounts;
 use crate::dimension::{CostCentre, DimensionError, Project};
 use crate::finding::{Fact, Finding};
 use crate::schedule::AccrualKind;
-use crate::statement::Rounding;
 use crate::statement::overview::OverviewFacts;
+use crate::statement::{Members, Rounding};
 
 use accruals::{RawAccruals, accrual_accounts};
 
 pub use super::profile::Profile;
 pub use follow_up::FollowUpSettings;
 use follow_up::{RawFollowUp, RawGroup};
+use members::RawMembers;
 pub use names::{EditError, NamesAdded, NewNames, with_names};
 pub(super) use profile::RawProfile;
 pub use profile::with_profile;
@@ -100,6 +102,8 @@ pub struct Settings {
     pub rounding: Rounding,
     /// How the cost centres are followed up (uppföljning).
     pub follow_up: FollowUpSettings,
+    /// Who pays in, and by which shares.
+    pub members: Members,
     /// How the files of some sources are read, by the names users give them.
     pub profiles: BTreeMap<String, Profile>,
 }
@@ -139,6 +143,8 @@ struct RawSettings {
     parts: overviews::RawParts,
     #[serde(default)]
     equity: overviews::RawEquity,
+    #[serde(default)]
+    members: RawMembers,
     #[serde(default)]
     profiles: BTreeMap<String, RawProfile>,
 }
@@ -191,6 +197,7 @@ impl Settings {
             accrual_accounts: accrual_accounts(&file, raw.accruals, &mut findings),
             overviews: overviews::facts(&file, of_overviews, &mut findings),
             follow_up: raw.follow_up.checked(raw.cost_centre_groups, &file, &mut findings),
+            members: raw.members.checked(&file, &mut findings),
             profiles: profiles(&file, raw.profiles, &mut findings),
         };
         findings.sort_by(|a, b| a.place.cmp(&b.place));
@@ -320,7 +327,7 @@ fiscal-year-starts = 13
 '' = 'Ingen'
 3001 = 'Aktiv'
 ' 3001' = 'Aktiv igen'
-[members]
+[medlemmar]
 ";
         let expected = [
             (0, Code::TomlInvalid),
