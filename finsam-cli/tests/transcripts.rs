@@ -146,6 +146,7 @@ transcripts! {
     forecasts_come_in_versions = "forecast";
     rounded_figures_may_add_up = "rounding";
     members_pay_their_shares = "members";
+    a_plan_is_summed = "plan";
     changed_vouchers_are_never_replaced = "changed-vouchers";
     imports_are_listed_and_undone = "undo";
     accruals_are_posted_and_come_back = "accruals";

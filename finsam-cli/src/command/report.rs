@@ -8,7 +8,7 @@ use finsam_ledger::statement::{
 };
 use finsam_ledger::{BudgetKind, Period, SumsOnly, Unit};
 
-use super::{follow_up, members, write_document, write_table};
+use super::{follow_up, members, plan, write_document, write_table};
 use crate::args::{self, RoundingRule, TableUnit};
 use crate::exit::{Exit, Refusal};
 use crate::output;
@@ -18,6 +18,9 @@ use crate::text::{Said, Wrong};
 
 pub(crate) fn run(args: &args::Report, settings: &Settings) -> Result<Exit, Refusal> {
     let name = plain(&args.name);
+    if matches!(&*name, "plan" | "verksamhetsplan") {
+        return plan::run(args, settings);
+    }
     let source = Source::open(&args.from, args.layout.as_deref(), settings)?;
     let asked = asked(&name, &source.layout).ok_or_else(|| unknown(&args.name, &source.layout))?;
     if !matches!(asked, Asked::Alone(Kind::FollowUp) | Asked::Annual)

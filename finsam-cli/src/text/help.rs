@@ -251,37 +251,7 @@ fn argument(command: &str, id: &str) -> Both {
         ("unlock", "period") => {
             Both("2024, 2024-08 eller 2024-01..2024-08", "2024, 2024-08 or 2024-01..2024-08")
         }
-        ("report", "name") => Both(
-            "income-statement (resultaträkning, rr), balance-sheet (balansräkning, br), \
-             cash-flow (kassaflödesanalys, kf), notes (noter), follow-up (uppföljning), members (medlemsbidrag), annual \
-             (årsredovisning: allt i uppställningens ordning), eller en av \
-             uppställningens översikter: summary (sammanfattning), operations (driftredovisning), \
-             projects (projekt), multi-year (flerårsöversikt), balanced-budget (balanskrav), \
-             key-figures (nyckeltal)",
-            "income-statement, balance-sheet, cash-flow, notes, follow-up, members, annual (all in the order of \
-             the layout), or one of the layout's \
-             overviews: summary, operations, projects, multi-year, balanced-budget, key-figures",
-        ),
-        ("report", "rounding") => Both(
-            "Avrundning till tkr: state (varje belopp för sig, och differenser anges) eller distribute \
-             (beloppen justeras så att de summerar)",
-            "Rounding to tkr: state (each figure on its own, and differences are told) or distribute \
-             (figures are adjusted so that they add up)",
-        ),
-        ("report", "budget") => Both(
-            "Uppföljningens budget, om inte den senaste: dess namn",
-            "The budget of the follow-up, if not the latest: its name",
-        ),
-        ("report", "forecast") => Both(
-            "Uppföljningens prognos, om inte den senaste: dess namn; rest-of-budget (utfall hittills och \
-             budgeten för månaderna som är kvar); none",
-            "The forecast of the follow-up, if not the latest: its name; rest-of-budget (what was booked so \
-             far and the budget of the months that are left); none",
-        ),
-        ("report", "of") => Both(
-            "Vad uppföljningen summerar: net, intäkter minus kostnader, eller costs, kostnaderna för sig",
-            "What the follow-up sums: net, income less costs, or costs, the costs alone",
-        ),
+        ("report", _) => report_argument(id),
         ("account", "number") => Both("Kontots nummer", "The account's number"),
         ("compare", "a") => Both("En fil, eller en katalog med en bok", "A file, or a directory with a book"),
         ("compare", "b") => Both(
@@ -333,6 +303,43 @@ fn argument(command: &str, id: &str) -> Both {
         ("imports" | "undo" | "lock" | "unlock" | "check" | "compare" | "explain", "format") => {
             Both("Format: text eller json", "Format: text or json")
         }
+        _ => shared_argument(id),
+    }
+}
+
+/// What an argument of `report` is.
+fn report_argument(id: &str) -> Both {
+    match id {
+        "name" => Both(
+            "income-statement (resultaträkning, rr), balance-sheet (balansräkning, br), cash-flow \
+             (kassaflödesanalys, kf), notes (noter), follow-up (uppföljning), members (medlemsbidrag), plan \
+             (verksamhetsplan, ur plan.toml), annual (årsredovisning: allt i uppställningens ordning), eller en av \
+             uppställningens översikter: summary (sammanfattning), operations (driftredovisning), projects \
+             (projekt), multi-year (flerårsöversikt), balanced-budget (balanskrav), key-figures (nyckeltal)",
+            "income-statement, balance-sheet, cash-flow, notes, follow-up, members, plan (from plan.toml), annual \
+             (all in the order of the layout), or one of the layout's overviews: summary, operations, projects, \
+             multi-year, balanced-budget, key-figures",
+        ),
+        "rounding" => Both(
+            "Avrundning till tkr: state (varje belopp för sig, och differenser anges) eller distribute \
+             (beloppen justeras så att de summerar)",
+            "Rounding to tkr: state (each figure on its own, and differences are told) or distribute \
+             (figures are adjusted so that they add up)",
+        ),
+        "budget" => Both(
+            "Uppföljningens budget, om inte den senaste: dess namn",
+            "The budget of the follow-up, if not the latest: its name",
+        ),
+        "forecast" => Both(
+            "Uppföljningens prognos, om inte den senaste: dess namn; rest-of-budget (utfall hittills och \
+             budgeten för månaderna som är kvar); none",
+            "The forecast of the follow-up, if not the latest: its name; rest-of-budget (what was booked so \
+             far and the budget of the months that are left); none",
+        ),
+        "of" => Both(
+            "Vad uppföljningen summerar: net, intäkter minus kostnader, eller costs, kostnaderna för sig",
+            "What the follow-up sums: net, income less costs, or costs, the costs alone",
+        ),
         _ => shared_argument(id),
     }
 }

@@ -49,6 +49,7 @@ pub(crate) enum Wrong {
     PeriodSpansYears { period: Period },
     Plan(PlanError),
     Posting(BookError),
+    PlansMany,
     ProfileExists { text: Quoted },
     ProfileName { text: Quoted },
     ProfileUnknown { text: Quoted },
@@ -245,6 +246,10 @@ impl Wrong {
             Self::Posting(error) => {
                 posting::refused(error).unwrap_or_else(|| (error.to_string(), error.to_string()))
             }
+            Self::PlansMany => (
+                "En verksamhetsplan är en fil: ledger report plan --from plan.toml.".to_owned(),
+                "A plan is one file: ledger report plan --from plan.toml.".to_owned(),
+            ),
             Self::ProfileExists { text } => (
                 format!("Boken har redan en profil som heter ”{text}”. Ändra den i ledger.toml."),
                 format!("The book has a profile \"{text}\" already. Change it in ledger.toml."),
@@ -269,8 +274,8 @@ impl Wrong {
                 (format!("{period} är inte ett räkenskapsår."), format!("{period} is not one fiscal year."))
             }
             Self::ReportUnknown { text, overviews } => {
-                let swedish = joined("uppföljning, medlemsbidrag, årsredovisning", overviews.iter().map(|name| &name.0));
-                let english = joined("follow-up, members, annual", overviews.iter().map(|name| &name.1));
+                let swedish = joined("uppföljning, medlemsbidrag, plan, årsredovisning", overviews.iter().map(|name| &name.0));
+                let english = joined("follow-up, members, plan, annual", overviews.iter().map(|name| &name.1));
                 (
                     format!(
                         "Rapporten ”{text}” finns inte. Det finns: resultaträkning (rr), balansräkning \

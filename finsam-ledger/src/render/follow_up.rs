@@ -8,7 +8,7 @@ use crate::dimension::CostCentre;
 use crate::message::{Lang, label};
 use crate::notation::swedish;
 use crate::render::printable;
-use crate::render::table::{Cell, ColumnHead, Fit, Footnote, Table, TableRow};
+use crate::render::table::{Cell, ColumnHead, Fit, Footnote, OF_TABLE, Table, TableRow};
 use crate::render::words::{self, say};
 use crate::statement::RowKind;
 use crate::statement::follow_up::{FollowUp, FollowUpColumn, FollowUpOf, FollowUpRow, ForecastUsed, Measure};
@@ -143,7 +143,7 @@ fn footnotes(follow_up: &FollowUp, names: &BTreeMap<CostCentre, String>, lang: L
         }
     });
     let budget = follow_up.budget.as_ref().and_then(|version| named(version, lang));
-    let note = |text: String| Footnote { row: String::new(), text };
+    let note = |text: String| Footnote { row: OF_TABLE.to_owned(), text };
     let mut notes: Vec<Footnote> = budget.into_iter().chain(forecast).map(note).collect();
     notes.extend(words::adjusted(follow_up.adjusted, lang));
     notes.extend(rounding_notes(follow_up, names, lang));

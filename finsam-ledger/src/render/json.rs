@@ -20,8 +20,9 @@ use crate::message::Lang;
 use crate::notation::plain;
 use crate::render::table::column_name;
 use crate::render::{RenderError, printable};
-use crate::render::{follow_up, members};
+use crate::render::{activity_plan, follow_up, members};
 use crate::schedule::{BookedPlan, OpenItems};
+use crate::statement::activity_plan::{PlanReport, PlanRow};
 use crate::statement::follow_up::{FollowUp, FollowUpOf, FollowUpRow, ForecastUsed, Measure};
 use crate::statement::members::{ContributionRow, Contributions};
 use crate::statement::{RoundedSum, Statement, StatementRow};
@@ -40,6 +41,8 @@ pub const ACCRUALS_SCHEMA: &str = include_str!("../../data/schema/accruals.schem
 pub const OVERVIEW_SCHEMA: &str = include_str!("../../data/schema/overview.schema.json");
 /// The schema of [`annual`].
 pub const ANNUAL_SCHEMA: &str = include_str!("../../data/schema/annual.schema.json");
+/// The schema of [`activity_plan`].
+pub const PLAN_SCHEMA: &str = include_str!("../../data/schema/plan.schema.json");
 /// The schema of [`members`].
 pub const MEMBERS_SCHEMA: &str = include_str!("../../data/schema/members.schema.json");
 /// The schema of [`trial_balance`].
@@ -187,6 +190,31 @@ pub fn members(contributions: &Contributions, entity: &str) -> Result<String, Re
         rows: contributions.rows.iter().map(row).collect(),
         rounding: rounding(&contributions.rounded_sums, &columns, unit_of),
         adjusted: contributions.adjusted,
+    })
+}
+
+/// A plan of a year as JSON, with a line break at its end.
+///
+/// # Errors
+/// [`RenderError::Json`] if the writer fails, which a write to memory does not.
+pub fn activity_plan(plan: &PlanReport, entity: &str) -> Result<String, RenderError> {
+    let columns: Vec<String> = plan.years.iter().map(ToString::to_string).collect();
+    let row = |row: &PlanRow| PlanRowWire {
+        id: row.id.clone(),
+        kind: row.kind.as_str(),
+        label: shown(activity_plan::row_label(row, Lang::Sv)),
+        participants: row.participants,
+        values: row.values.iter().map(|value| value.map(|amount| plain(amount, plan.unit))).collect(),
+    };
+    written(&PlanWire {
+        statement: "plan",
+        title: shown(&plan.title),
+        entity,
+        unit: unit(plan.unit),
+        rows: plan.rows.iter().map(row).collect(),
+        rounding: rounding(&plan.rounded_sums, &columns, plan.unit),
+        adjusted: plan.adjusted,
+        columns,
     })
 }
 
@@ -347,6 +375,27 @@ struct StatementRowWire {
     #[serde(skip_serializing_if = "Option::is_none")]
     account: Option<String>,
     note: Option<String>,
+    values: Vec<Option<String>>,
+}
+
+#[derive(Serialize)]
+struct PlanWire<'a> {
+    statement: &'static str,
+    title: String,
+    entity: &'a str,
+    unit: &'static str,
+    columns: Vec<String>,
+    rows: Vec<PlanRowWire>,
+    rounding: Vec<RoundingWire>,
+    adjusted: bool,
+}
+
+#[derive(Serialize)]
+struct PlanRowWire {
+    id: String,
+    kind: &'static str,
+    label: String,
+    participants: Option<u64>,
     values: Vec<Option<String>>,
 }
 

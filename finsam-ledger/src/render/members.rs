@@ -3,7 +3,7 @@
 use crate::amount::Unit;
 use crate::message::{Lang, label};
 use crate::notation::swedish;
-use crate::render::table::{Align, Cell, ColumnHead, Fit, Footnote, Table, TableRow};
+use crate::render::table::{Align, Cell, ColumnHead, Fit, Footnote, OF_TABLE, Table, TableRow};
 use crate::render::words::{self, say};
 use crate::statement::members::{ContributionRow, Contributions, Share};
 use crate::statement::{RoundedSum, RowKind};
@@ -99,7 +99,7 @@ fn grouped(count: u64) -> String {
 
 fn footnotes(contributions: &Contributions, has_parts: bool, lang: Lang) -> Vec<Footnote> {
     let mut notes = Vec::new();
-    let mut note = |text: String| notes.push(Footnote { row: String::new(), text });
+    let mut note = |text: String| notes.push(Footnote { row: OF_TABLE.to_owned(), text });
     if has_parts {
         let step = swedish(contributions.step, Unit::Kr);
         let step = step.trim_end_matches(",00");

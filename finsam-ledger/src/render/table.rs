@@ -36,11 +36,15 @@ pub struct Table {
 /// A sentence below a table, about one of its rows or all of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Footnote {
-    /// The row's name in the layout; empty if it is about the whole table.
+    /// The row's name in the layout; [`OF_TABLE`] if it is about the figures of the whole table, empty if
+    /// it is advice to readers.
     pub row: String,
     /// The sentence.
     pub text: String,
 }
+
+/// What a footnote has for a row that is about all figures of its table.
+pub const OF_TABLE: &str = "*";
 
 /// The head of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use crate::amount::Unit;
 use crate::message::Lang;
-use crate::render::table::Footnote;
+use crate::render::table::{Footnote, OF_TABLE};
 
 /// One word in the reader's language.
 pub(super) const fn say(lang: Lang, swedish: &'static str, english: &'static str) -> &'static str {
@@ -56,7 +56,7 @@ pub(super) fn missing(columns: &str, rows: &str, lang: Lang) -> String {
 pub(super) fn adjusted(adjusted: bool, lang: Lang) -> Option<Footnote> {
     let text =
         say(lang, "Belopp har justerats för att summera.", "Amounts were adjusted so that they add up.");
-    adjusted.then(|| Footnote { row: String::new(), text: text.to_owned() })
+    adjusted.then(|| Footnote { row: OF_TABLE.to_owned(), text: text.to_owned() })
 }
 
 /// The unit as it stands over a table.

@@ -1,5 +1,6 @@
 //! Statements: layouts as data, one evaluator, and the figures that come out.
 
+pub mod activity_plan;
 mod assignment;
 mod draft;
 pub mod evaluate;
@@ -13,6 +14,7 @@ pub mod rounding;
 
 use chrono::NaiveDate;
 
+pub use activity_plan::{ActivityPlan, PlanReport};
 pub use assignment::{Assignment, LeafLine};
 pub use evaluate::{StatementError, View, balance_sheet, cash_flow, income_statement, notes};
 pub use follow_up::{CentreGroup, CodeSpan, FollowUp, FollowUpBasis, Forecast, Measure, follow_up};

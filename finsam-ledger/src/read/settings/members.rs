@@ -15,7 +15,7 @@ use crate::statement::members::{Members, Party, PartyMember, Share};
 /// The section as it is written. Amounts are in whole kronor.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct RawMembers {
+pub(in crate::read) struct RawMembers {
     rounding: Option<Spanned<i64>>,
     population_date: Option<Spanned<String>>,
     #[serde(default)]
@@ -46,7 +46,7 @@ struct RawMember {
 }
 
 impl RawMembers {
-    pub(super) fn checked(self, file: &TomlFile<'_>, findings: &mut Vec<Finding>) -> Members {
+    pub(in crate::read) fn checked(self, file: &TomlFile<'_>, findings: &mut Vec<Finding>) -> Members {
         let mut reading = Checking { file, findings };
         let step = self.rounding.and_then(|written| reading.kronor("members.rounding", &written));
         let day = |written: Spanned<String>| {

@@ -31,7 +31,7 @@ use accruals::{RawAccruals, accrual_accounts};
 pub use super::profile::Profile;
 pub use follow_up::FollowUpSettings;
 use follow_up::{RawFollowUp, RawGroup};
-use members::RawMembers;
+pub(super) use members::RawMembers;
 pub use names::{EditError, NamesAdded, NewNames, with_names};
 pub(super) use profile::RawProfile;
 pub use profile::with_profile;
