@@ -59,7 +59,6 @@ fn samples() -> Vec<Fact> {
     facts.extend(statements());
     facts.extend(records());
     facts.extend(stated());
-    facts.extend(budgets());
     facts.extend(layouts());
     facts
 }
@@ -525,6 +524,7 @@ fn layouts() -> Vec<Fact> {
         value: text("3843000.505"),
         examples: texts(&["3284000", "\"3284068.63\""]),
     }];
+    facts.extend(budgets());
     facts.extend(details.into_iter().map(|detail| Fact::TomlInvalid { detail: text(detail) }));
     facts.extend([
         Fact::ReferenceUnknown { row: text("net-cost"), reference: text("deprecation") },

@@ -264,7 +264,14 @@ impl Statement {
                 && let Ok(change) = closing.checked_sub(opening)
             {
                 let rows = net.into_iter().chain(funds(LiquidFunds::Change));
-                held.extend(rows.map(|index| (index, change)));
+                // In books that do not tie, the net cash flow is not what the liquid funds changed by.
+                let is_near = |index: &usize| {
+                    let exact =
+                        self.rows.get(*index).and_then(|row| row.values.get(column).copied().flatten());
+                    let off = exact.and_then(|exact| change.checked_sub(exact).ok());
+                    off.is_some_and(|off| off.magnitude().ore() <= unit.ore())
+                };
+                held.extend(rows.filter(is_near).map(|index| (index, change)));
             }
         }
         held
