@@ -184,6 +184,10 @@ pub(crate) struct Description {
     pub(crate) years: Vec<Year>,
     /// Budget rows: cell, period, amount.
     pub(crate) budget: Vec<(Cell, String, i64)>,
+    /// Forecast rows, likewise.
+    pub(crate) forecast: Vec<(Cell, String, i64)>,
+    /// The day of the forecast.
+    pub(crate) forecast_date: String,
 }
 
 impl Description {
@@ -244,10 +248,12 @@ impl Description {
             }
             ("charges", [cell, bank]) => self.charges = Some((Cell::parse(cell)?, bank.parse()?)),
             ("rounding", [account]) => self.rounding = account.parse()?,
-            ("budget", [period, cell, amount]) => {
+            ("budget" | "forecast", [period, cell, amount]) => {
                 let row = (Cell::parse(cell)?, (*period).to_owned(), ore(amount)?);
-                self.budget.push(row);
+                let rows = if *word == "budget" { &mut self.budget } else { &mut self.forecast };
+                rows.push(row);
             }
+            ("forecast-date", [date]) => (*date).clone_into(&mut self.forecast_date),
             ("year", [year]) => self.years.push(Year { number: year.parse()?, ..Year::default() }),
             _ => {
                 let year = self.years.last_mut().ok_or("stands before any year")?;

@@ -1,4 +1,4 @@
-//! The three files of a book, in the shape its office exports.
+//! The files of a book, in the shape its office exports.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +8,7 @@ use oem_cp::code_table::ENCODING_TABLE_CP437;
 
 use crate::Fallible;
 use crate::construct::{Series, Voucher};
-use crate::description::Description;
+use crate::description::{Cell, Description};
 use crate::money::kronor;
 
 /// How text becomes bytes.
@@ -91,9 +91,13 @@ pub(crate) fn write_book(
     let files = [
         ("ingaende-balans.csv", openings(shape, description)),
         ("verifikat.csv", shape.vouchers(vouchers)),
-        ("budget.csv", budget(shape, description)),
+        ("budget.csv", budget(shape, "belopp", &description.budget)),
     ];
-    for (name, text) in files {
+    let forecast = (!description.forecast.is_empty()).then(|| {
+        let amounts = format!("Prognos {}", description.forecast_date);
+        ("prognos.csv", budget(shape, &amounts, &description.forecast))
+    });
+    for (name, text) in files.into_iter().chain(forecast) {
         fs::write(directory.join(name), shape.encoding.bytes(&text)?)?;
     }
     Ok(())
@@ -110,11 +114,11 @@ fn openings(shape: &Shape, description: &Description) -> String {
     text
 }
 
-/// The budget.
-fn budget(shape: &Shape, description: &Description) -> String {
-    let header = ["konto", "kst", "projekt", "period", "belopp"];
+/// A budget or a forecast, by what its column of amounts is called.
+fn budget(shape: &Shape, amounts: &str, rows: &[(Cell, String, i64)]) -> String {
+    let header = ["konto", "kst", "projekt", "period", amounts];
     let mut text = shape.line(&header.map(str::to_owned));
-    for (cell, period, amount) in &description.budget {
+    for (cell, period, amount) in rows {
         text.push_str(&shape.line(&[
             cell.account.to_string(),
             cell.centre.clone(),

@@ -80,6 +80,10 @@ pub(crate) struct Import {
     pub(crate) with_findings: bool,
     #[arg(long, value_name = "YYYY")]
     pub(crate) year: Option<i32>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) name: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) date: Option<String>,
     #[arg(long, value_name = "text|json", hide_possible_values = true)]
     pub(crate) format: Option<Listing>,
 }
@@ -132,12 +136,57 @@ pub(crate) struct Report {
     pub(crate) compare: Option<String>,
     #[arg(long, value_name = "kr|tkr", hide_possible_values = true)]
     pub(crate) unit: Option<TableUnit>,
+    #[arg(long, value_name = "state|distribute", hide_possible_values = true)]
+    pub(crate) rounding: Option<RoundingRule>,
     #[arg(long, value_name = "L")]
     pub(crate) layout: Option<String>,
+    #[command(flatten)]
+    pub(crate) follow_up: FollowUp,
     #[command(flatten)]
     pub(crate) out: Out,
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub(crate) from: Vec<PathBuf>,
+}
+
+/// How figures in tkr are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RoundingRule {
+    #[value(aliases = ["ange", "stated"])]
+    State,
+    #[value(aliases = ["fordela", "fördela", "distributed"])]
+    Distribute,
+}
+
+/// What only a follow-up is asked for.
+#[derive(Debug, clap::Args)]
+pub(crate) struct FollowUp {
+    #[arg(long, value_name = "NAME")]
+    pub(crate) budget: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) forecast: Option<String>,
+    #[arg(long, value_name = "net|costs", hide_possible_values = true)]
+    pub(crate) of: Option<Of>,
+}
+
+impl FollowUp {
+    /// One of these options, if any is there.
+    pub(crate) const fn asked(&self) -> Option<&'static str> {
+        match self {
+            Self { budget: Some(_), .. } => Some("--budget"),
+            Self { forecast: Some(_), .. } => Some("--forecast"),
+            Self { of: Some(_), .. } => Some("--of"),
+            Self { budget: None, forecast: None, of: None } => None,
+        }
+    }
+}
+
+/// What a follow-up sums.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Of {
+    #[value(alias = "netto")]
+    Net,
+    #[value(aliases = ["kostnader", "cost"])]
+    Costs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -366,6 +415,8 @@ pub(crate) enum Kind {
     #[value(aliases = ["opening-balances", "ingaende-balanser", "ib"])]
     Opening,
     Budget,
+    #[value(alias = "prognos")]
+    Forecast,
     #[value(aliases = ["namn", "kontoplan", "accounts", "cost-centres"])]
     Names,
 }
@@ -377,6 +428,7 @@ impl Kind {
             Self::Vouchers => FileKind::Vouchers,
             Self::Opening => FileKind::OpeningBalances,
             Self::Budget => FileKind::Budget,
+            Self::Forecast => FileKind::Forecast,
             Self::Names => FileKind::Names,
         }
     }

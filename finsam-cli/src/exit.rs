@@ -152,6 +152,9 @@ impl From<StatementError> for Refusal {
     fn from(error: StatementError) -> Self {
         match error {
             StatementError::PeriodSpansYears(period) => Self::Usage(Wrong::PeriodSpansYears { period }),
+            StatementError::LineUnknown(line) => {
+                Self::Usage(Wrong::CostLineUnknown { text: line.as_str().into() })
+            }
             StatementError::SumsOnly(error) => BalancesError::from(error).into(),
             StatementError::Amount(error) => error.into(),
         }

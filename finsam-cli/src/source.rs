@@ -9,7 +9,7 @@ use finsam_ledger::read::settings::{self as book_settings, NewNames, Settings as
 use finsam_ledger::read::{Keep, Options, Profile, Read, Reading, head, layout};
 use finsam_ledger::statement::{Layout, StatementError};
 use finsam_ledger::{
-    AmountError, Balances, Budget, Code, Fact, Finding, FiscalYear, FiscalYears, Month, Period, StatedSums,
+    AmountError, Balances, Budgets, Code, Fact, Finding, FiscalYear, FiscalYears, Month, Period, StatedSums,
     SumsOnly,
 };
 
@@ -28,7 +28,7 @@ pub(crate) struct Source {
     pub(crate) settings: BookSettings,
     pub(crate) layout: Layout,
     pub(crate) balances: Balances,
-    pub(crate) budget: Budget,
+    pub(crate) budgets: Budgets,
     /// The sums that files state themselves.
     pub(crate) stated: StatedSums,
     /// The last month with bookings that make a year the one to look at.
@@ -56,7 +56,7 @@ impl Source {
     fn of_book(layout: Option<&str>, settings: &Settings) -> Result<Self, Refusal> {
         let book = book(settings)?;
         let (layout, file) = layout_for(layout, book.settings(), Some(book.dir()))?;
-        let (balances, budget, stated) = (book.balances()?, book.budget()?, book.stated()?);
+        let (balances, budgets, stated) = (book.balances()?, book.budgets()?, book.stated()?);
         let booked_through = book.booked_through(&balances)?;
         let of_book = BOOK_FILES.map(|name| book.dir().join(name));
         let files = of_book.into_iter().chain(file).collect();
@@ -64,7 +64,7 @@ impl Source {
             settings: book.settings().clone(),
             layout,
             balances,
-            budget,
+            budgets,
             stated,
             booked_through,
             book: Some(book),
@@ -83,7 +83,7 @@ impl Source {
             return Err(Refusal::Files(read.findings));
         }
         settings_here.name(&names_of(&read));
-        let (stated, budget) = (read.stated(), read.budget()?);
+        let (stated, budgets) = (read.stated(), read.budgets()?);
         let found = with_differences(read.findings, &stated, &read.tallied.balances, &layout)?;
         if !found.is_empty() {
             let drawn =
@@ -97,7 +97,7 @@ impl Source {
             layout,
             booked_through: balances.last_month(),
             balances,
-            budget,
+            budgets,
             stated,
             book: None,
             files,

@@ -26,6 +26,7 @@ fn check(schema_name: &str, home: &Path, command: &str) {
 #[test]
 fn every_command_keeps_to_its_schema() {
     let home = tempfile::tempdir().expect("a directory");
+    support::ledger(home.path(), support::with_files("init insjöriket --template insjoriket"));
     let commands = [
         ("import", "import trasig.csv"),
         ("import", "import ib.csv verifikat-2023.csv budget.csv --dry-run"),
@@ -33,6 +34,12 @@ fn every_command_keeps_to_its_schema() {
         ("import", "import fel-sida.csv"),
         ("import", "import fel-sida.csv --with-findings"),
         ("imports", "imports"),
+        ("import", "import prognos.csv --name Prognos-2"),
+        ("import", "import budget-manad.csv --name Månader --date 2023-12-01"),
+        ("imports", "imports"),
+        ("follow-up", "report follow-up --period 2023"),
+        ("follow-up", "report follow-up --period 2024-01..2024-06 --unit tkr --compare none"),
+        ("follow-up", "report follow-up --period 2024-01..2024-06 --forecast rest-of-budget --of costs"),
         ("undo", "undo 2 --dry-run"),
         ("undo", "undo 2 --reason fel-sida"),
         ("imports", "imports"),
@@ -51,12 +58,15 @@ fn every_command_keeps_to_its_schema() {
         ("codes", "explain"),
         ("statement", "report rr --period 2023"),
         ("statement", "report br --unit tkr --period 2023"),
+        ("statement", "report br --unit tkr --period 2023 --rounding distribute"),
         ("statement", "report kf --period 2023-01..2023-08"),
         ("statement", "report noter --period 2023"),
         ("annual", "report annual --period 2023"),
         ("overview", "report operations --unit tkr"),
         ("overview", "report multi-year"),
         ("overview", "report key-figures --unit tkr"),
+        ("plan", "report plan --from plan.toml"),
+        ("members", "report members --period 2019 --book insjöriket"),
         ("trial-balance", "balances --by kst,projekt"),
         ("general-ledger", "account 1930"),
         ("comparison", "compare verifikat-2023.csv"),

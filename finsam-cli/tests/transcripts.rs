@@ -143,6 +143,10 @@ transcripts! {
     cost_centres_are_followed_up = "follow-up";
     the_overviews_of_an_annual_report = "annual";
     overviews_that_are_refused = "annual-refused";
+    forecasts_come_in_versions = "forecast";
+    rounded_figures_may_add_up = "rounding";
+    members_pay_their_shares = "members";
+    a_plan_is_summed = "plan";
     changed_vouchers_are_never_replaced = "changed-vouchers";
     imports_are_listed_and_undone = "undo";
     accruals_are_posted_and_come_back = "accruals";

@@ -99,7 +99,7 @@ pub mod year_of_sums;
 pub use account::{AccountError, AccountNumber, AccountRange};
 pub use amount::{Amount, AmountError, Side, Unit};
 pub use balances::{Amounts, BalanceObject, Balances, Turnover, YearEnd};
-pub use budget::Budget;
+pub use budget::{Budget, BudgetKind, BudgetOfYear, BudgetVersion, Budgets};
 pub use calendar::{FiscalYear, FiscalYears, Month, Period, PeriodError, Quarter};
 pub use chart::ChartOfAccounts;
 pub use dimension::{CodeSpan, CostCentre, DimensionError, OtherObject, Project};

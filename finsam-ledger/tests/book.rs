@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use books::{NOW, SETTINGS, codes, tampered};
 use finsam_ledger::book::{Book, BookError, FileOutcome};
-use finsam_ledger::finding::{Code, Differing, Fact};
+use finsam_ledger::finding::{Code, Differing, Fact, FileKind};
 use finsam_ledger::{
-    AccountNumber, Amount, BalanceObject, Budget, Correction, CostCentre, FiscalYear, FiscalYears,
-    GeneralLedger, History, Journal, Month, OtherObject, Period, Posting, Project, RowChange, Voucher,
-    VoucherDraft, VoucherId, VoucherSource,
+    AccountNumber, Amount, BalanceObject, Budget, BudgetOfYear, BudgetVersion, Correction, CostCentre,
+    FiscalYear, FiscalYears, GeneralLedger, History, Journal, Month, OtherObject, Period, Posting, Project,
+    RowChange, Voucher, VoucherDraft, VoucherId, VoucherSource,
 };
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -85,6 +85,11 @@ fn budget(ore: i64) -> Budget {
     budget
 }
 
+/// The budget that nobody named.
+fn of_2024() -> BudgetOfYear {
+    BudgetOfYear { year: year(2024), version: BudgetVersion::default() }
+}
+
 fn new_book(dir: &Path) -> Book {
     Book::create(dir, SETTINGS).expect("a new book")
 }
@@ -111,7 +116,7 @@ fn importing_the_same_file_again_adds_nothing() {
         (book.content_hash().expect("a hash"), fs::read(home.path().join("ledger.db")).expect("bytes"));
     let outcome = import(&mut book, &year_of_vouchers(), &openings(500), &budget(24_000));
     assert_eq!(outcome.vouchers.identical.len(), 24);
-    assert_eq!((outcome.openings.identical, outcome.budgets.identical), (vec![year(2024)], vec![year(2024)]));
+    assert_eq!((outcome.openings.identical, outcome.budgets.identical), (vec![year(2024)], vec![of_2024()]));
     assert!(
         outcome.vouchers.new.is_empty() && outcome.openings.new.is_empty() && outcome.budgets.new.is_empty()
     );
@@ -166,13 +171,20 @@ fn what_the_book_holds_with_other_content_is_named_and_stays() {
         changed(4, "2024-03-15", 1_000),
         opening(1930, 500, 501),
         opening(2010, -500, -501),
-        Fact::BudgetChanged { year: year(2024), in_book: ore(24_000), in_file: ore(25_000) },
+        Fact::BudgetChanged {
+            kind: FileKind::Budget,
+            name: String::new(),
+            year: year(2024),
+            in_book: ore(24_000),
+            in_file: ore(25_000),
+            dates: None,
+        },
     ];
     assert_eq!(outcome.findings.iter().map(|finding| finding.fact.clone()).collect::<Vec<_>>(), expected);
     let places = outcome.findings.iter().filter_map(|finding| finding.place.as_ref());
     assert!(places.clone().count() == 5 && places.into_iter().all(|place| &*place.file == "verifikat.csv"));
     assert_eq!(outcome.vouchers.changed, [VoucherId::new("A", 3), VoucherId::new("A", 4)]);
-    assert_eq!((outcome.openings.changed, outcome.budgets.changed), (vec![year(2024)], vec![year(2024)]));
+    assert_eq!((outcome.openings.changed, outcome.budgets.changed), (vec![year(2024)], vec![of_2024()]));
     assert_eq!(book.content_hash().expect("a hash"), before);
 }
 

@@ -74,6 +74,7 @@ fn a_file_like_the_example_raises_the_code_it_explains_and_no_other() {
         Code::VoucherDates,
         Code::NumberTwice,
         Code::DateOutsideYears,
+        Code::BudgetMonthsDiffer,
     ];
     assert_eq!(shown, with_rows, "pages whose example is a file");
 }

@@ -13,12 +13,19 @@ use books::{
 use finsam_ledger::book::{Batch, Book, BookError, HashedReader, ImportedFile};
 use finsam_ledger::finding::{Code, Differing, Fact};
 use finsam_ledger::read::settings::{NamesAdded, NewNames};
-use finsam_ledger::{Amount, Budget, CostCentre, History, Period, VoucherId, VoucherSource};
+use finsam_ledger::{
+    Amount, Budget, BudgetOfYear, BudgetVersion, CostCentre, History, Period, VoucherId, VoucherSource,
+};
 use proptest::prelude::*;
 use rusqlite::Connection;
 
 #[path = "support/books.rs"]
 mod books;
+
+/// The budget that nobody named.
+fn the_budget() -> BudgetOfYear {
+    BudgetOfYear { year: year(), version: BudgetVersion::default() }
+}
 
 /// Everything that counts in a book; two books with the same are as good as one another.
 fn what_counts(book: &Book) -> impl PartialEq + std::fmt::Debug + use<> {
@@ -228,9 +235,9 @@ fn opening_balances_and_budgets_that_two_files_bring_are_one() {
     let mut import = book.begin_import(NOW, "ledger import").expect("nobody else writes");
     let mut add = |file, ore| import.add(file, &[], &opening(ore), &budget(ore)).expect("it can be stored");
     let (first, second, third) = (add("a.se", 500), add("b.se", 500), add("c.se", 501));
-    assert_eq!((first.openings.new, first.budgets.new), (vec![year()], vec![year()]));
-    assert_eq!((second.openings.identical, second.budgets.identical), (vec![year()], vec![year()]));
-    assert_eq!((third.openings.changed, third.budgets.changed), (vec![year()], vec![year()]));
+    assert_eq!((first.openings.new, first.budgets.new), (vec![year()], vec![the_budget()]));
+    assert_eq!((second.openings.identical, second.budgets.identical), (vec![year()], vec![the_budget()]));
+    assert_eq!((third.openings.changed, third.budgets.changed), (vec![year()], vec![the_budget()]));
 }
 
 #[test]
@@ -280,7 +287,7 @@ fn every_import_is_listed_with_its_files() {
             vouchers: 3,
             dates: Some((date("2024-01-15"), date("2024-03-15"))),
             openings: vec![year()],
-            budgets: vec![year()],
+            budgets: vec![the_budget()],
             stated: vec![],
             undone: None,
         },
@@ -330,7 +337,7 @@ fn an_undone_import_counts_nowhere_and_can_be_made_again() {
     again.commit().expect("it can be stored");
     assert_eq!((counts(&outcome), facts(&outcome)), ((2, 0, 0), vec![]));
     assert_eq!(outcome.undone_before, [VoucherId::new("A", 4), VoucherId::new("A", 5)]);
-    assert_eq!((outcome.openings.new, outcome.budgets.new), (vec![year()], vec![year()]));
+    assert_eq!((outcome.openings.new, outcome.budgets.new), (vec![year()], vec![the_budget()]));
     assert_eq!(counts(&import(&mut book, "b.csv", &changed)), (0, 2, 0));
     let mut direct = without.begin_import(NOW, "ledger import").expect("nobody else writes");
     direct.add("b.csv", &changed, &opening(501), &budget(8)).expect("it can be stored");

@@ -453,7 +453,9 @@ fn records() -> Vec<Fact> {
             in_book: kr("5250000,00"),
             in_file: kr("5249000,00"),
         },
-        Fact::BudgetChanged { year: year(), in_book: kr("-250000,00"), in_file: kr("-400000,00") },
+        budget_changed(FileKind::Budget, "", None),
+        budget_changed(FileKind::Forecast, "Prognos 2", Some((Some(date("2024-08-31")), date("2024-09-30")))),
+        budget_changed(FileKind::Budget, "reviderad", Some((None, date("2024-03-15")))),
         Fact::SeriesDiffers { in_book: "A".to_owned(), in_file: String::new(), vouchers: 12 },
         Fact::SeriesDiffers { in_book: String::new(), in_file: "A".to_owned(), vouchers: 1 },
         Fact::NumberOfOtherSeries {
@@ -483,6 +485,34 @@ fn records() -> Vec<Fact> {
         Fact::ClosedYearChanged { year: year(), closed_at: "2025-02-14T10:00:00".to_owned() },
         wrong_side(vec![a(131), a(88)]),
         wrong_side(Vec::new()),
+    ]
+}
+
+fn budget_changed(kind: FileKind, name: &str, dates: Option<(Option<NaiveDate>, NaiveDate)>) -> Fact {
+    let (in_book, in_file) = (kr("-250000,00"), kr("-400000,00"));
+    Fact::BudgetChanged { kind, name: name.to_owned(), year: year(), in_book, in_file, dates }
+}
+
+fn budgets() -> Vec<Fact> {
+    let cost_centre = || CostCentre::new("3001").ok();
+    vec![
+        Fact::BudgetFilesDisagree {
+            kind: FileKind::Budget,
+            period: period("2024"),
+            account: account(5539),
+            cost_centre: cost_centre(),
+            other_file: "budget.csv".to_owned(),
+            in_other: kr("1500000,00"),
+            in_file: kr("1600000,00"),
+        },
+        Fact::BudgetMonthsDiffer {
+            kind: FileKind::Forecast,
+            period: period("2024"),
+            account: account(5539),
+            cost_centre: None,
+            whole: kr("1200000,00"),
+            parts: kr("1080000,00"),
+        },
     ]
 }
 
@@ -571,6 +601,7 @@ fn layouts() -> Vec<Fact> {
         value: text("3843000.505"),
         examples: texts(&["3284000", "\"3284068.63\""]),
     }];
+    facts.extend(budgets());
     facts.extend(details.into_iter().map(|detail| Fact::TomlInvalid { detail: text(detail) }));
     facts.extend([
         Fact::ReferenceUnknown { row: text("net-cost"), reference: text("deprecation") },

@@ -469,7 +469,7 @@ fn opening_balances_and_budgets_that_two_files_hold_stand_once() {
     let budget = read.budget().expect("small amounts");
     let budget: Vec<_> =
         budget.rows().map(|(period, object, ore)| format!("{period} {} {ore}", object.account)).collect();
-    assert_eq!(budget, ["2024 5539 200.00", "2024-03 5540 50.00", "2025 5539 7.00"]);
+    assert_eq!(budget, ["2024 5539 100.00", "2024-03 5540 50.00", "2025 5539 7.00"]);
 }
 
 #[test]

@@ -16,7 +16,9 @@ use finsam_ledger::message::Lang;
 use finsam_ledger::render::text::{Emphasis, TextStyle, text};
 use finsam_ledger::render::{Table, csv, json, markdown};
 use finsam_ledger::statement::follow_up::{FollowUp, FollowUpColumn, FollowUpOf, FollowUpRow};
-use finsam_ledger::statement::{Column, RoundedSum, RowKind, Statement, StatementKind, StatementRow};
+use finsam_ledger::statement::{
+    Column, Measure, RoundedSum, RowKind, Statement, StatementKind, StatementRow,
+};
 use finsam_ledger::{
     AccountNumber, Amount, BalanceObject, Balances, ChartOfAccounts, CostCentre, FiscalYears, GeneralLedger,
     Grouping, LedgerPosting, Period, Project, Turnover, Unit, VoucherId, trial_balance,
@@ -78,6 +80,7 @@ fn income_statement() -> Statement {
             row("result", Total, "PERIODENS RESULTAT", "", &[177_543_892, -42_218_907]),
         ],
         rounded_sums: Vec::new(),
+        adjusted: false,
     }
 }
 
@@ -120,6 +123,7 @@ fn balance_sheet_in_tkr() -> Statement {
             parts: Amount::from_ore(215_500_000),
             total: Amount::from_ore(215_400_000),
         }],
+        adjusted: false,
     }
 }
 
@@ -143,6 +147,7 @@ fn notes() -> Statement {
             row("note1.sum", Sum, "Summa", "", &[123_451, 7]),
         ],
         rounded_sums: Vec::new(),
+        adjusted: false,
     }
 }
 
@@ -318,6 +323,9 @@ fn follow_up(unit: Unit) -> FollowUp {
     FollowUp {
         period: year,
         unit,
+        measure: Measure::Net,
+        budget: None,
+        forecast: None,
         columns: vec![FollowUpColumn::Actual(year), FollowUpColumn::ChangeFrom(year.years_before(1))],
         rows: vec![
             row("group.1", group(), RowKind::Heading, &[], None),
@@ -332,6 +340,7 @@ fn follow_up(unit: Unit) -> FollowUp {
             parts: Amount::from_ore(-300_000),
             total: Amount::from_ore(-200_000),
         }],
+        adjusted: false,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::path::Path;
 
-use finsam_ledger::book::{self, Book, FileOutcome, HashedReader, ImportedFile};
+use finsam_ledger::book::{self, Book, Compared, FileOutcome, HashedReader, ImportedFile};
 use finsam_ledger::check::{LawOutcome, Source as Held};
 use finsam_ledger::finding::{FileKind, has_errors};
 use finsam_ledger::read::settings::{NewNames, Start};
@@ -11,6 +11,7 @@ use finsam_ledger::read::{FileRead, Keep, Options, Read, ReadError};
 use finsam_ledger::{Budget, Code, Finding, FiscalYears, NoVouchers, Severity};
 
 use super::import_summary::{self, BookNamed, Summary};
+use super::import_version::BudgetNamed;
 use super::{laws, profile};
 use crate::args::{Import, Kind, Listing};
 use crate::exit::{Exit, Refusal};
@@ -32,6 +33,7 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
     profile.profile.sheet = args.sheet.clone().or(profile.profile.sheet);
     let read = source::read(&args.files, options, &profile)?;
     of_the_kind_asked(&read, args)?;
+    let version = BudgetNamed::of(&read, args)?;
     let names = if book.is_some() {
         let (names, differing) = source::names_of(&read).lacking_in(&book_settings);
         book_settings.name(&names);
@@ -51,7 +53,7 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
         settings: book_settings,
         layout,
         balances: read.tallied.balances.clone(),
-        budget: read.budget()?,
+        budgets: read.budgets()?,
         stated: read.stated(),
         booked_through: read.tallied.balances.last_month(),
         book,
@@ -66,7 +68,7 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
             book_named = Some(BookNamed::of(Path::new("."), &source.settings.entity.name));
         }
     }
-    let taken = taken_in(&read, &names.0, &mut source, args, settings)?;
+    let taken = taken_in((&read, &version), &names.0, &mut source, args, settings)?;
     match &taken.outcome {
         Some(outcome) if has_errors(&outcome.findings) => {
             let found = &outcome.findings;
@@ -188,7 +190,7 @@ struct Taken {
 /// the laws. The book is written to unless it has vouchers with other content, or the verdict is
 /// against it.
 fn taken_in(
-    read: &Read,
+    (read, version): (&Read, &BudgetNamed),
     names: &NewNames,
     source: &mut Source,
     args: &Import,
@@ -201,7 +203,7 @@ fn taken_in(
     };
     let mut errors_before = Vec::new();
     let mut import = book.begin_import(&settings.now, &settings.command_line)?;
-    let mut outcome = add_all(&mut import, read)?;
+    let mut outcome = add_all(&mut import, read, version)?;
     let mut laws =
         if has_errors(&outcome.findings) { Vec::new() } else { laws::of_changed(import.book(), source)? };
     if has_errors(&laws::findings(&laws)) {
@@ -210,7 +212,7 @@ fn taken_in(
         let found = laws::findings(&laws::of_changed(&book, source)?);
         errors_before = found.into_iter().filter(|finding| finding.severity() == Severity::Error).collect();
         import = book.begin_import(&settings.now, &settings.command_line)?;
-        outcome = add_all(&mut import, read)?;
+        outcome = add_all(&mut import, read, version)?;
         laws = laws::of_changed(import.book(), source)?;
     }
     if has_errors(&outcome.findings) {
@@ -228,10 +230,14 @@ fn taken_in(
 }
 
 /// Adds the vouchers of one file after the other: what an earlier one brought is known to the
-/// next. The opening balances and the budget of a year are one whole, whatever files they stand in.
-fn add_all(import: &mut book::Import<'_>, read: &Read) -> Result<FileOutcome, Refusal> {
+/// next. The opening balances, the budget and the forecast of a year are one whole each, whatever
+/// files they stand in.
+fn add_all(
+    import: &mut book::Import<'_>,
+    read: &Read,
+    version: &BudgetNamed,
+) -> Result<FileOutcome, Refusal> {
     let openings = read.openings();
-    let budget = read.budget().map_err(ReadError::Amount)?;
     let mut all = FileOutcome::default();
     for (file, contents) in read.files.iter().zip(&read.contents) {
         let FileOutcome { vouchers, locked, returned, undone_before, findings, .. } =
@@ -245,9 +251,17 @@ fn add_all(import: &mut book::Import<'_>, read: &Read) -> Result<FileOutcome, Re
         all.findings.extend(findings);
     }
     let names: Vec<&str> = read.files.iter().map(|file| &*file.name).collect();
-    let FileOutcome { openings, budgets, findings, .. } =
-        import.add_together(&names.join(", "), &openings, &budget)?;
+    let none = Budget::default();
+    let FileOutcome { openings, findings, .. } = import.add_together(&names.join(", "), &openings, &none)?;
     all.findings.extend(findings);
+    let mut budgets = Compared::default();
+    for budget in read.budget_versions().map_err(ReadError::Amount)? {
+        let added = import.add_together(&names.join(", "), &[], &version.name(budget))?;
+        all.findings.extend(added.findings);
+        budgets.new.extend(added.budgets.new);
+        budgets.identical.extend(added.budgets.identical);
+        budgets.changed.extend(added.budgets.changed);
+    }
     let stated = import.add_stated(&read.stated())?;
     Ok(FileOutcome { openings, budgets, stated, ..all })
 }

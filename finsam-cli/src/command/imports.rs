@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use finsam_ledger::Unit;
 use finsam_ledger::book::{Batch, BatchUndone, ImportedFile};
 use finsam_ledger::message::harmless;
 use finsam_ledger::render::text::text;
 use finsam_ledger::render::{Align, Cell, ColumnHead, Table, TableRow};
 use finsam_ledger::statement::RowKind;
+use finsam_ledger::{BudgetOfYear, Unit};
 use serde::Serialize;
 
 use crate::args::{Imports, Listing};
@@ -82,9 +82,18 @@ pub(crate) struct BatchWire {
     first_date: Option<String>,
     last_date: Option<String>,
     openings: Vec<String>,
-    budgets: Vec<String>,
+    budgets: Vec<BudgetWire>,
     stated: Vec<String>,
     undone: Option<UndoneWire>,
+}
+
+/// A budget or forecast of a year, and which of its versions.
+#[derive(Serialize)]
+struct BudgetWire {
+    year: String,
+    kind: &'static str,
+    name: String,
+    date: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -113,9 +122,20 @@ impl BatchWire {
             first_date: batch.dates.map(|(first, _)| first.to_string()),
             last_date: batch.dates.map(|(_, last)| last.to_string()),
             openings: years(&batch.openings),
-            budgets: years(&batch.budgets),
+            budgets: batch.budgets.iter().map(BudgetWire::of).collect(),
             stated: years(&batch.stated),
             undone: batch.undone.as_ref().map(UndoneWire::of),
+        }
+    }
+}
+
+impl BudgetWire {
+    fn of(BudgetOfYear { year, version }: &BudgetOfYear) -> Self {
+        Self {
+            year: year.to_string(),
+            kind: version.kind.as_str(),
+            name: whole(&version.name),
+            date: version.date.map(|date| date.to_string()),
         }
     }
 }

@@ -12,19 +12,25 @@ mod completions;
 mod esf;
 mod explain;
 mod export;
+mod follow_up;
 mod import;
 mod import_summary;
+mod import_version;
 mod imports;
 mod init;
 mod laws;
 mod layout;
 mod lock;
 mod man;
+mod members;
+mod plan;
 mod posting;
 mod profile;
 mod report;
 mod reverse;
 mod undo;
+
+use std::path::PathBuf;
 
 use finsam_ledger::Period;
 use finsam_ledger::render::text::{TextStyle, text};
@@ -73,13 +79,24 @@ fn write_table(
     source: &Source,
     settings: &Settings,
 ) -> Result<Exit, Refusal> {
+    write_table_of(&source.files, table, json, out, settings)
+}
+
+/// The same, of a table that is made from these files.
+fn write_table_of(
+    files: &[PathBuf],
+    table: &Table,
+    json: impl FnOnce() -> Result<String, RenderError>,
+    out: &Out,
+    settings: &Settings,
+) -> Result<Exit, Refusal> {
     let page = |style| match out.format.unwrap_or_default() {
         Format::Text => Ok(text(table, style)),
         Format::Md => Ok(markdown::markdown(table)),
         Format::Csv => csv::csv(table),
         Format::Json => json(),
     };
-    write_page(page, out, source, settings)
+    write_page(page, out, files, settings)
 }
 
 /// Writes several reports as one document, to stdout or a file.
@@ -98,17 +115,17 @@ fn write_document(
         Format::Csv => csv::document(reports.iter().map(Report::name).zip(pages())),
         Format::Json => json::annual(period, reports, words),
     };
-    write_page(page, out, source, settings)
+    write_page(page, out, &source.files, settings)
 }
 
 fn write_page(
     page: impl FnOnce(TextStyle) -> Result<String, RenderError>,
     out: &Out,
-    source: &Source,
+    files: &[PathBuf],
     settings: &Settings,
 ) -> Result<Exit, Refusal> {
     if let Some(path) = &out.output {
-        output::may_write(path, &source.files)?;
+        output::may_write(path, files)?;
     }
     let style = if out.output.is_some() { TextStyle::default() } else { settings.style };
     let page = page(style).map_err(|error| Refusal::Failure(Failed::Render(error)))?;

@@ -1,16 +1,15 @@
 //! `ledger report`: a statement, the follow-up, an overview, or all that the annual report has.
 
 use finsam_ledger::check::glance;
-use finsam_ledger::render::{PageWords, Report, json, notes_together};
+use finsam_ledger::render::{PageWords, Report, Table, json, notes_together};
 use finsam_ledger::statement::overview::OverviewDraft;
 use finsam_ledger::statement::{
-    Layout, OverviewSources, Statement, StatementError, StatementKind, View, balance_sheet, cash_flow,
-    follow_up, income_statement, notes, overview,
+    Layout, OverviewSources, Rounding, Statement, StatementError, StatementKind, View, overview, statements,
 };
-use finsam_ledger::{Period, SumsOnly, Unit};
+use finsam_ledger::{BudgetKind, Period, SumsOnly, Unit};
 
-use super::{write_document, write_table};
-use crate::args::{self, TableUnit};
+use super::{follow_up, members, plan, write_document, write_table};
+use crate::args::{self, RoundingRule, TableUnit};
 use crate::exit::{Exit, Refusal};
 use crate::output;
 use crate::settings::Settings;
@@ -19,8 +18,16 @@ use crate::text::{Said, Wrong};
 
 pub(crate) fn run(args: &args::Report, settings: &Settings) -> Result<Exit, Refusal> {
     let name = plain(&args.name);
+    if matches!(&*name, "plan" | "verksamhetsplan") {
+        return plan::run(args, settings);
+    }
     let source = Source::open(&args.from, args.layout.as_deref(), settings)?;
     let asked = asked(&name, &source.layout).ok_or_else(|| unknown(&args.name, &source.layout))?;
+    if !matches!(asked, Asked::Alone(Kind::FollowUp) | Asked::Annual)
+        && let Some(option) = args.follow_up.asked()
+    {
+        return Err(Refusal::Usage(Wrong::OfFollowUpOnly { option }));
+    }
     let period = source.period(args.period.as_deref())?;
     let comparison = source.comparison(period, args.compare.as_deref())?;
     let is_told = |asked: &Period| {
@@ -35,6 +42,14 @@ pub(crate) fn run(args: &args::Report, settings: &Settings) -> Result<Exit, Refu
     let untold = match asked {
         Asked::Alone(kind) => alone(kind, &desk)?,
         Asked::Annual => annual(&desk)?,
+        Asked::Members => {
+            let (unit, rounding) = (desk.unit(Kind::FollowUp), desk.rounding());
+            let found = members::contributions(&source, period, unit, rounding)?;
+            let entity = &source.settings.entity.name;
+            let table = Table::members(&found, entity, settings.lang);
+            write_table(&table, || json::members(&found, entity), &args.out, &source, settings)?;
+            None
+        }
     };
     if let Some(sums) = untold {
         output::say(&Said::NoComparison { sums }.say(settings.lang));
@@ -76,19 +91,28 @@ impl Desk<'_> {
         }
     }
 
+    /// The rule that was asked for; else the one of the settings.
+    fn rounding(&self) -> Rounding {
+        match self.args.rounding {
+            Some(RoundingRule::State) => Rounding::Stated,
+            Some(RoundingRule::Distribute) => Rounding::Distributed,
+            None => self.source.settings.rounding,
+        }
+    }
+
     /// The report, and why it has no comparison, where the books cannot tell one that nobody asked for.
-    fn drawn_up(&self, kind: Kind<'_>) -> Result<(Report, Option<SumsOnly>), StatementError> {
-        let Source { settings: book, layout, balances, budget, .. } = self.source;
-        let unit = self.unit(kind);
-        compared(self.comparison, self.args.compare.is_some(), |comparison| {
+    fn drawn_up(&self, kind: Kind<'_>) -> Result<(Report, Option<SumsOnly>), Refusal> {
+        let Source { settings: book, layout, balances, budgets, .. } = self.source;
+        let (unit, rounding) = (self.unit(kind), self.rounding());
+        let chosen = follow_up::Chosen::of(&self.args.follow_up, self.source, self.period)?;
+        let budget = &budgets.latest_of_all(BudgetKind::Budget)?;
+        Ok(compared(self.comparison, self.args.compare.is_some(), |comparison| {
             let view = &View { period: self.period, comparison, unit, chart: &book.chart };
             Ok(match kind {
                 Kind::Statement(kind) => {
-                    Report::Statement(statement(kind, self.source, view, self.settings)?)
+                    Report::Statement(statement(kind, self.source, view, rounding, self.settings)?)
                 }
-                Kind::FollowUp => {
-                    Report::FollowUp(follow_up(layout, balances, budget, &book.cost_centre_groups, view)?)
-                }
+                Kind::FollowUp => Report::FollowUp(chosen.follow_up(self.source, view, rounding)?),
                 Kind::Overview(draft) => {
                     let facts = &book.overview_facts();
                     Report::Overview(overview(
@@ -99,7 +123,7 @@ impl Desk<'_> {
                     )?)
                 }
             })
-        })
+        })?)
     }
 }
 
@@ -132,17 +156,18 @@ fn statement(
     kind: StatementKind,
     source: &Source,
     view: &View<'_>,
+    rounding: Rounding,
     settings: &Settings,
 ) -> Result<Statement, StatementError> {
-    let (layout, balances) = (&source.layout, &source.balances);
-    match kind {
-        StatementKind::IncomeStatement => income_statement(layout, balances, view),
-        StatementKind::BalanceSheet => balance_sheet(layout, balances, view),
-        StatementKind::CashFlow => cash_flow(layout, balances, view),
-        StatementKind::Notes => {
-            Ok(notes_together(&notes(layout, balances, view)?, view.period, view.comparison, settings.lang))
+    let mut drawn_up = statements(kind, &source.layout, &source.balances, view, rounding)?;
+    Ok(match (kind, drawn_up.pop()) {
+        (StatementKind::Notes, last) => {
+            drawn_up.extend(last);
+            notes_together(&drawn_up, view.period, view.comparison, settings.lang)
         }
-    }
+        (_, Some(statement)) => statement,
+        (_, None) => notes_together(&[], view.period, view.comparison, settings.lang),
+    })
 }
 
 /// What a name asks for.
@@ -151,6 +176,8 @@ enum Asked<'a> {
     Alone(Kind<'a>),
     /// All that the layout's annual report has.
     Annual,
+    /// What the members pay in.
+    Members,
 }
 
 /// A report of one kind.
@@ -172,6 +199,7 @@ fn asked<'a>(name: &str, layout: &'a Layout) -> Option<Asked<'a>> {
         "notes" | "noter" => Kind::Statement(StatementKind::Notes),
         "follow-up" | "uppfoljning" | "budgetuppfoljning" => Kind::FollowUp,
         "annual" | "arsredovisning" => return Some(Asked::Annual),
+        "members" | "medlemsbidrag" | "medlemmar" => return Some(Asked::Members),
         name => {
             let is_meant = |known: &String| plain(known) == name;
             let named =

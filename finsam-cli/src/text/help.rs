@@ -134,8 +134,8 @@ fn about(command: &str, lang: Lang) -> &'static str {
         ),
         "init" => Both("Skapa en bok", "Make a book"),
         "import" => Both(
-            "Läs in verifikat, ingående balanser, budget och namn i boken",
-            "Read vouchers, opening balances, budgets and names into the book",
+            "Läs in verifikat, ingående balanser, budget, prognos och namn i boken",
+            "Read vouchers, opening balances, budgets, forecasts and names into the book",
         ),
         "imports" => Both(
             "Räkna upp inläsningarna: när, vilka filer, vad de tillförde och vilka som är ångrade",
@@ -255,17 +255,7 @@ fn argument(command: &str, id: &str) -> Both {
         ("unlock", "period") => {
             Both("2024, 2024-08 eller 2024-01..2024-08", "2024, 2024-08 or 2024-01..2024-08")
         }
-        ("report", "name") => Both(
-            "income-statement (resultaträkning, rr), balance-sheet (balansräkning, br), \
-             cash-flow (kassaflödesanalys, kf), notes (noter), follow-up (uppföljning), annual \
-             (årsredovisning: allt i uppställningens ordning), eller en av \
-             uppställningens översikter: summary (sammanfattning), operations (driftredovisning), \
-             projects (projekt), multi-year (flerårsöversikt), balanced-budget (balanskrav), \
-             key-figures (nyckeltal)",
-            "income-statement, balance-sheet, cash-flow, notes, follow-up, annual (all in the order of \
-             the layout), or one of the layout's \
-             overviews: summary, operations, projects, multi-year, balanced-budget, key-figures",
-        ),
+        ("report", _) => report_argument(id),
         ("account", "number") => Both("Kontots nummer", "The account's number"),
         ("compare", "a") => Both("En fil, eller en katalog med en bok", "A file, or a directory with a book"),
         ("compare", "b") => Both(
@@ -321,13 +311,50 @@ fn argument(command: &str, id: &str) -> Both {
     }
 }
 
+/// What an argument of `report` is.
+fn report_argument(id: &str) -> Both {
+    match id {
+        "name" => Both(
+            "income-statement (resultaträkning, rr), balance-sheet (balansräkning, br), cash-flow \
+             (kassaflödesanalys, kf), notes (noter), follow-up (uppföljning), members (medlemsbidrag), plan \
+             (verksamhetsplan, ur plan.toml), annual (årsredovisning: allt i uppställningens ordning), eller en av \
+             uppställningens översikter: summary (sammanfattning), operations (driftredovisning), projects \
+             (projekt), multi-year (flerårsöversikt), balanced-budget (balanskrav), key-figures (nyckeltal)",
+            "income-statement, balance-sheet, cash-flow, notes, follow-up, members, plan (from plan.toml), annual \
+             (all in the order of the layout), or one of the layout's overviews: summary, operations, projects, \
+             multi-year, balanced-budget, key-figures",
+        ),
+        "rounding" => Both(
+            "Avrundning till tkr: state (varje belopp för sig, och differenser anges) eller distribute \
+             (beloppen justeras så att de summerar)",
+            "Rounding to tkr: state (each figure on its own, and differences are told) or distribute \
+             (figures are adjusted so that they add up)",
+        ),
+        "budget" => Both(
+            "Uppföljningens budget, om inte den senaste: dess namn",
+            "The budget of the follow-up, if not the latest: its name",
+        ),
+        "forecast" => Both(
+            "Uppföljningens prognos, om inte den senaste: dess namn; rest-of-budget (utfall hittills och \
+             budgeten för månaderna som är kvar); none",
+            "The forecast of the follow-up, if not the latest: its name; rest-of-budget (what was booked so \
+             far and the budget of the months that are left); none",
+        ),
+        "of" => Both(
+            "Vad uppföljningen summerar: net, intäkter minus kostnader, eller costs, kostnaderna för sig",
+            "What the follow-up sums: net, income less costs, or costs, the costs alone",
+        ),
+        _ => shared_argument(id),
+    }
+}
+
 /// What an argument of a command is that reads files by a profile.
 fn reading_argument(command: &str, id: &str) -> Both {
     match (command, id) {
         ("import", "files") => Both("Filerna, i valfri ordning", "The files, in any order"),
         ("import", "kind") => Both(
-            "Vad filerna ska innehålla: vouchers, opening, budget eller names; en fil med annat vägras",
-            "What the files are to hold: vouchers, opening, budget or names; a file with another kind is refused",
+            "Vad filerna ska innehålla: vouchers, opening, budget, forecast eller names; en fil med annat vägras",
+            "What the files are to hold: vouchers, opening, budget, forecast or names; others are refused",
         ),
         ("import", "profile") => Both(
             "Profil: raindance, fortnox-huvudbok, inkopsreskontra eller en egen i ledger.toml",
@@ -346,8 +373,8 @@ fn reading_argument(command: &str, id: &str) -> Both {
             "The order in the file's dates: ymd (year, month, day), dmy or mdy; serial if some are numbers",
         ),
         ("profile new", "kind") => Both(
-            "Vad filen innehåller, om den inte säger det: vouchers, opening, budget eller names",
-            "What the file holds, if it does not say: vouchers, opening, budget or names",
+            "Vad filen innehåller, om den inte säger det: vouchers, opening, budget, forecast eller names",
+            "What the file holds, if it does not say: vouchers, opening, budget, forecast or names",
         ),
         ("profile new", "file") => Both("En fil från avsändaren", "A file of that sender"),
         ("import", "dry_run") => Both(
@@ -361,6 +388,14 @@ fn reading_argument(command: &str, id: &str) -> Both {
         ("import", "year") => Both(
             "Räkenskapsår för ingående balanser och budget vars fil inte säger det",
             "Fiscal year of opening balances and budgets whose file does not say it",
+        ),
+        ("import", "name") => Both(
+            "Vad budgeten eller prognosen i filerna heter, till exempel \"Prognos 2\"",
+            "What the budget or forecast in the files is called, such as \"Prognos 2\"",
+        ),
+        ("import", "date") => Both(
+            "Dagen som budgeten beslutades eller prognosen gjordes; rapporter tar den senaste",
+            "The day the budget was decided or the forecast made; reports take the latest",
         ),
         ("import", "format") => Both("Format: text eller json", "Format: text or json"),
         _ => shared_argument(id),

@@ -5,7 +5,7 @@ use finsam_ledger::book::{Compared, FileOutcome};
 use finsam_ledger::finding::{ColumnRole, FileKind};
 use finsam_ledger::message::{Lang, harmless, label};
 use finsam_ledger::read::{CreditSign, DecidedBy, Dialect, FileRead, SkipReason, TextEncoding};
-use finsam_ledger::{FiscalYear, VoucherId};
+use finsam_ledger::{BudgetKind, BudgetOfYear, FiscalYear, VoucherId};
 
 use super::pick;
 
@@ -236,7 +236,9 @@ pub(crate) fn compared(outcome: &FileOutcome, lang: Lang) -> Vec<String> {
         }
     }
     lines.extend(years(label::file_kind(FileKind::OpeningBalances, lang), openings, lang));
-    lines.extend(years("budget", budgets, lang));
+    for kind in BudgetKind::ALL {
+        lines.extend(budgets_of(kind, budgets, lang));
+    }
     lines.extend(years(pick(lang, "filens egna summor", "the file's own sums"), stated, lang));
     lines
 }
@@ -272,16 +274,42 @@ pub(crate) fn names(new: usize, differing: usize, added: bool, lang: Lang) -> Ve
     lines.into_iter().filter(|(count, _)| *count > 0).map(|(_, line)| line).collect()
 }
 
-fn years(what: &str, compared: &Compared<FiscalYear>, lang: Lang) -> Vec<String> {
+fn years(what: &str, compared: &Compared<FiscalYear>, lang: Lang) -> Option<String> {
+    told(what, compared, lang, |year| Some(year.to_string()))
+}
+
+/// The budgets or forecasts, each by its year, name and day.
+fn budgets_of(kind: BudgetKind, compared: &Compared<BudgetOfYear>, lang: Lang) -> Option<String> {
+    let what = pick(lang, "prognos", "forecast");
+    let what = if kind == BudgetKind::Budget { "budget" } else { what };
+    told(what, compared, lang, |budget| (budget.version.kind == kind).then(|| budget_of_year(budget)))
+}
+
+/// `2024`, or `2024 (Prognos 2, 2024-08-31)`.
+pub(super) fn budget_of_year(BudgetOfYear { year, version }: &BudgetOfYear) -> String {
+    let name = Some(harmless(&version.name, NAME_LENGTH_MAX)).filter(|name| !name.is_empty());
+    let date = version.date.map(|date| date.to_string()).filter(|date| name.as_ref() != Some(date));
+    let parts: Vec<String> = name.into_iter().chain(date).collect();
+    if parts.is_empty() { year.to_string() } else { format!("{year} ({})", parts.join(", ")) }
+}
+
+/// What became of each that has a word for it, in a line.
+fn told<T>(
+    what: &str,
+    compared: &Compared<T>,
+    lang: Lang,
+    word: impl Fn(&T) -> Option<String>,
+) -> Option<String> {
     let told = [
         (&compared.new, pick(lang, "nytt", "new")),
         (&compared.identical, pick(lang, "fanns redan", "identical")),
         (&compared.changed, pick(lang, "ändrat", "changed")),
     ];
-    let told =
-        told.into_iter().flat_map(|(years, how)| years.iter().map(move |year| format!("{year} {how}")));
-    let told: Vec<String> = told.collect();
-    if told.is_empty() { Vec::new() } else { vec![format!("{what}: {}", told.join(", "))] }
+    let of_each = |(all, how): (&Vec<T>, &str)| {
+        all.iter().filter_map(&word).map(|word| format!("{word} {how}")).collect::<Vec<_>>()
+    };
+    let told: Vec<String> = told.into_iter().flat_map(of_each).collect();
+    (!told.is_empty()).then(|| format!("{what}: {}", told.join(", ")))
 }
 
 /// What a book holds, in figures that can be compared: two books with the same content have the

@@ -3,9 +3,9 @@
 use finsam_ledger::book::{Batch, BatchUndone, ImportedFile};
 use finsam_ledger::message::{Lang, harmless};
 use finsam_ledger::render::Fit;
-use finsam_ledger::{Month, Period};
+use finsam_ledger::{BudgetKind, Month, Period};
 
-use super::import::counted;
+use super::import::{budget_of_year, counted};
 use super::pick;
 
 /// The longest name of a file, and the longest reason, that is shown.
@@ -47,7 +47,8 @@ pub(crate) fn files(batch: &Batch) -> String {
     if names.is_empty() { harmless(&batch.command, WORDS_LENGTH_MAX) } else { names.join(", ") }
 }
 
-/// What an import brought: vouchers and their months, and the years of opening balances and budgets.
+/// What an import brought: vouchers and their months, the years of opening balances, and budgets and
+/// forecasts.
 pub(crate) fn brought(batch: &Batch, lang: Lang) -> String {
     let mut parts = Vec::new();
     if batch.vouchers > 0 {
@@ -61,7 +62,13 @@ pub(crate) fn brought(batch: &Batch, lang: Lang) -> String {
     parts.extend(batch.openings.iter().map(|year| format!("{opening} {year}")));
     let stated = pick(lang, "summor", "sums");
     parts.extend(batch.stated.iter().map(|year| format!("{stated} {year}")));
-    parts.extend(batch.budgets.iter().map(|year| format!("budget {year}")));
+    parts.extend(batch.budgets.iter().map(|budget| {
+        let kind = match budget.version.kind {
+            BudgetKind::Budget => "budget",
+            BudgetKind::Forecast => pick(lang, "prognos", "forecast"),
+        };
+        format!("{kind} {}", budget_of_year(budget))
+    }));
     parts.join(", ")
 }
 

@@ -6,7 +6,7 @@ use finsam_ledger::compare::Both;
 use finsam_ledger::finding::{ColumnRole, FileKind};
 use finsam_ledger::message::{Lang, describe, label};
 use finsam_ledger::schedule::{AccrualKind, PlanError, SourceError};
-use finsam_ledger::{AccountNumber, Fact, Finding, FiscalYear, Month, Period, PeriodError};
+use finsam_ledger::{AccountNumber, BudgetKind, Fact, Finding, FiscalYear, Month, Period, PeriodError};
 
 use super::{Quoted, one_of, posting};
 
@@ -26,8 +26,12 @@ pub(crate) enum Wrong {
     CodeUnknown { text: Quoted },
     CodeUnreadable { text: Quoted },
     ColumnUnknown { text: Quoted },
+    ContributionsUndecided { year: FiscalYear, decided: Vec<i32>, named: bool },
+    CostLineUnknown { text: Quoted },
+    CostsUnsaid,
     DateUnreadable { text: Quoted },
     EsfProjectUnknown { text: Quoted, known: Vec<Quoted> },
+    ForecastUndated { file: Quoted },
     KindDiffers { file: Quoted, asked: FileKind, found: FileKind },
     LanguageUnknown { text: Quoted },
     FilesOfOtherYears { first: (Quoted, u32), other: (Quoted, u32) },
@@ -40,6 +44,7 @@ pub(crate) enum Wrong {
     NotOneYear { period: Period },
     NothingToCompare { file: Quoted },
     OrdersOfYears { booked: Vec<FiscalYear> },
+    OfFollowUpOnly { option: &'static str },
     OutputIsRead { file: Quoted },
     PartsOfMonths { parts: usize, months: usize },
     Period { text: Quoted, error: PeriodError },
@@ -47,6 +52,7 @@ pub(crate) enum Wrong {
     PeriodSpansYears { period: Period },
     Plan(PlanError),
     Posting(BookError),
+    PlansMany,
     ProfileExists { text: Quoted },
     ProfileName { text: Quoted },
     ProfileUnknown { text: Quoted },
@@ -55,6 +61,9 @@ pub(crate) enum Wrong {
     ReportUnknown { text: Quoted, overviews: Vec<(Quoted, Quoted)> },
     TemplateUnknown { text: Quoted },
     VoucherUnreadable { text: Quoted },
+    VersionOfNothing,
+    VersionOfTwo,
+    VersionUnknown { kind: BudgetKind, text: Quoted, year: FiscalYear, known: Vec<String> },
     YearNotBooked { year: FiscalYear, booked: Vec<FiscalYear> },
     YearNotSaid { booked: Vec<FiscalYear> },
 }
@@ -129,6 +138,47 @@ impl Wrong {
                 format!("\"{text}\" is no date. Write 2024-12-31."),
             ),
             Self::EsfProjectUnknown { text, known } => super::esf::project_unknown(text, known),
+            Self::ContributionsUndecided { year, decided, named } => undecided(*year, decided, *named),
+            Self::CostLineUnknown { text } => (
+                format!(
+                    "Resultaträkningen har ingen rad som heter ”{text}”; [follow-up] costs i ledger.toml nämner den."
+                ),
+                format!(
+                    "The income statement has no line called \"{text}\"; [follow-up] costs in ledger.toml names it."
+                ),
+            ),
+            Self::CostsUnsaid => (
+                "Vilka rader som är kostnader står inte i ledger.toml: [follow-up] costs = [\"operating-expenses\"]."
+                    .to_owned(),
+                "ledger.toml does not say which lines are costs: [follow-up] costs = [\"operating-expenses\"]."
+                    .to_owned(),
+            ),
+            Self::ForecastUndated { file } => (
+                format!(
+                    "{file} är en prognos, och av flera gäller den senaste. Säg vilken dag den är från: \
+                     --date 2024-08-31, eller ”Prognos 2024-08-31” som kolumnens namn."
+                ),
+                format!(
+                    "{file} is a forecast, and of several the latest counts. Say which day it is from: \
+                     --date 2024-08-31, or \"Forecast 2024-08-31\" as the name of the column."
+                ),
+            ),
+            Self::OfFollowUpOnly { option } => (
+                format!("{option} hör till uppföljningen: ledger report uppföljning {option} …"),
+                format!("{option} belongs to the follow-up: ledger report follow-up {option} …"),
+            ),
+            Self::VersionOfNothing => (
+                "--name och --date hör till en budget eller prognos, och ingen av filerna är någon.".to_owned(),
+                "--name and --date belong to a budget or forecast, and none of the files is one.".to_owned(),
+            ),
+            Self::VersionOfTwo => (
+                "Bland filerna finns mer än en budget eller prognos; läs in dem var för sig, med --name och --date."
+                    .to_owned(),
+                "There is more than one budget or forecast among the files; import each on its own, with \
+                 --name and --date."
+                    .to_owned(),
+            ),
+            Self::VersionUnknown { kind, text, year, known } => version_unknown(*kind, text, *year, known),
             Self::KindDiffers { file, asked, found } => (
                 format!(
                     "{file} innehåller {}, inte {}. Inget lades till.",
@@ -201,6 +251,10 @@ impl Wrong {
             Self::Posting(error) => {
                 posting::refused(error).unwrap_or_else(|| (error.to_string(), error.to_string()))
             }
+            Self::PlansMany => (
+                "En verksamhetsplan är en fil: ledger report plan --from plan.toml.".to_owned(),
+                "A plan is one file: ledger report plan --from plan.toml.".to_owned(),
+            ),
             Self::ProfileExists { text } => (
                 format!("Boken har redan en profil som heter ”{text}”. Ändra den i ledger.toml."),
                 format!("The book has a profile \"{text}\" already. Change it in ledger.toml."),
@@ -229,8 +283,8 @@ impl Wrong {
                 (format!("{period} är inte ett räkenskapsår."), format!("{period} is not one fiscal year."))
             }
             Self::ReportUnknown { text, overviews } => {
-                let swedish = joined("uppföljning, årsredovisning", overviews.iter().map(|name| &name.0));
-                let english = joined("follow-up, annual", overviews.iter().map(|name| &name.1));
+                let swedish = joined("uppföljning, medlemsbidrag, plan, årsredovisning", overviews.iter().map(|name| &name.0));
+                let english = joined("follow-up, members, plan, annual", overviews.iter().map(|name| &name.1));
                 (
                     format!(
                         "Rapporten ”{text}” finns inte. Det finns: resultaträkning (rr), balansräkning \
@@ -291,6 +345,46 @@ fn columns(lang: Lang) -> String {
 
 fn years(years: &[FiscalYear]) -> String {
     years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// That nothing says what the members pay in a year.
+fn undecided(year: FiscalYear, decided: &[i32], named: bool) -> (String, String) {
+    if !named {
+        return (
+            "Vilka medlemmarna är och vad de betalar står inte i ledger.toml: [members].".to_owned(),
+            "ledger.toml does not say who the members are and what they pay: [members].".to_owned(),
+        );
+    }
+    let known: Vec<String> = decided.iter().map(ToString::to_string).collect();
+    let known = known.join(", ");
+    (
+        format!("Bidragen för {year} står inte i ledger.toml, [members.total]. De som står där: {known}."),
+        format!("ledger.toml, [members.total], has no contributions of {year}. It has those of: {known}."),
+    )
+}
+
+/// The versions that there are, by name; one has none.
+fn version_unknown(kind: BudgetKind, text: &Quoted, year: FiscalYear, known: &[String]) -> (String, String) {
+    let (swedish, english) = match kind {
+        BudgetKind::Budget => ("budget", "budget"),
+        BudgetKind::Forecast => ("prognos", "forecast"),
+    };
+    if known.is_empty() {
+        return (
+            format!("Boken har ingen {swedish} för {year}."),
+            format!("The book has no {english} of {year}."),
+        );
+    }
+    let names = |unnamed: &str| {
+        let name = |name: &String| {
+            if name.is_empty() { unnamed.to_owned() } else { Quoted::from(&**name).to_string() }
+        };
+        known.iter().map(name).collect::<Vec<_>>().join(", ")
+    };
+    (
+        format!("Ingen {swedish} för {year} heter ”{text}”. De som finns: {}.", names("en utan namn")),
+        format!("No {english} of {year} is called \"{text}\". There are: {}.", names("one without a name")),
+    )
 }
 
 fn batch_unknown(number: u64, batches: u64) -> (String, String) {

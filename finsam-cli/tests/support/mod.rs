@@ -30,10 +30,11 @@ pub(crate) fn file(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/files").join(name)
 }
 
-/// The words of a command line, where `….csv` is such a file.
+/// The words of a command line, where `….csv` and `plan.toml` are such files.
 pub(crate) fn with_files(command_line: &str) -> impl Iterator<Item = OsString> {
-    command_line.split(' ').map(|word| match word.strip_suffix(".csv") {
-        Some(_) => file(word).into_os_string(),
-        None => word.into(),
-    })
+    let is_file =
+        |word: &str| Path::new(word).extension().is_some_and(|of| of == "csv") || word == "plan.toml";
+    command_line
+        .split(' ')
+        .map(move |word| if is_file(word) { file(word).into_os_string() } else { word.into() })
 }

@@ -9,7 +9,8 @@ use sha2::{Digest, Sha256};
 use super::Book;
 use super::chain::Hash;
 use super::error::BookError;
-use super::stored;
+use super::stored::{self, Stored};
+use crate::budget::{Budget, BudgetOfYear};
 use crate::calendar::{FiscalYear, FiscalYears};
 
 /// One import that brought something new (inläsning), or the vouchers that took another one back.
@@ -30,8 +31,8 @@ pub struct Batch {
     pub dates: Option<(NaiveDate, NaiveDate)>,
     /// The years it brought opening balances for.
     pub openings: Vec<FiscalYear>,
-    /// The years it brought a budget for.
-    pub budgets: Vec<FiscalYear>,
+    /// The budgets and forecasts it brought.
+    pub budgets: Vec<BudgetOfYear>,
     /// The years it brought sums for that a file states itself.
     pub stated: Vec<FiscalYear>,
     /// How it was undone, if it was: nothing of it counts then.
@@ -122,6 +123,7 @@ impl Book {
         let heads = statement
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
             .collect::<Result<Vec<(i64, i64, String, String)>, _>>()?;
+        let budgets = stored::budgets(&self.connection, self.settings.fiscal_years)?;
         let ends = heads.iter().skip(1).map(|head| head.0).chain([i64::MAX]);
         let batch = |((record, number, imported_at, command), next): (_, i64)| {
             let years = self.settings.fiscal_years;
@@ -134,7 +136,7 @@ impl Book {
                 vouchers,
                 dates,
                 openings: years_of(&self.connection, "opening", (record, next), years)?,
-                budgets: years_of(&self.connection, "budget", (record, next), years)?,
+                budgets: budgets_of(&budgets, (record, next)),
                 stated: years_of(&self.connection, "stated", (record, next), years)?,
                 undone: undone(&self.connection, number)?,
             })
@@ -164,7 +166,15 @@ fn vouchers(
     Ok((stored::number_of(count), date(first).zip(date(last))))
 }
 
-/// The years of the opening balances, budgets or stated sums between two records, each once.
+/// The budgets and forecasts between two records, one a year and version.
+fn budgets_of(all: &[Stored<(FiscalYear, Budget)>], (first, next): (i64, i64)) -> Vec<BudgetOfYear> {
+    let is_between = |record: u64| stored::number_of(first) < record && record < stored::number_of(next);
+    let between = all.iter().filter(|budget| is_between(budget.record));
+    let budgets = between.filter_map(|budget| budget.value.as_ref());
+    budgets.map(|(year, budget)| BudgetOfYear { year: *year, version: budget.version.clone() }).collect()
+}
+
+/// The years of the opening balances or stated sums between two records, each once.
 fn years_of(
     connection: &Connection,
     table: &'static str,

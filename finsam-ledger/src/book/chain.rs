@@ -10,7 +10,7 @@
 //! | --- | --- |
 //! | voucher | `voucher`, fiscal year, series, number, date, text, rows, registration date, signature, corrections |
 //! | opening | `opening`, fiscal year, rows in order: account, cost centre, project, amount |
-//! | budget | `budget`, fiscal year, rows in order: first and last month, account, cost centre, project, amount |
+//! | budget | `budget`, fiscal year, kind, name, date, rows in order: first and last month, account, cost centre, project, amount |
 //! | stated | `stated`, fiscal year, file, rows in order: figure, month, account, cost centre, project, amount |
 //! | batch | `batch`, number, time as given, command |
 //! | file | `file`, name, SHA-256 of its bytes or an empty text |
@@ -41,7 +41,7 @@ use sha2::{Digest, Sha256};
 use super::stated_sums;
 use crate::amount::Amount;
 use crate::balances::{Amounts, BalanceObject};
-use crate::budget::Budget;
+use crate::budget::{Budget, BudgetVersion};
 use crate::calendar::{FiscalYear, Period};
 use crate::dimension::{CostCentre, Project};
 use crate::schedule::AccrualPlan;
@@ -122,9 +122,13 @@ pub(super) fn of_opening(year: FiscalYear, amounts: &Amounts) -> Hash {
     fields.hash()
 }
 
-/// The content of a year's budget.
+/// The content of a year's budget or forecast.
 pub(super) fn of_budget(year: FiscalYear, budget: &Budget) -> Hash {
     let mut fields = Fields::of("budget", year);
+    let BudgetVersion { kind, name, date } = &budget.version;
+    fields.text(kind.as_str());
+    fields.text(name);
+    fields.date(*date);
     fields.count(budget.rows().count());
     for (period, object, amount) in budget.rows() {
         fields.text(&period.first().to_string());

@@ -16,9 +16,9 @@ use super::rows;
 use super::{Book, End, stored};
 use crate::amount::Amount;
 use crate::balances::{Amounts, BalanceObject};
-use crate::budget::Budget;
+use crate::budget::{Budget, BudgetKind, BudgetOfYear};
 use crate::calendar::{FiscalYear, FiscalYears, Month};
-use crate::finding::{Fact, Finding, Place};
+use crate::finding::{Fact, FileKind, Finding, Place};
 use crate::tally::Tally;
 use crate::voucher::Voucher;
 use crate::voucher_id::VoucherId;
@@ -68,8 +68,8 @@ pub struct FileOutcome {
     pub vouchers: Compared<VoucherId>,
     /// The years it brought opening balances for.
     pub openings: Compared<FiscalYear>,
-    /// The years it brought a budget for.
-    pub budgets: Compared<FiscalYear>,
+    /// The budgets and forecasts it brought.
+    pub budgets: Compared<BudgetOfYear>,
     /// The years it stated sums of.
     pub stated: Compared<FiscalYear>,
     /// Its vouchers that are not in the book and lie in months that are locked; nothing was added, and
@@ -114,8 +114,9 @@ impl<'book> Import<'book> {
     }
 
     /// Adds what a file brought: what the book does not hold yet, and no file of this import
-    /// brought before. Vouchers are known by fiscal year, series and number; opening balances and
-    /// budgets by their year, and each year's are one whole. Amounts are in öre, debit positive.
+    /// brought before. Vouchers are known by fiscal year, series and number, opening balances by
+    /// their year, budgets and forecasts by year, kind and name; each year's are one whole. A budget
+    /// without a date is the one that is there, whatever its date. Amounts are in öre, debit positive.
     ///
     /// Where several vouchers have one number, each of the book's stands for one of the file that
     /// is identical. What the file has beyond those is new, if the file has all of the book's;
@@ -339,30 +340,30 @@ impl<'book> Import<'book> {
     ) -> Result<(), BookError> {
         let connection = &self.book.connection;
         let years = self.book.settings.fiscal_years;
+        let version = &budget.version;
         let mut given: BTreeMap<FiscalYear, Budget> = BTreeMap::new();
         for (period, object, amount) in budget.rows() {
             let year = known_year(years, period.first())?;
-            given.entry(year).or_default().add(period, object.clone(), amount)?;
+            let of_year = given.entry(year).or_insert_with(|| Budget::new(version.clone()));
+            of_year.add(period, object.clone(), amount)?;
         }
-        let in_book: BTreeMap<_, _> = self.book.stored_budgets()?.into_iter().collect();
+        let in_book = self.book.budgets()?;
         for (year, budget) in given {
-            match in_book.get(&year) {
-                None => {
-                    let record = self.append("budget", &chain::of_budget(year, &budget))?;
-                    connection
-                        .prepare_cached("INSERT INTO budget (record, year) VALUES (?1, ?2)")?
-                        .execute((record, year.year()))?;
-                    rows::insert_budget_rows(connection, record, &budget)?;
-                    outcome.budgets.new.push(year);
-                }
-                Some(in_book) if *in_book == budget => outcome.budgets.identical.push(year),
-                Some(in_book) => {
-                    let (in_book, in_file) = (budget_sum(in_book)?, budget_sum(&budget)?);
-                    let fact = Fact::BudgetChanged { year, in_book, in_file };
-                    outcome.findings.push(Finding::at(place.clone(), fact));
-                    outcome.budgets.changed.push(year);
-                }
+            let of_year = BudgetOfYear { year, version: version.clone() };
+            let Some(in_book) = in_book.named(version.kind, year, &version.name) else {
+                let record = self.append("budget", &chain::of_budget(year, &budget))?;
+                rows::insert_budget(connection, record, year, &budget)?;
+                outcome.budgets.new.push(of_year);
+                continue;
+            };
+            let dates = version.date.filter(|date| in_book.version.date != Some(*date));
+            if dates.is_none() && in_book.has_amounts_of(&budget) {
+                outcome.budgets.identical.push(of_year);
+                continue;
             }
+            let fact = budget_changed(year, in_book, &budget)?;
+            outcome.findings.push(Finding::at(place.clone(), fact));
+            outcome.budgets.changed.push(of_year);
         }
         Ok(())
     }
@@ -445,8 +446,17 @@ fn opening_changed<'a>(
     })
 }
 
-fn budget_sum(budget: &Budget) -> Result<Amount, BookError> {
-    Ok(Amount::checked_sum(budget.rows().map(|(_, _, amount)| amount))?)
+/// That a budget or forecast is another in the file than in the book.
+fn budget_changed(year: FiscalYear, in_book: &Budget, in_file: &Budget) -> Result<Fact, BookError> {
+    let sum = |budget: &Budget| Amount::checked_sum(budget.rows().map(|(_, _, amount)| amount));
+    let (book, file) = (&in_book.version, &in_file.version);
+    let kind = match file.kind {
+        BudgetKind::Budget => FileKind::Budget,
+        BudgetKind::Forecast => FileKind::Forecast,
+    };
+    let (name, dates) = (file.name.to_string(), file.date.filter(|date| book.date != Some(*date)));
+    let dates = dates.map(|in_file| (book.date, in_file));
+    Ok(Fact::BudgetChanged { kind, name, year, in_book: sum(in_book)?, in_file: sum(in_file)?, dates })
 }
 
 /// A file may list the accounts that open with nothing, or leave them out: it says the same.

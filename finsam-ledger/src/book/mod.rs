@@ -1,6 +1,6 @@
 //! The book: a directory with `ledger.toml` and `ledger.db`, where vouchers are only ever added.
 //!
-//! Every voucher, every year's opening balances and budget, and what a file stated of a year is a
+//! Every voucher, every year's opening balances, each version of its budget and forecast, and what a file stated of a year is a
 //! record in a chain of hashes, so that a change made behind the program's back is found and named. Reports read the kept
 //! sums, and so cost the same whether the book holds a thousand vouchers or a million.
 
@@ -43,7 +43,7 @@ pub use undo::Undo;
 
 use crate::account::AccountNumber;
 use crate::balances::{Amounts, Balances};
-use crate::budget::Budget;
+use crate::budget::{Budget, BudgetKind, Budgets};
 use crate::calendar::{FiscalYear, Period};
 use crate::finding::{Fact, Finding};
 use crate::general_ledger::{LedgerPosting, VoucherSource};
@@ -89,7 +89,7 @@ const TABLES: [&str; 23] = [
     "record, project, kind, date, first, last, claim, amount, released, voucher, text FROM esf",
     "record, year FROM opening",
     "opening, row, account, cost_centre, project, amount FROM opening_row",
-    "record, year FROM budget",
+    "record, year, kind, name, date FROM budget",
     "budget, row, first, last, account, cost_centre, project, amount FROM budget_row",
     "record, year, file FROM stated",
     "stated, row, figure, month, account, cost_centre, project, amount FROM stated_row",
@@ -258,18 +258,21 @@ impl Book {
         Ok(balances)
     }
 
-    /// The budget of every year.
+    /// The latest budget of every year in one.
     ///
     /// # Errors
     /// [`BookError`] if the database cannot be read.
     pub fn budget(&self) -> Result<Budget, BookError> {
-        let mut all = Budget::default();
-        for (_, budget) in self.stored_budgets()? {
-            for (period, object, amount) in budget.rows() {
-                all.add(period, object.clone(), amount)?;
-            }
-        }
-        Ok(all)
+        Ok(self.budgets()?.latest_of_all(BudgetKind::Budget)?)
+    }
+
+    /// Every version of every year's budget and forecast, in the order they came.
+    ///
+    /// # Errors
+    /// [`BookError`] if the database cannot be read.
+    pub fn budgets(&self) -> Result<Budgets, BookError> {
+        let stored = stored::budgets(&self.connection, self.settings.fiscal_years)?;
+        Ok(all_readable("budget", stored)?.into_iter().collect())
     }
 
     /// Hands over every voucher that counts, in the order they came; tells which records hold a
@@ -366,10 +369,6 @@ impl Book {
 
     fn stored_openings(&self) -> Result<Vec<(FiscalYear, Amounts)>, BookError> {
         all_readable("opening", stored::openings(&self.connection, self.settings.fiscal_years)?)
-    }
-
-    fn stored_budgets(&self) -> Result<Vec<(FiscalYear, Budget)>, BookError> {
-        all_readable("budget", stored::budgets(&self.connection, self.settings.fiscal_years)?)
     }
 
     /// Makes several reads see one and the same book, unless an import is under way and they

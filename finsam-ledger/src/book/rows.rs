@@ -7,7 +7,7 @@ use super::chain::Hash;
 use super::error::BookError;
 use super::stored;
 use crate::balances::{Amounts, BalanceObject, Turnover};
-use crate::budget::Budget;
+use crate::budget::{Budget, BudgetVersion};
 use crate::calendar::{FiscalYear, Month};
 use crate::dimension::{CostCentre, Project};
 use crate::tally::Tally;
@@ -115,11 +115,16 @@ pub(super) fn insert_opening_rows(
     Ok(())
 }
 
-pub(super) fn insert_budget_rows(
+pub(super) fn insert_budget(
     connection: &Connection,
     record: i64,
+    year: FiscalYear,
     budget: &Budget,
 ) -> Result<(), BookError> {
+    let BudgetVersion { kind, name, date } = &budget.version;
+    connection
+        .prepare_cached("INSERT INTO budget (record, year, kind, name, date) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![record, year.year(), kind.as_str(), &**name, text_of(*date)])?;
     let mut insert = connection.prepare_cached(
         "INSERT INTO budget_row (budget, row, first, last, account, cost_centre, project, amount)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",

@@ -205,9 +205,14 @@ CREATE TABLE opening_row (
     PRIMARY KEY (opening, row)
 ) STRICT, WITHOUT ROWID;
 
+-- A budget or a forecast of a year, in one of its versions: of those with one kind and name only one
+-- counts. Reports take the one with the latest date.
 CREATE TABLE budget (
     record INTEGER PRIMARY KEY REFERENCES record,
-    year   INTEGER NOT NULL
+    year   INTEGER NOT NULL,
+    kind   TEXT NOT NULL CHECK (kind IN ('budget', 'forecast')),
+    name   TEXT NOT NULL,
+    date   TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE budget_row (
@@ -390,7 +395,7 @@ BEGIN SELECT RAISE(ABORT, 'opening balances are never replaced'); END;
 CREATE TRIGGER budget_replace BEFORE INSERT ON budget
 WHEN EXISTS (SELECT 1 FROM budget WHERE record = NEW.record)
   OR EXISTS (
-    SELECT 1 FROM budget t WHERE t.year = NEW.year
+    SELECT 1 FROM budget t WHERE t.year = NEW.year AND t.kind = NEW.kind AND t.name = NEW.name
     AND NOT EXISTS (SELECT 1 FROM undone WHERE t.record > first AND t.record < next))
 BEGIN SELECT RAISE(ABORT, 'a budget is never replaced'); END;
 CREATE TRIGGER budget_row_replace BEFORE INSERT ON budget_row

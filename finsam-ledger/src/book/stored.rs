@@ -12,7 +12,7 @@ use super::error::BookError;
 use crate::account::AccountNumber;
 use crate::amount::Amount;
 use crate::balances::{Amounts, BalanceObject, Balances, Turnover};
-use crate::budget::Budget;
+use crate::budget::{Budget, BudgetKind, BudgetVersion};
 use crate::calendar::{FiscalYear, FiscalYears, Month, Period};
 use crate::dimension::{CostCentre, OtherObject, Project};
 use crate::general_ledger::LedgerPosting;
@@ -322,21 +322,22 @@ pub(super) fn openings(
     Ok(openings)
 }
 
-/// The budget of every year, in order of their records.
+/// Every version of every year's budget and forecast, in order of their records.
 pub(super) fn budgets(
     connection: &Connection,
     years: FiscalYears,
 ) -> Result<Vec<Stored<(FiscalYear, Budget)>>, BookError> {
     let mut statement = connection.prepare_cached(
-        "SELECT record, year, account, cost_centre, project, amount, first, last
+        "SELECT record, year, account, cost_centre, project, amount, first, last, kind, name, date
          FROM budget JOIN budget_row ON budget = record ORDER BY record, row",
     )?;
     let mut rows = statement.query([])?;
     let undone = Uncounted::of(connection)?;
     let mut budgets: Vec<Stored<(FiscalYear, Budget)>> = Vec::new();
     while let Some(row) = rows.next()? {
-        let budget =
-            of_record(&mut budgets, row.get(0)?, &undone, || Some((year(row, 1, years)?, Budget::default())));
+        let budget = of_record(&mut budgets, row.get(0)?, &undone, || {
+            Some((year(row, 1, years)?, Budget::new(version(row, 8)?)))
+        });
         let period = || Period::new(month(row, 6)?, month(row, 7)?).ok();
         let read = object(row, 2).zip(amount(row, 5)).zip(period());
         let added =
@@ -348,6 +349,14 @@ pub(super) fn budgets(
         budget.value = added;
     }
     Ok(budgets)
+}
+
+/// Kind, name and date of a budget in columns that follow each other.
+fn version(row: &Row<'_>, column: usize) -> Option<BudgetVersion> {
+    let written = row.get_ref(column).ok()?.as_str().ok()?;
+    let kind = BudgetKind::ALL.into_iter().find(|kind| kind.as_str() == written)?;
+    let name = row.get::<_, String>(column + 1).ok()?.into();
+    Some(BudgetVersion { kind, name, date: date_given(row, column + 2).ok()? })
 }
 
 /// The record that rows belong to; made with the first of them.

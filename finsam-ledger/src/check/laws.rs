@@ -253,8 +253,7 @@ pub(super) fn parts_make_whole(books: &Books<'_>) -> Result<(u64, Vec<Fact>), Am
 }
 
 /// Law 7: every figure in tkr is the exact one rounded, and what a table in tkr has to say about
-/// its sums.
-#[expect(clippy::unnecessary_wraps, reason = "every law is checked through one kind of function")]
+/// its sums; where figures are adjusted so that they add up, each is off by less than a thousand.
 pub(super) fn rounding_stated(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
     let (mut checked, mut facts) = (0, Vec::new());
     for derived in &books.derived {
@@ -270,8 +269,34 @@ pub(super) fn rounding_stated(books: &Books<'_>) -> Result<(u64, Vec<Fact>), Amo
                 total: sum.total,
             }));
         }
+        for exact in [&derived.income_statement, &derived.balance_sheet, &derived.cash_flow] {
+            facts.extend(badly_adjusted(exact, &exact.adding_up(books.source.layout, Unit::Tkr)?));
+        }
     }
     Ok((checked, facts))
+}
+
+/// The figures of a statement that adds up in tkr that are not one of the two thousands beside the
+/// exact ones; a change lies between two such figures, and so within two thousand.
+fn badly_adjusted(exact: &Statement, adjusted: &Statement) -> Vec<Fact> {
+    let step = i128::from(Unit::Tkr.ore());
+    let is_beside = |column: usize, exact: Amount, shown: Amount| {
+        let is_change = matches!(adjusted.columns.get(column), Some(Column::Change(_)));
+        let off = (i128::from(shown.ore()) - i128::from(exact.ore())).abs();
+        i128::from(shown.ore()) % step == 0 && off <= if is_change { 2 * step } else { step }
+    };
+    let mut wrong = Vec::new();
+    for (row, shown) in exact.rows.iter().zip(&adjusted.rows) {
+        for (column, (exact, shown)) in row.values.iter().zip(&shown.values).enumerate() {
+            let (Some(exact), Some(shown)) = (*exact, *shown) else { continue };
+            if !is_beside(column, exact, shown) {
+                let (statement, row) = (adjusted.title.clone(), row.label.clone());
+                let column = column_text(adjusted, column);
+                wrong.push(Fact::FigureRounded { statement, row, column, exact, shown });
+            }
+        }
+    }
+    wrong
 }
 
 /// The figures of a statement in tkr that are not the nearest thousand to the exact ones, found

@@ -703,14 +703,20 @@ facts! {
         /// The balance in the file.
         in_file: Amount,
     } = "FS0907" Error;
-    /// A budget of a year that the book holds with other figures.
+    /// A budget or forecast that the book holds with other figures, or from another day.
     BudgetChanged {
+        /// Which of the two.
+        kind: FileKind,
+        /// What it is called; empty for the one that nobody named.
+        name: String,
         /// The year.
         year: FiscalYear,
         /// The sum in the book.
         in_book: Amount,
         /// The sum in the file.
         in_file: Amount,
+        /// Its day in the book and the one it is said to have now, where they differ.
+        dates: Option<(Option<NaiveDate>, NaiveDate)>,
     } = "FS0908" Error;
 
     /// Vouchers that the book knows under another series, or under none: they are the same.
@@ -1012,6 +1018,40 @@ facts! {
         /// How much happened.
         events: u64,
     } = "FS1417" Warning;
+
+    /// Two files of one import whose budgets or forecasts have other amounts for the same account,
+    /// cost centre, project and period.
+    BudgetFilesDisagree {
+        /// Which of the two.
+        kind: FileKind,
+        /// The month or year.
+        period: Period,
+        /// The account.
+        account: AccountNumber,
+        /// The cost centre, if it has one.
+        cost_centre: Option<CostCentre>,
+        /// The file before.
+        other_file: String,
+        /// Its amount.
+        in_other: Amount,
+        /// The amount of this file.
+        in_file: Amount,
+    } = "FS1301" Error;
+    /// A year of a budget or forecast whose months stand there too, with another sum.
+    BudgetMonthsDiffer {
+        /// Which of the two.
+        kind: FileKind,
+        /// The year.
+        period: Period,
+        /// The account.
+        account: AccountNumber,
+        /// The cost centre, if it has one.
+        cost_centre: Option<CostCentre>,
+        /// What stands there for the year.
+        whole: Amount,
+        /// What its months come to.
+        parts: Amount,
+    } = "FS1302" Error;
 
     /// A file that is not TOML, or has a key it should not have.
     TomlInvalid {

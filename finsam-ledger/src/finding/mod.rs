@@ -324,6 +324,8 @@ pub enum FileKind {
     OpeningBalances,
     /// A budget.
     Budget,
+    /// What a year was expected to come to (prognos).
+    Forecast,
     /// What accounts, cost centres or projects are called (kontoplan and the like).
     Names,
     /// A SIE file, which may hold all of these.
@@ -367,7 +369,8 @@ pub enum SieLimit {
 
 impl FileKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Vouchers, Self::OpeningBalances, Self::Budget, Self::Names, Self::Sie];
+    pub const ALL: [Self; 6] =
+        [Self::Vouchers, Self::OpeningBalances, Self::Budget, Self::Forecast, Self::Names, Self::Sie];
 
     /// Its name in settings and options.
     #[must_use]
@@ -376,6 +379,7 @@ impl FileKind {
             Self::Vouchers => "vouchers",
             Self::OpeningBalances => "opening",
             Self::Budget => "budget",
+            Self::Forecast => "forecast",
             Self::Names => "names",
             Self::Sie => "sie",
         }

@@ -218,6 +218,8 @@ pub const fn file_kind(kind: FileKind, lang: Lang) -> &'static str {
         (FileKind::Vouchers, Lang::En) => "vouchers",
         (FileKind::OpeningBalances, Lang::En) => "opening balances",
         (FileKind::Budget, _) => "budget",
+        (FileKind::Forecast, Lang::Sv) => "prognos",
+        (FileKind::Forecast, Lang::En) => "forecast",
         (FileKind::Names, Lang::Sv) => "namn",
         (FileKind::Names, Lang::En) => "names",
         (FileKind::Sie, Lang::Sv) => "SIE-fil",

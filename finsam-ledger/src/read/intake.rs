@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rustc_hash::FxHashSet;
 
+use super::budgets;
 use super::drafts::Drafts;
 use super::first_lines::{FirstLines, file_of, line_key};
 use super::names::Names;
@@ -18,6 +19,7 @@ use super::text::Decoder;
 use crate::account::AccountNumber;
 use crate::amount::{Amount, AmountError};
 use crate::balances::BalanceObject;
+use crate::budget::BudgetVersion;
 use crate::calendar::{FiscalYears, Period};
 use crate::dimension::DimensionError;
 use crate::finding::{Code, Fact, Finding, Place, Severity};
@@ -176,14 +178,19 @@ impl Intake {
         self.openings.add(self.files.len(), row);
     }
 
-    /// Takes in a row of a budget.
+    /// Takes in a row of a budget or a forecast; a file holds one or the other.
     pub(crate) fn budget(
         &mut self,
+        version: &BudgetVersion,
         period: Period,
         object: BalanceObject,
         amount: Amount,
     ) -> Result<(), AmountError> {
-        self.contents.last_mut().map_or(Ok(()), |contents| contents.budget.add(period, object, amount))
+        let Some(contents) = self.contents.last_mut() else { return Ok(()) };
+        if contents.budget.is_empty() {
+            contents.budget.version.clone_from(version);
+        }
+        contents.budget.add(period, object, amount)
     }
 
     /// Takes in a sum that the file states itself.
@@ -255,6 +262,7 @@ impl Intake {
             }
         }
         self.openings.settle(&mut tallied.balances, &mut contents, &mut self.findings)?;
+        self.findings.extend(budgets::clashes(&files, &contents)?);
         self.findings.sort_by_key(|(file, finding)| {
             let place = finding.place.as_ref();
             (place.is_none(), *file, place.map(|place| (place.line, place.column)))

@@ -1,5 +1,9 @@
 //! From files' contents to what the core holds: vouchers and balances, layouts, settings.
 
+#[cfg(feature = "config")]
+mod activity_plan;
+#[cfg(feature = "csv")]
+mod budgets;
 #[cfg(any(feature = "config", feature = "csv"))]
 #[cfg_attr(
     not(feature = "csv"),
@@ -55,6 +59,8 @@ mod workbook;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
+#[cfg(feature = "config")]
+pub use self::activity_plan::activity_plan;
 #[cfg(any(feature = "config", feature = "csv"))]
 pub use self::cell::{DateOrder, DatePattern, UnknownDatePattern};
 #[cfg(feature = "csv")]

@@ -1,16 +1,17 @@
 //! What is asked of a reading, and what comes of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
 
 use thiserror::Error;
 
+use super::budgets;
 use super::dialect::Dialect;
 use super::names::Names;
 use crate::amount::{Amount, AmountError};
 use crate::balances::BalanceObject;
-use crate::budget::Budget;
+use crate::budget::{Budget, BudgetKind, Budgets};
 use crate::calendar::{FiscalYear, FiscalYears};
 use crate::finding::{ColumnRole, FileKind, Finding};
 use crate::stated::StatedSums;
@@ -99,32 +100,35 @@ impl Read {
         all.filter(|(year, object, _)| told.insert((*year, object))).cloned().collect()
     }
 
-    /// The budgets of all files together. Parts of a year's budget are added up; a file whose
-    /// budget for a year is that of an earlier file, amount by amount, says it again.
+    /// The budgets and forecasts of all files together, one a version. What several files say of an
+    /// object and a period stands once, and a year of which the months stand there too is their
+    /// total: nothing counts twice.
+    ///
+    /// # Errors
+    /// [`AmountError`] if a sum does not fit in an amount.
+    pub fn budget_versions(&self) -> Result<Vec<Budget>, AmountError> {
+        budgets::together(&self.contents).map(|together| together.budgets)
+    }
+
+    /// The budgets and forecasts of all files together, by year and version.
+    ///
+    /// # Errors
+    /// [`AmountError`] if a sum does not fit in an amount.
+    pub fn budgets(&self) -> Result<Budgets, AmountError> {
+        let years = self.tallied.balances.fiscal_years();
+        let mut all = Budgets::default();
+        for budget in self.budget_versions()? {
+            budget.by_year(years)?.into_iter().for_each(|(year, budget)| all.push(year, budget));
+        }
+        Ok(all)
+    }
+
+    /// The latest budget of every year in one.
     ///
     /// # Errors
     /// [`AmountError`] if a sum does not fit in an amount.
     pub fn budget(&self) -> Result<Budget, AmountError> {
-        let fiscal_years = self.tallied.balances.fiscal_years();
-        let mut all = Budget::default();
-        let mut told: BTreeMap<FiscalYear, Vec<Vec<_>>> = BTreeMap::new();
-        for contents in &self.contents {
-            let mut of_file: BTreeMap<FiscalYear, Vec<_>> = BTreeMap::new();
-            for row in contents.budget.rows() {
-                of_file.entry(fiscal_years.of(row.0.first())).or_default().push(row);
-            }
-            for (year, rows) in of_file {
-                let told = told.entry(year).or_default();
-                if told.contains(&rows) {
-                    continue;
-                }
-                for (period, object, amount) in &rows {
-                    all.add(*period, (*object).clone(), *amount)?;
-                }
-                told.push(rows);
-            }
-        }
-        Ok(all)
+        self.budgets()?.latest_of_all(BudgetKind::Budget)
     }
 
     /// The sums that the files state themselves. Those of years without vouchers stand in among the
@@ -145,7 +149,7 @@ pub struct Contents {
     pub vouchers: Vec<Voucher>,
     /// The opening balances, in the order of the file, in öre, debit positive.
     pub openings: Vec<(FiscalYear, BalanceObject, Amount)>,
-    /// The budget.
+    /// The budget, or the forecast: its version says which.
     pub budget: Budget,
     /// The sums that the file states itself.
     pub stated: StatedSums,

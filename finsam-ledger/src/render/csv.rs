@@ -2,12 +2,14 @@
 
 use crate::amount::Unit;
 use crate::notation::plain;
-use crate::render::table::{Align, Cell, Table};
+use crate::render::table::{Align, Cell, Footnote, OF_TABLE, Table};
 use crate::render::{RenderError, printable};
 use crate::statement::RowKind;
 
 /// The kind of a row that states a rounding difference.
 const ROUNDING: &str = "rounding";
+/// The kind of a row that says something of the whole table.
+const NOTE: &str = "note";
 /// The column with a row's words.
 const LABEL: &str = "label";
 
@@ -15,7 +17,8 @@ const LABEL: &str = "label";
 ///
 /// A statement's rows are named by `id` and `kind` (`heading`, `line` or `sum`). Where rounded parts
 /// do not make a rounded sum, a row of the kind `rounding` with the sum's `id` and no figures says so
-/// in the column `label`, after all the others. A listing holds
+/// in the column `label`, after all the others; a sentence about the whole table is a row of the kind
+/// `note` without an `id`, but for advice to readers. A listing holds
 /// its lines only: a total among them would be counted twice by whoever sums the column.
 ///
 /// A text that a spreadsheet would run as a formula gets an apostrophe before it.
@@ -35,8 +38,9 @@ pub fn csv(table: &Table) -> Result<String, RenderError> {
         sheet.write_record(row.cells.iter().map(|cell| field(table, cell)))?;
     }
     for note in table.footnotes.iter().filter(|note| named && !note.row.is_empty()) {
-        sheet.write_field(guarded(&note.row))?;
-        sheet.write_field(ROUNDING)?;
+        let (row, kind) = about(note);
+        sheet.write_field(row)?;
+        sheet.write_field(kind)?;
         sheet.write_record(table.columns.iter().map(|head| match head.name.as_str() {
             LABEL => guarded(&note.text),
             _ => String::new(),
@@ -77,8 +81,8 @@ pub fn document<'a>(pages: impl Iterator<Item = (&'a str, Table)>) -> Result<Str
             }
         }
         for note in table.footnotes.iter().filter(|note| !note.row.is_empty()) {
-            let (name, row, text) = (guarded(name), guarded(&note.row), guarded(&note.text));
-            sheet.write_record([&name, &row, ROUNDING, &text, "", "", ""])?;
+            let (row, kind) = about(note);
+            sheet.write_record([&*guarded(name), &row, kind, &guarded(&note.text), "", "", ""])?;
         }
     }
     let bytes = sheet.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
@@ -94,6 +98,11 @@ fn field(table: &Table, cell: &Cell) -> String {
         Cell::Date(date) => date.to_string(),
         Cell::Percent(number) | Cell::Number(number) => number.to_string(),
     }
+}
+
+/// What a footnote is about: a row, or all figures of the table.
+fn about(note: &Footnote) -> (String, &'static str) {
+    if note.row == OF_TABLE { (String::new(), NOTE) } else { (guarded(&note.row), ROUNDING) }
 }
 
 /// Spreadsheets run a field that starts so.
@@ -129,6 +138,7 @@ mod tests {
             columns: vec![Column::During(period)],
             rows: vec![sum],
             rounded_sums: vec![RoundedSum { row: "costs".into(), column: 0, parts, total }],
+            adjusted: false,
         };
         let page = csv(&Table::statement(&statement, "", Lang::Sv)).expect("memory");
         let lines: Vec<_> = page.lines().collect();
@@ -162,6 +172,7 @@ mod tests {
             columns: vec![Column::During(period), Column::Change(period)],
             rows: vec![row("", RowKind::Heading, vec![]), row("costs", RowKind::Line, vec![amount, None])],
             rounded_sums: Vec::new(),
+            adjusted: false,
         };
         let page = |unit| Table::statement(&Statement { unit, ..statement.clone() }, "", Lang::Sv);
         let pages = [("rr", page(Unit::Kr)), ("kort", page(Unit::Tkr))];

@@ -12,16 +12,19 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::amount::{Amount, Side, Unit};
+use crate::budget::BudgetVersion;
 use crate::chart::ChartOfAccounts;
 use crate::dimension::CostCentre;
 use crate::general_ledger::{GeneralLedger, LedgerPosting};
 use crate::message::Lang;
 use crate::notation::plain;
-use crate::render::follow_up;
 use crate::render::table::column_name;
 use crate::render::{RenderError, printable};
+use crate::render::{activity_plan, follow_up, members};
 use crate::schedule::{BookedPlan, OpenItems};
-use crate::statement::follow_up::{FollowUp, FollowUpOf, FollowUpRow};
+use crate::statement::activity_plan::{PlanReport, PlanRow};
+use crate::statement::follow_up::{FollowUp, FollowUpOf, FollowUpRow, ForecastUsed, Measure};
+use crate::statement::members::{ContributionRow, Contributions};
 use crate::statement::{RoundedSum, Statement, StatementRow};
 use crate::trial_balance::{TrialBalance, TrialBalanceKey, TrialBalanceRow};
 
@@ -38,6 +41,10 @@ pub const ACCRUALS_SCHEMA: &str = include_str!("../../data/schema/accruals.schem
 pub const OVERVIEW_SCHEMA: &str = include_str!("../../data/schema/overview.schema.json");
 /// The schema of [`annual`].
 pub const ANNUAL_SCHEMA: &str = include_str!("../../data/schema/annual.schema.json");
+/// The schema of [`activity_plan`].
+pub const PLAN_SCHEMA: &str = include_str!("../../data/schema/plan.schema.json");
+/// The schema of [`members`].
+pub const MEMBERS_SCHEMA: &str = include_str!("../../data/schema/members.schema.json");
 /// The schema of [`trial_balance`].
 pub const TRIAL_BALANCE_SCHEMA: &str = include_str!("../../data/schema/trial-balance.schema.json");
 /// The schema of [`general_ledger`].
@@ -72,6 +79,7 @@ fn statement_wire<'a>(statement: &Statement, entity: &'a str) -> StatementWire<'
         unit: unit(statement.unit),
         rows: statement.rows.iter().map(row).collect(),
         rounding: rounding(&statement.rounded_sums, &columns, statement.unit),
+        adjusted: statement.adjusted,
         columns,
     }
 }
@@ -97,7 +105,7 @@ fn follow_up_wire<'a>(
     let row = |row: &FollowUpRow| FollowUpRowWire {
         id: shown(&row.id),
         kind: row.kind.as_str(),
-        label: shown(&follow_up::row_label(row, names, Lang::Sv)),
+        label: shown(&follow_up::row_label(row, follow_up.measure, names, Lang::Sv)),
         cost_centre: match &row.of {
             FollowUpOf::CostCentre(centre) => Some(shown(centre.as_str())),
             _ => None,
@@ -113,8 +121,15 @@ fn follow_up_wire<'a>(
         entity,
         period: follow_up.period.to_string(),
         unit: unit(follow_up.unit),
+        of: match follow_up.measure {
+            Measure::Net => "net",
+            Measure::Costs => "costs",
+        },
+        budget: follow_up.budget.as_ref().map(VersionWire::of),
+        forecast: follow_up.forecast.as_ref().map(ForecastWire::of),
         rows: follow_up.rows.iter().map(row).collect(),
         rounding: rounding(&follow_up.rounded_sums, &columns, follow_up.unit),
+        adjusted: follow_up.adjusted,
         columns,
     }
 }
@@ -144,6 +159,63 @@ pub fn open_items(open: &OpenItems, plans: &[BookedPlan], entity: &str) -> Resul
         difference: of.difference.to_string(),
     });
     written(&OpenItemsWire { entity, day: open.day.to_string(), accounts: accounts.collect() })
+}
+
+/// What the members pay in as JSON, with a line break at its end.
+///
+/// # Errors
+/// [`RenderError::Json`] if the writer fails, which a write to memory does not.
+pub fn members(contributions: &Contributions, entity: &str) -> Result<String, RenderError> {
+    let unit_of = contributions.unit;
+    let amount = |amount: Option<Amount>| amount.map(|amount| plain(amount, unit_of));
+    let row = |row: &ContributionRow| MemberRowWire {
+        id: row.id.clone(),
+        kind: row.kind.as_str(),
+        name: shown(members::row_label(row, Lang::Sv)),
+        share: row.share.map(members::fraction),
+        weight: row.weight,
+        decided: amount(row.decided),
+        booked: amount(row.booked),
+        variance: amount(row.variance),
+    };
+    let columns = members::COLUMNS.map(str::to_owned);
+    written(&MembersWire {
+        statement: "members",
+        entity,
+        period: contributions.period.to_string(),
+        year: contributions.year.to_string(),
+        unit: unit(unit_of),
+        step: contributions.step.to_string(),
+        population_date: contributions.population_date.map(|date| date.to_string()),
+        rows: contributions.rows.iter().map(row).collect(),
+        rounding: rounding(&contributions.rounded_sums, &columns, unit_of),
+        adjusted: contributions.adjusted,
+    })
+}
+
+/// A plan of a year as JSON, with a line break at its end.
+///
+/// # Errors
+/// [`RenderError::Json`] if the writer fails, which a write to memory does not.
+pub fn activity_plan(plan: &PlanReport, entity: &str) -> Result<String, RenderError> {
+    let columns: Vec<String> = plan.years.iter().map(ToString::to_string).collect();
+    let row = |row: &PlanRow| PlanRowWire {
+        id: row.id.clone(),
+        kind: row.kind.as_str(),
+        label: shown(activity_plan::row_label(row, Lang::Sv)),
+        participants: row.participants,
+        values: row.values.iter().map(|value| value.map(|amount| plain(amount, plan.unit))).collect(),
+    };
+    written(&PlanWire {
+        statement: "plan",
+        title: shown(&plan.title),
+        entity,
+        unit: unit(plan.unit),
+        rows: plan.rows.iter().map(row).collect(),
+        rounding: rounding(&plan.rounded_sums, &columns, plan.unit),
+        adjusted: plan.adjusted,
+        columns,
+    })
 }
 
 /// A trial balance as JSON. A row has `cost_centre`, `project` and `month` only where rows are
@@ -292,6 +364,7 @@ struct StatementWire<'a> {
     columns: Vec<String>,
     rows: Vec<StatementRowWire>,
     rounding: Vec<RoundingWire>,
+    adjusted: bool,
 }
 
 #[derive(Serialize)]
@@ -306,14 +379,97 @@ struct StatementRowWire {
 }
 
 #[derive(Serialize)]
+struct PlanWire<'a> {
+    statement: &'static str,
+    title: String,
+    entity: &'a str,
+    unit: &'static str,
+    columns: Vec<String>,
+    rows: Vec<PlanRowWire>,
+    rounding: Vec<RoundingWire>,
+    adjusted: bool,
+}
+
+#[derive(Serialize)]
+struct PlanRowWire {
+    id: String,
+    kind: &'static str,
+    label: String,
+    participants: Option<u64>,
+    values: Vec<Option<String>>,
+}
+
+#[derive(Serialize)]
+struct MembersWire<'a> {
+    statement: &'static str,
+    entity: &'a str,
+    period: String,
+    year: String,
+    unit: &'static str,
+    step: String,
+    population_date: Option<String>,
+    rows: Vec<MemberRowWire>,
+    rounding: Vec<RoundingWire>,
+    adjusted: bool,
+}
+
+#[derive(Serialize)]
+struct MemberRowWire {
+    id: String,
+    kind: &'static str,
+    name: String,
+    share: Option<String>,
+    weight: Option<u64>,
+    decided: Option<String>,
+    booked: Option<String>,
+    variance: Option<String>,
+}
+
+#[derive(Serialize)]
 struct FollowUpWire<'a> {
     statement: &'static str,
     entity: &'a str,
     period: String,
     unit: &'static str,
+    of: &'static str,
+    budget: Option<VersionWire>,
+    forecast: Option<ForecastWire>,
     columns: Vec<String>,
     rows: Vec<FollowUpRowWire>,
     rounding: Vec<RoundingWire>,
+    adjusted: bool,
+}
+
+/// Which of a year's budgets or forecasts was read.
+#[derive(Serialize)]
+struct VersionWire {
+    name: String,
+    date: Option<String>,
+}
+
+impl VersionWire {
+    fn of(version: &BudgetVersion) -> Self {
+        Self { name: shown(&version.name), date: version.date.map(|date| date.to_string()) }
+    }
+}
+
+#[derive(Serialize)]
+struct ForecastWire {
+    method: &'static str,
+    name: Option<String>,
+    date: Option<String>,
+}
+
+impl ForecastWire {
+    fn of(forecast: &ForecastUsed) -> Self {
+        match forecast {
+            ForecastUsed::Given(version) => {
+                let VersionWire { name, date } = VersionWire::of(version);
+                Self { method: "given", name: Some(name), date }
+            }
+            ForecastUsed::RestOfBudget => Self { method: "rest-of-budget", name: None, date: None },
+        }
+    }
 }
 
 #[derive(Serialize)]

@@ -4,6 +4,7 @@
 //! Nothing is computed here. What a page shows was summed, signed and rounded before it came;
 //! a page only decides where on it a figure stands.
 
+mod activity_plan;
 mod comparison;
 #[cfg(feature = "csv")]
 pub mod csv;
@@ -15,6 +16,7 @@ pub mod json;
 mod listing;
 #[cfg(feature = "text")]
 pub mod markdown;
+mod members;
 mod notes;
 mod overview;
 mod report;

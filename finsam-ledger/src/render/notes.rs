@@ -57,6 +57,7 @@ pub fn notes_together(
         columns,
         rows,
         rounded_sums,
+        adjusted: notes.iter().any(|note| note.adjusted),
     }
 }
 

@@ -33,14 +33,18 @@ pub struct Table {
     pub footnotes: Vec<Footnote>,
 }
 
-/// A sentence below a table, about one of its rows.
+/// A sentence below a table, about one of its rows or all of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Footnote {
-    /// The row's name in the layout.
+    /// The row's name in the layout; [`OF_TABLE`] if it is about the figures of the whole table, empty if
+    /// it is advice to readers.
     pub row: String,
     /// The sentence.
     pub text: String,
 }
+
+/// What a footnote has for a row that is about all figures of its table.
+pub const OF_TABLE: &str = "*";
 
 /// The head of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,7 +139,7 @@ impl Table {
     /// use finsam_ledger::{Unit, message::Lang, render::Table, statement::{Statement, StatementKind}};
     /// let statement = Statement {
     ///     kind: StatementKind::Notes, title: "Noter".into(), period: "2024".parse()?, unit: Unit::Kr,
-    ///     columns: Vec::new(), rows: Vec::new(), rounded_sums: Vec::new(),
+    ///     columns: Vec::new(), rows: Vec::new(), rounded_sums: Vec::new(), adjusted: false,
     /// };
     /// let table = Table::statement(&statement, "Samordningsförbundet Exempel", Lang::Sv);
     /// assert_eq!((table.name, table.unit_label), ("notes", "belopp i kronor"));
@@ -174,7 +178,10 @@ impl Table {
             unit_label: words::unit(statement.unit, lang),
             columns,
             rows: statement.rows.iter().map(row).collect(),
-            footnotes: rounding_notes(statement, lang),
+            footnotes: words::adjusted(statement.adjusted, lang)
+                .into_iter()
+                .chain(rounding_notes(statement, lang))
+                .collect(),
         }
     }
 }
@@ -189,8 +196,7 @@ pub(super) fn column_name(column: Column) -> String {
     }
 }
 
-/// Where rounded parts do not make the rounded sum, both are stated below the table; no figure
-/// is bent to make them agree.
+/// Where rounded parts do not make the rounded sum, both are stated below the table.
 fn rounding_notes(statement: &Statement, lang: Lang) -> Vec<Footnote> {
     let figure = |amount| swedish(amount, statement.unit);
     let note = |sum: &RoundedSum| {

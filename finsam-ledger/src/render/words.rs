@@ -2,6 +2,7 @@
 
 use crate::amount::Unit;
 use crate::message::Lang;
+use crate::render::table::{Footnote, OF_TABLE};
 
 /// One word in the reader's language.
 pub(super) const fn say(lang: Lang, swedish: &'static str, english: &'static str) -> &'static str {
@@ -49,6 +50,13 @@ pub(super) fn missing(columns: &str, rows: &str, lang: Lang) -> String {
         Lang::Sv => format!("Uppgifter som saknas under [given] i ledger.toml, {columns}: {rows}."),
         Lang::En => format!("Not given under [given] in ledger.toml, {columns}: {rows}."),
     }
+}
+
+/// That figures were adjusted so that they add up, if they were.
+pub(super) fn adjusted(adjusted: bool, lang: Lang) -> Option<Footnote> {
+    let text =
+        say(lang, "Belopp har justerats för att summera.", "Amounts were adjusted so that they add up.");
+    adjusted.then(|| Footnote { row: OF_TABLE.to_owned(), text: text.to_owned() })
 }
 
 /// The unit as it stands over a table.

@@ -38,6 +38,9 @@ pub enum StatementError {
     /// The period reaches over the end of a fiscal year, where the result moves to equity.
     #[error("the period {0} lies in more than one fiscal year")]
     PeriodSpansYears(Period),
+    /// The income statement of the layout has no line or sum by this name.
+    #[error("the income statement has no line called {0}")]
+    LineUnknown(String),
     /// Only sums are known of a year, and they do not tell what was asked.
     #[error(transparent)]
     SumsOnly(#[from] SumsOnly),
@@ -178,6 +181,11 @@ impl<'a> Page<'a> {
         Ok(Self { layout, balances, view, edition: layout.edition(view.period, years) })
     }
 
+    /// The fiscal year that a period lies in.
+    pub(super) fn year_of(&self, period: Period) -> Period {
+        self.balances.fiscal_years().of(period.first()).period()
+    }
+
     fn periods(&self) -> Vec<Period> {
         [Some(self.view.period), self.view.comparison].into_iter().flatten().collect()
     }
@@ -285,6 +293,7 @@ impl<'a> Page<'a> {
             columns,
             rows: Vec::new(),
             rounded_sums: Vec::new(),
+            adjusted: false,
         };
         let shown = |row: &RowDraft| {
             let this_edition = |name: &String| self.edition.is_some_and(|edition| edition.name == *name);
@@ -428,7 +437,8 @@ impl<'a> Page<'a> {
         let (number, title) = (note.number.in_edition(self.edition), note.title.in_edition(self.edition));
         let title = format!("{} {number} {title}", self.layout.draft().note_word);
         let period = self.view.period;
-        Ok(Statement { kind: StatementKind::Notes, title, period, unit, columns, rows, rounded_sums })
+        let (kind, adjusted) = (StatementKind::Notes, false);
+        Ok(Statement { kind, title, period, unit, columns, rows, rounded_sums, adjusted })
     }
 }
 

@@ -1,21 +1,27 @@
 //! Statements: layouts as data, one evaluator, and the figures that come out.
 
+pub mod activity_plan;
 mod assignment;
 mod draft;
 pub mod evaluate;
 pub mod follow_up;
 pub mod layout;
 mod lines;
+pub mod members;
 pub mod overview;
 mod proof;
+pub mod rounding;
 
 use chrono::NaiveDate;
 
+pub use activity_plan::{ActivityPlan, PlanReport};
 pub use assignment::{Assignment, LeafLine};
 pub use evaluate::{StatementError, View, balance_sheet, cash_flow, income_statement, notes};
-pub use follow_up::{CentreGroup, CodeSpan, FollowUp, follow_up};
+pub use follow_up::{CentreGroup, CodeSpan, FollowUp, FollowUpBasis, Forecast, Measure, follow_up};
 pub use layout::{Layout, LayoutDraft, LayoutProblem};
+pub use members::{Contributions, Members};
 pub use overview::{Overview, OverviewFacts, OverviewSources, overview};
+pub use rounding::{Rounding, notes_adding_up, statements};
 
 use crate::account::AccountNumber;
 use crate::amount::{Amount, Unit};
@@ -64,6 +70,9 @@ pub struct Statement {
     pub rows: Vec<StatementRow>,
     /// Sums whose rounded parts do not add up to them; empty in kr.
     pub rounded_sums: Vec<RoundedSum>,
+    /// Whether figures were adjusted so that they add up: each is off by less than one unit, and one
+    /// that two others differ by by less than two.
+    pub adjusted: bool,
 }
 
 impl Statement {

@@ -367,18 +367,6 @@ In the book:   1930   opening balance 2024-01-01   5 250 000,00
 In the file:   1930   opening balance 2024-01-01   5 249 000,00",
 };
 
-pub(super) const BUDGET_CHANGED: Page = Page {
-    title: "The year's budget is already there, with other figures",
-    meaning: "The book already has a budget for the year, and that of the file is not the same. \
-              Nothing in the book is replaced.",
-    cause: "The budget has been revised, or the file is about another year.",
-    next_step: "Check the year in the file. If the budget has been revised: undo the import that \
-                the old one came with (\"ledger imports\", \"ledger undo\") and import the file again.",
-    example: "\
-In the book:   budget 2024, sum    -250 000,00
-In the file:   budget 2024, sum    -400 000,00",
-};
-
 pub(super) const SIGN_WRONG: Page = Page {
     title: "The balance stands on the wrong side",
     meaning: "An account among the assets has a credit balance, or one among the liabilities a debit \

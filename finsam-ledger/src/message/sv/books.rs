@@ -365,17 +365,6 @@ I boken:   1930   ingående balans 2024-01-01   5 250 000,00
 I filen:   1930   ingående balans 2024-01-01   5 249 000,00",
 };
 
-pub(super) const BUDGET_CHANGED: Page = Page {
-    title: "Årets budget finns redan, med andra belopp",
-    meaning: "Boken har redan en budget för året, och filens är inte densamma. Inget i boken ersätts.",
-    cause: "Budgeten är reviderad, eller så gäller filen ett annat år.",
-    next_step: "Kontrollera året i filen. Är budgeten reviderad: ångra den inläsning som den gamla \
-                kom med (”ledger imports”, ”ledger undo”) och läs in filen igen.",
-    example: "\
-I boken:   budget 2024, summa    -250 000,00
-I filen:   budget 2024, summa    -400 000,00",
-};
-
 pub(super) const SIGN_WRONG: Page = Page {
     title: "Saldot står på fel sida",
     meaning: "Ett konto bland tillgångarna har kreditsaldo, eller ett bland skulderna debetsaldo. Det \

@@ -3,6 +3,7 @@
 mod accruals;
 mod advice;
 mod books;
+mod budgets;
 mod cells;
 mod dialect;
 mod esf;
@@ -123,7 +124,7 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::KeptSumDiffers => &books::KEPT_SUM_DIFFERS,
         Code::VoucherChanged => &books::VOUCHER_CHANGED,
         Code::OpeningChanged => &books::OPENING_CHANGED,
-        Code::BudgetChanged => &books::BUDGET_CHANGED,
+        Code::BudgetChanged => &budgets::CHANGED,
         Code::SeriesDiffers => &imports::SERIES_DIFFERS,
         Code::NumberOfOtherSeries => &imports::NUMBER_OF_OTHER_SERIES,
         Code::FilesDisagree => &imports::FILES_DISAGREE,
@@ -153,6 +154,8 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::EsfIncomeAboveGrant => &esf::INCOME_ABOVE_GRANT,
         Code::EsfPostingShared => &esf::POSTING_SHARED,
         Code::EsfProjectGone => &esf::PROJECT_GONE,
+        Code::BudgetFilesDisagree => &budgets::FILES_DISAGREE,
+        Code::BudgetMonthsDiffer => &budgets::MONTHS_DIFFER,
         Code::TomlInvalid => &layouts::TOML_INVALID,
         Code::ReferenceUnknown => &layouts::REFERENCE_UNKNOWN,
         Code::RowTwice => &layouts::ROW_TWICE,
@@ -566,12 +569,9 @@ pub(super) fn sentence(fact: &Fact) -> String {
             kr(*in_book),
             kr(*in_file)
         ),
-        Fact::BudgetChanged { year, in_book, in_file } => format!(
-            "Budgeten för {} summerar till {} i boken och till {} i filen.",
-            of_year(*year),
-            kr(*in_book),
-            kr(*in_file)
-        ),
+        Fact::BudgetChanged { kind, name, year, in_book, in_file, dates } => {
+            budgets::changed((*kind, name), *year, [*in_book, *in_file], *dates)
+        }
         Fact::SeriesDiffers { in_book, in_file, vouchers } => format!(
             "Boken har redan {} {} som filen har {}, med samma nummer, dag, text och rader.",
             counted(*vouchers, "verifikat", "verifikat"),
@@ -670,6 +670,13 @@ pub(super) fn sentence(fact: &Fact) -> String {
             gap(*months, *change)
         ),
         Fact::SumsOnly { year, asked, lacks, file } => stated::sums_only(*year, *asked, *lacks, file),
+        Fact::BudgetFilesDisagree { kind, period, account, cost_centre, other_file, in_other, in_file } => {
+            let of = (*kind, *account, cost_centre.as_ref(), *period);
+            budgets::files_disagree(of, other_file, [*in_other, *in_file])
+        }
+        Fact::BudgetMonthsDiffer { kind, period, account, cost_centre, whole, parts } => {
+            budgets::months_differ((*kind, *account, cost_centre.as_ref(), *period), *whole, *parts)
+        }
         Fact::TotalRowDiffers { label, column, stated: sum, ours } => {
             stated::total_row(label, *column, *sum, *ours)
         }

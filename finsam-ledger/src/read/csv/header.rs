@@ -1,6 +1,7 @@
 //! The header row: which columns a file has, and so what kind of file it is.
 
-use super::naming::{Meaning, Naming, OpeningYear, names_a_day};
+use super::naming::{Meaning, Naming, OpeningYear, names_a_day, names_a_forecast};
+use crate::budget::{BudgetKind, BudgetVersion};
 use crate::finding::{ColumnRole, Fact, FileKind};
 
 /// What the columns of a file mean.
@@ -33,7 +34,7 @@ pub(crate) struct Columns {
 }
 
 /// Where to look for what only rows of one kind have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum KindColumns {
     Vouchers(VoucherColumns),
     OpeningBalances {
@@ -43,6 +44,8 @@ pub(crate) enum KindColumns {
     },
     Budget {
         period: usize,
+        /// Budget or forecast, and the day that the column of amounts names in its header.
+        version: BudgetVersion,
     },
 }
 
@@ -52,7 +55,10 @@ impl KindColumns {
         match self {
             Self::Vouchers(_) => FileKind::Vouchers,
             Self::OpeningBalances { .. } => FileKind::OpeningBalances,
-            Self::Budget { .. } => FileKind::Budget,
+            Self::Budget { version, .. } => match version.kind {
+                BudgetKind::Budget => FileKind::Budget,
+                BudgetKind::Forecast => FileKind::Forecast,
+            },
         }
     }
 }
@@ -126,9 +132,10 @@ pub(crate) fn header(names: &[String], naming: &Naming) -> Result<Header, Vec<(O
             in_header: roles.opening_year(),
         },
         // A SIE file has no header row, so no header row makes one.
-        FileKind::Budget | FileKind::Names | FileKind::Sie => {
-            KindColumns::Budget { period: need(&[ColumnRole::Period, ColumnRole::Year]) }
-        }
+        FileKind::Budget | FileKind::Forecast | FileKind::Names | FileKind::Sie => KindColumns::Budget {
+            period: need(&[ColumnRole::Period, ColumnRole::Year]),
+            version: roles.version(kind),
+        },
     };
     let amount = amount_columns(kind, &roles, need);
     if !wrong.is_empty() {
@@ -223,8 +230,20 @@ impl Roles {
         self.find(role).is_some()
     }
 
+    /// Which budget or forecast it is, as far as the header says.
+    fn version(&self, kind: FileKind) -> BudgetVersion {
+        let of_file = if kind == FileKind::Forecast { BudgetKind::Forecast } else { BudgetKind::Budget };
+        let day = self.find(ColumnRole::Amount).and_then(|index| self.0.get(index).copied().flatten());
+        let date = day.and_then(|meaning| match meaning.year {
+            Some(OpeningYear::Holding(day)) => Some(day),
+            _ => None,
+        });
+        BudgetVersion::new(of_file, "", date)
+    }
+
     fn opening_year(&self) -> Option<OpeningYear> {
-        self.0.iter().flatten().find_map(|meaning| meaning.year)
+        let openings = self.0.iter().flatten().filter(|meaning| meaning.role == ColumnRole::Opening);
+        openings.into_iter().find_map(|meaning| meaning.year)
     }
 
     /// The columns that mean, as plainly, what one before them does. Of columns with words in them
@@ -265,7 +284,7 @@ fn is_read(columns: &Columns, of_kind: &KindColumns, index: usize) -> bool {
             [series, Some(number), Some(date), voucher_text, text, is_opening].contains(&Some(index))
         }
         KindColumns::OpeningBalances { year, .. } => year == Some(index),
-        KindColumns::Budget { period } => period == index,
+        KindColumns::Budget { period, .. } => period == index,
     };
     let of_any_kind = [Some(account), cost_centre, project, account_name, removed];
     is_amount || is_of_kind || of_any_kind.contains(&Some(index))
@@ -290,7 +309,9 @@ fn kind(roles: &Roles, names: &[String]) -> Option<FileKind> {
     } else if has(ColumnRole::Opening) {
         Some(FileKind::OpeningBalances)
     } else if amount && (has(ColumnRole::Period) || has(ColumnRole::Year)) {
-        Some(FileKind::Budget)
+        let amounts = roles.find(ColumnRole::Amount).and_then(|index| names.get(index));
+        let is_forecast = amounts.is_some_and(|name| names_a_forecast(name));
+        Some(if is_forecast { FileKind::Forecast } else { FileKind::Budget })
     } else {
         None
     }
@@ -316,6 +337,10 @@ mod tests {
         assert_eq!(kind("Konto;Ingående balans"), Ok(FileKind::OpeningBalances));
         assert_eq!(kind("konto;kst;projekt;period;belopp"), Ok(FileKind::Budget));
         assert_eq!(kind("konto;år;belopp"), Ok(FileKind::Budget));
+        assert_eq!(kind("konto;kst;period;Budget"), Ok(FileKind::Budget));
+        assert_eq!(kind("konto;kst;period;Prognos"), Ok(FileKind::Forecast));
+        assert_eq!(kind("konto;kst;år;Helårsprognos"), Ok(FileKind::Forecast));
+        assert_eq!(kind("konto;kst;år;Prognos 2024-08-31"), Ok(FileKind::Forecast));
         let missing =
             header(&names("Account;Costc;Period;Journal;Value date;Amount")).expect_err("no budget");
         let is_number = |(_, fact): &(Option<usize>, Fact)| {

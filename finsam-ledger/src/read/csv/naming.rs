@@ -7,6 +7,12 @@ use crate::finding::{ColumnRole, FileKind};
 use crate::read::cell::{DateStyle, day_of};
 use crate::read::profile::Profile;
 
+/// What a column of amounts is called that were decided.
+const BUDGET: &[&str] = &["budget", "årsbudget", "budgetbelopp", "budgetamount"];
+/// What a column of amounts is called that were foreseen, not decided.
+const FORECAST: &[&str] =
+    &["prognos", "helårsprognos", "prognoshelår", "prognosbelopp", "forecast", "forecastamount"];
+
 /// What exports call their columns, without case, blanks and marks: the plainest names first. A
 /// column with a name of a later list means that only where none has one of an earlier.
 const NAMES: &[(ColumnRole, &[&[&str]])] = &[
@@ -240,6 +246,8 @@ const NAMES: &[(ColumnRole, &[&[&str]])] = &[
             ],
             &["utfall", "saldo", "beloppiredovisningsvaluta"],
             &["nettobelopp", "beloppexklmoms"],
+            BUDGET,
+            FORECAST,
         ],
     ),
     (ColumnRole::Side, &[&["dk", "debetkredit", "debitcredit", "debitcreditind", "dc"]]),
@@ -268,7 +276,7 @@ const NAMES: &[(ColumnRole, &[&[&str]])] = &[
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Meaning {
     pub(crate) role: ColumnRole,
-    /// The year that a column of opening balances names.
+    /// The year that a column of opening balances names, or the day of a budget or forecast.
     pub(crate) year: Option<OpeningYear>,
     /// How plainly it says so: of several columns the one with the lowest counts.
     pub(crate) rank: usize,
@@ -324,7 +332,11 @@ impl Naming {
         let meaning = known(&plain).or_else(|| {
             let words = plain.trim_end_matches(|letter: char| letter.is_ascii_digit());
             let year = opening_year(plain.strip_prefix(words)?.as_bytes())?;
-            let meaning = known(words).filter(|meaning| meaning.role == ColumnRole::Opening)?;
+            let names_time = |meaning: &Meaning| match year {
+                OpeningYear::StartingIn(_) => meaning.role == ColumnRole::Opening,
+                OpeningYear::Holding(_) => meaning.role == ColumnRole::Opening || is_planned(words),
+            };
+            let meaning = known(words).filter(names_time)?;
             Some(Meaning { year: Some(year), ..meaning })
         });
         meaning.filter(|meaning| !self.own.iter().any(|(role, ..)| *role == meaning.role))
@@ -355,6 +367,17 @@ fn known(plain: &str) -> Option<Meaning> {
 pub(crate) fn names_a_day(name: &str) -> bool {
     let plain: String = plain(name).take(120).collect();
     plain.contains("datum") || plain.ends_with("date")
+}
+
+/// Whether a column's amounts are a forecast, by its name.
+pub(crate) fn names_a_forecast(name: &str) -> bool {
+    let words = name.trim_end_matches(|letter: char| !letter.is_alphabetic());
+    Naming::is_called(words, FORECAST)
+}
+
+/// Whether a plain name is that of decided or foreseen amounts.
+fn is_planned(words: &str) -> bool {
+    Naming::is_called(words, BUDGET) || Naming::is_called(words, FORECAST)
 }
 
 /// A name without what names are written with or without: capitals, blanks, marks, and the ring

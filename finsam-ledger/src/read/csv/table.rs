@@ -423,12 +423,12 @@ impl Table<'_> {
                 self.intake.opening(OpeningRow { year, object, amount, place });
                 Ok(true)
             }
-            KindColumns::Budget { period } => {
+            KindColumns::Budget { period, version } => {
                 let Some((period, object, amount)) = rows.budget(*period, record) else {
                     return Ok(self.other_row(header, record, rows));
                 };
                 self.printed.totals.add(object.account, false, amount);
-                self.intake.budget(period, object, amount)?;
+                self.intake.budget(version, period, object, amount)?;
                 Ok(true)
             }
         }

@@ -2,6 +2,8 @@
 
 mod accruals;
 mod esf;
+mod follow_up;
+mod members;
 mod names;
 mod number;
 mod overviews;
@@ -24,12 +26,15 @@ use crate::dimension::{CostCentre, DimensionError, Project};
 use crate::finding::{Fact, Finding};
 use crate::schedule::AccrualKind;
 use crate::schedule::esf::EsfProject;
-use crate::statement::follow_up::{CentreGroup, CodeSpan, CodeSpanError};
 use crate::statement::overview::OverviewFacts;
+use crate::statement::{Members, Rounding};
 
 use accruals::{RawAccruals, accrual_accounts};
 
 pub use super::profile::Profile;
+pub use follow_up::FollowUpSettings;
+use follow_up::{RawFollowUp, RawGroup};
+pub(super) use members::RawMembers;
 pub use names::{EditError, NamesAdded, NewNames, with_names};
 pub(super) use profile::RawProfile;
 pub use profile::with_profile;
@@ -92,14 +97,18 @@ pub struct Settings {
     pub cost_centres: BTreeMap<CostCentre, String>,
     /// What the projects are called.
     pub projects: BTreeMap<Project, String>,
-    /// The cost centres that stand together in a follow-up (uppföljning), in their order.
-    pub cost_centre_groups: Vec<CentreGroup>,
     /// The accounts on which accruals stand while they are open (interimskonton), by kind.
     pub accrual_accounts: BTreeMap<AccrualKind, AccountNumber>,
     /// What is written down for the overviews; [`Settings::overview_facts`] has all they need.
     pub overviews: OverviewFacts,
     /// The ESF projects, in their order.
     pub esf_projects: Vec<EsfProject>,
+    /// How figures in tkr are made.
+    pub rounding: Rounding,
+    /// How the cost centres are followed up (uppföljning).
+    pub follow_up: FollowUpSettings,
+    /// Who pays in, and by which shares.
+    pub members: Members,
     /// How the files of some sources are read, by the names users give them.
     pub profiles: BTreeMap<String, Profile>,
 }
@@ -131,6 +140,8 @@ struct RawSettings {
     cost_centre_groups: Vec<RawGroup>,
     #[serde(default, rename = "esf-projects")]
     esf_projects: Vec<Spanned<esf::RawProject>>,
+    #[serde(default, rename = "follow-up")]
+    follow_up: RawFollowUp,
     #[serde(default)]
     accruals: RawAccruals,
     #[serde(default)]
@@ -139,6 +150,8 @@ struct RawSettings {
     parts: overviews::RawParts,
     #[serde(default)]
     equity: overviews::RawEquity,
+    #[serde(default)]
+    members: RawMembers,
     #[serde(default)]
     profiles: BTreeMap<String, RawProfile>,
 }
@@ -155,13 +168,7 @@ struct RawEntity {
 struct RawBooks {
     layout: Option<Spanned<String>>,
     fiscal_year_starts: Option<Spanned<i64>>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RawGroup {
-    name: String,
-    cost_centres: Vec<Spanned<String>>,
+    rounding: Option<Spanned<String>>,
 }
 
 type RawNames = BTreeMap<Spanned<String>, String>;
@@ -191,13 +198,15 @@ impl Settings {
             entity,
             layout: layout_name(&file, raw.books.layout, &mut findings),
             fiscal_years,
+            rounding: rounding(&file, raw.books.rounding, &mut findings),
             chart: chart(&file, raw.accounts, &mut findings),
             cost_centres: names(&file, raw.cost_centres, CostCentre::new, &mut findings),
             projects: names(&file, raw.projects, Project::new, &mut findings),
-            cost_centre_groups: groups(&file, raw.cost_centre_groups, &mut findings),
             accrual_accounts: accrual_accounts(&file, raw.accruals, &mut findings),
             overviews: overviews::facts(&file, of_overviews, &mut findings),
             esf_projects: esf::projects(&file, raw.esf_projects, fiscal_years, &mut findings),
+            follow_up: raw.follow_up.checked(raw.cost_centre_groups, &file, &mut findings),
+            members: raw.members.checked(&file, &mut findings),
             profiles: profiles(&file, raw.profiles, &mut findings),
         };
         findings.sort_by(|a, b| a.place.cmp(&b.place));
@@ -245,6 +254,12 @@ fn fiscal_years(
     })
 }
 
+fn rounding(file: &TomlFile<'_>, written: Option<Spanned<String>>, findings: &mut Vec<Finding>) -> Rounding {
+    let known = [("state", Rounding::Stated), ("distribute", Rounding::Distributed)];
+    let chosen = |written| follow_up::chosen(&written, &known, "books.rounding", file, findings);
+    written.and_then(chosen).unwrap_or_default()
+}
+
 fn chart(file: &TomlFile<'_>, raw: RawNames, findings: &mut Vec<Finding>) -> ChartOfAccounts {
     let mut chart = ChartOfAccounts::default();
     for (number, name) in raw {
@@ -256,23 +271,6 @@ fn chart(file: &TomlFile<'_>, raw: RawNames, findings: &mut Vec<Finding>) -> Cha
         }
     }
     chart
-}
-
-fn groups(file: &TomlFile<'_>, raw: Vec<RawGroup>, findings: &mut Vec<Finding>) -> Vec<CentreGroup> {
-    let mut span = |written: Spanned<String>| match written.get_ref().parse::<CodeSpan>() {
-        Ok(span) => Some(span),
-        Err(CodeSpanError(value)) => {
-            let key = "cost-centre-groups.cost-centres".to_owned();
-            let known = ["3001", "3001-3021"].map(str::to_owned).into();
-            findings.push(file.at(&written.span(), Fact::SettingUnknown { key, value, known }));
-            None
-        }
-    };
-    let group = |RawGroup { name, cost_centres }| CentreGroup {
-        name,
-        codes: cost_centres.into_iter().filter_map(&mut span).collect(),
-    };
-    raw.into_iter().map(group).collect()
 }
 
 fn profiles(
@@ -338,7 +336,7 @@ fiscal-year-starts = 13
 '' = 'Ingen'
 3001 = 'Aktiv'
 ' 3001' = 'Aktiv igen'
-[members]
+[medlemmar]
 ";
         let expected = [
             (0, Code::TomlInvalid),

@@ -79,7 +79,7 @@ impl Settings {
     #[must_use]
     pub fn overview_facts(&self) -> OverviewFacts {
         let mut facts = self.overviews.clone();
-        let groups = || self.cost_centre_groups.iter().map(of_group).collect();
+        let groups = || self.follow_up.groups.iter().map(of_group).collect();
         facts.parts.entry(GROUPS.to_owned()).or_insert_with(groups);
         let projects = || self.projects.iter().map(|(code, name)| Part::of_project(code, name)).collect();
         facts.parts.entry(PROJECTS.to_owned()).or_insert_with(projects);

@@ -13,10 +13,11 @@ use crate::read::profile::Profile;
 use crate::read::text_encoding::TextEncoding;
 use crate::read::toml_file::TomlFile;
 
-const KINDS: [(FileKind, &str); 4] = [
+const KINDS: [(FileKind, &str); 5] = [
     (FileKind::Vouchers, FileKind::Vouchers.as_str()),
     (FileKind::OpeningBalances, FileKind::OpeningBalances.as_str()),
     (FileKind::Budget, FileKind::Budget.as_str()),
+    (FileKind::Forecast, FileKind::Forecast.as_str()),
     (FileKind::Names, FileKind::Names.as_str()),
 ];
 const DELIMITERS: [(char, &str); 4] = [(';', ";"), (',', ","), ('\t', "tab"), ('|', "|")];

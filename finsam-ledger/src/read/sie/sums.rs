@@ -17,6 +17,7 @@ use super::years::Years;
 use crate::account::AccountNumber;
 use crate::amount::{Amount, AmountError};
 use crate::balances::BalanceObject;
+use crate::budget::BudgetVersion;
 use crate::calendar::{FiscalYear, Month, Period};
 use crate::finding::{Fact, Finding, Place, SieLimit};
 use crate::read::intake::Intake;
@@ -190,7 +191,7 @@ impl Sums {
         }
         for ((period, account), levels) in budgets {
             for (object, amount) in levels.settled(account, "#PBUDGET", &mut left_out)? {
-                intake.budget(period, object, amount)?;
+                intake.budget(&BudgetVersion::default(), period, object, amount)?;
             }
         }
         left_out.note(intake);
