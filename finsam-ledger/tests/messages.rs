@@ -63,9 +63,18 @@ fn samples() -> Vec<Fact> {
     facts.extend(statements());
     facts.extend(records());
     facts.extend(stated());
+    facts.push(setting_unusable());
     facts.extend(esf());
     facts.extend(layouts());
     facts
+}
+
+fn setting_unusable() -> Fact {
+    Fact::SettingUnusable {
+        key: "given.2022.equity".to_owned(),
+        value: "3843000.505".to_owned(),
+        examples: texts(&["3284000", "\"3284068.63\""]),
+    }
 }
 
 fn esf() -> Vec<Fact> {
@@ -566,12 +575,8 @@ fn layouts() -> Vec<Fact> {
         "invalid type: string \"a, expected b\", expected words by edition",
         "duplicate key",
     ];
-    let mut facts = vec![Fact::SettingUnusable {
-        key: text("given.2022.equity"),
-        value: text("3843000.505"),
-        examples: texts(&["3284000", "\"3284068.63\""]),
-    }];
-    facts.extend(details.into_iter().map(|detail| Fact::TomlInvalid { detail: text(detail) }));
+    let mut facts: Vec<Fact> =
+        details.into_iter().map(|detail| Fact::TomlInvalid { detail: text(detail) }).collect();
     facts.extend([
         Fact::ReferenceUnknown { row: text("net-cost"), reference: text("deprecation") },
         Fact::RowTwice { row: text("other-costs") },
