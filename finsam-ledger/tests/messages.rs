@@ -63,19 +63,29 @@ fn samples() -> Vec<Fact> {
     facts.extend(statements());
     facts.extend(records());
     facts.extend(stated());
-    facts.extend(esf());
+    facts.extend(esf_standing(&project("VILJA")));
+    facts.extend(budgets());
     facts.extend(layouts());
+    facts.push(setting_unusable());
+    facts.extend(esf_terms());
     facts
 }
 
-fn esf() -> Vec<Fact> {
+fn setting_unusable() -> Fact {
+    Fact::SettingUnusable {
+        key: "given.2022.equity".to_owned(),
+        value: "3843000.505".to_owned(),
+        examples: texts(&["3284000", "\"3284068.63\""]),
+    }
+}
+
+fn esf_terms() -> Vec<Fact> {
     let (vilja, pria) = (project("VILJA"), project("PRIA"));
     let mut facts = vec![
         Fact::EsfProjectTwice { code: vilja.clone() },
         Fact::EsfScopeShared { first: pria, second: vilja.clone(), scope: "3047".to_owned() },
     ];
     facts.extend(SLIPS.map(|slip| Fact::EsfTermsWrong { project: vilja.clone(), slip }));
-    facts.extend(esf_standing(&vilja));
     facts
 }
 
@@ -596,13 +606,8 @@ fn layouts() -> Vec<Fact> {
         "invalid type: string \"a, expected b\", expected words by edition",
         "duplicate key",
     ];
-    let mut facts = vec![Fact::SettingUnusable {
-        key: text("given.2022.equity"),
-        value: text("3843000.505"),
-        examples: texts(&["3284000", "\"3284068.63\""]),
-    }];
-    facts.extend(budgets());
-    facts.extend(details.into_iter().map(|detail| Fact::TomlInvalid { detail: text(detail) }));
+    let mut facts: Vec<Fact> =
+        details.into_iter().map(|detail| Fact::TomlInvalid { detail: text(detail) }).collect();
     facts.extend([
         Fact::ReferenceUnknown { row: text("net-cost"), reference: text("deprecation") },
         Fact::RowTwice { row: text("other-costs") },

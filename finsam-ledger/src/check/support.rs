@@ -8,7 +8,7 @@ use crate::balances::BalanceObject;
 use crate::finding::Fact;
 use crate::schedule::esf::{EsfStatus, FollowedProject};
 
-/// Law 14: the receivable of a project is what was accrued and not paid, never below nothing; no more
+/// Law 12: the receivable of a project is what was accrued and not paid, never below nothing; no more
 /// is released than was provided for; a settled project has neither left; and no cost is two projects'.
 pub(super) fn support_tied(books: &Books<'_>) -> Result<(u64, Vec<Fact>), AmountError> {
     let (mut checked, mut facts) = (books.source.esf.len() as u64, Vec::new());

@@ -909,36 +909,6 @@ facts! {
         ours: Amount,
     } = "FS1106" Error;
 
-    /// A setting that cannot be used: a figure, a year or a span that is none.
-    SettingUnusable {
-        /// The setting.
-        key: String,
-        /// Its value as it stands.
-        value: String,
-        /// How it may be written.
-        examples: Vec<String>,
-    } = "FS1201" Error;
-    /// Two ESF projects with one code.
-    EsfProjectTwice {
-        /// The code.
-        code: Project,
-    } = "FS1401" Error;
-    /// A cost centre or project code that two ESF projects have.
-    EsfScopeShared {
-        /// A project.
-        first: Project,
-        /// The one that stands after it.
-        second: Project,
-        /// What both have.
-        scope: String,
-    } = "FS1402" Error;
-    /// A part of an ESF project's terms that does not make sense.
-    EsfTermsWrong {
-        /// The project.
-        project: Project,
-        /// What is wrong.
-        slip: EsfSlip,
-    } = "FS1403" Error;
 
     /// The receivable of an ESF project is not what its claims and payments tell.
     EsfReceivableDiffers {
@@ -952,7 +922,7 @@ facts! {
         booked: Amount,
         /// What was accrued less what was rejected, written off or paid.
         told: Amount,
-    } = "FS1411" Warning;
+    } = "FS1201" Warning;
     /// The receivable of an ESF project is below nothing: more was taken off than was accrued.
     EsfReceivableNegative {
         /// The project.
@@ -963,7 +933,7 @@ facts! {
         date: NaiveDate,
         /// The balance.
         balance: Amount,
-    } = "FS1412" Warning;
+    } = "FS1202" Warning;
     /// More of an ESF project's provision was released than was provided for.
     EsfProvisionNegative {
         /// The project.
@@ -974,7 +944,7 @@ facts! {
         date: NaiveDate,
         /// What was released too much.
         beyond: Amount,
-    } = "FS1413" Warning;
+    } = "FS1203" Warning;
     /// An ESF project that is settled still has a receivable or a provision.
     EsfSettledOpen {
         /// The project.
@@ -985,7 +955,7 @@ facts! {
         account: AccountNumber,
         /// What stands on it, debit positive.
         balance: Amount,
-    } = "FS1414" Warning;
+    } = "FS1204" Warning;
     /// More was booked as income of an ESF project than was granted.
     EsfIncomeAboveGrant {
         /// The project.
@@ -996,7 +966,7 @@ facts! {
         accrued: Amount,
         /// The grant.
         grant: Amount,
-    } = "FS1415" Warning;
+    } = "FS1205" Warning;
     /// What is booked on an object belongs to two ESF projects: to one by its code, to the other by its
     /// cost centre.
     EsfPostingShared {
@@ -1010,14 +980,14 @@ facts! {
         first: Project,
         /// The other.
         second: Project,
-    } = "FS1416" Warning;
+    } = "FS1206" Warning;
     /// The book knows what happened to an ESF project that the settings do not have.
     EsfProjectGone {
         /// Its code.
         project: Project,
         /// How much happened.
         events: u64,
-    } = "FS1417" Warning;
+    } = "FS1207" Warning;
 
     /// Two files of one import whose budgets or forecasts have other amounts for the same account,
     /// cost centre, project and period.
@@ -1135,4 +1105,34 @@ facts! {
         /// The mark.
         mark: String,
     } = "FS2012" Error;
+    /// A setting that cannot be used: a figure, a year or a span that is none.
+    SettingUnusable {
+        /// The setting.
+        key: String,
+        /// Its value as it stands.
+        value: String,
+        /// How it may be written.
+        examples: Vec<String>,
+    } = "FS2013" Error;
+    /// Two ESF projects with one code.
+    EsfProjectTwice {
+        /// The code.
+        code: Project,
+    } = "FS2014" Error;
+    /// A cost centre or project code that two ESF projects have.
+    EsfScopeShared {
+        /// A project.
+        first: Project,
+        /// The one that stands after it.
+        second: Project,
+        /// What both have.
+        scope: String,
+    } = "FS2015" Error;
+    /// A part of an ESF project's terms that does not make sense.
+    EsfTermsWrong {
+        /// The project.
+        project: Project,
+        /// What is wrong.
+        slip: EsfSlip,
+    } = "FS2016" Error;
 }

@@ -447,7 +447,7 @@ pub enum Law {
     SignsPlausible,
     /// 11: sums that a file states itself are ours, or the difference is named.
     StatedSumsTied,
-    /// 14: the support of an ESF project: its receivable is what was accrued and not paid, and nothing is
+    /// 12: the support of an ESF project: its receivable is what was accrued and not paid, and nothing is
     /// left after the settlement.
     SupportTied,
 }
@@ -484,7 +484,7 @@ impl Law {
             Self::RecordIntact => 9,
             Self::SignsPlausible => 10,
             Self::StatedSumsTied => 11,
-            Self::SupportTied => 14,
+            Self::SupportTied => 12,
         }
     }
 }
