@@ -526,7 +526,7 @@ fn found(balances: &Balances, esf: &[FollowedProject]) -> BTreeSet<Code> {
     };
     let outcomes = check(&Books::derive(source).expect("small")).expect("small");
     let of_law = outcomes.iter().flat_map(|outcome| &outcome.findings).map(finsam_ledger::Finding::code);
-    of_law.filter(|code| code.as_str().starts_with("FS14")).collect()
+    of_law.filter(|code| code.as_str().starts_with("FS12")).collect()
 }
 
 #[test]

@@ -106,6 +106,7 @@ impl Desk<'_> {
         let (unit, rounding) = (self.unit(kind), self.rounding());
         let chosen = follow_up::Chosen::of(&self.args.follow_up, self.source, self.period)?;
         let budget = &budgets.latest_of_all(BudgetKind::Budget)?;
+        let forecast = &budgets.latest_of_all(BudgetKind::Forecast)?;
         Ok(compared(self.comparison, self.args.compare.is_some(), |comparison| {
             let view = &View { period: self.period, comparison, unit, chart: &book.chart };
             Ok(match kind {
@@ -118,7 +119,7 @@ impl Desk<'_> {
                     Report::Overview(overview(
                         layout,
                         draft,
-                        &OverviewSources { balances, budget, facts },
+                        &OverviewSources { balances, budget, forecast: Some(forecast), facts },
                         view,
                     )?)
                 }

@@ -64,6 +64,7 @@ fn column_label(column: OverviewColumn, overview: &Overview, lang: Lang) -> Stri
         OverviewFigure::Actual => return label::period(period, lang),
         OverviewFigure::Budget => return "Budget".to_owned(),
         OverviewFigure::Variance => return say(lang, "Avvikelse", "Variance").to_owned(),
+        OverviewFigure::Forecast => say(lang, "Prognos", "Forecast"),
     };
     format!("{word} {}", label::period(period, lang))
 }

@@ -42,6 +42,7 @@ enum RawFigure {
     Actual,
     Budget,
     Variance,
+    Forecast,
 }
 
 #[derive(Clone, Copy, Default, Deserialize)]
@@ -190,5 +191,6 @@ const fn figure(raw: RawFigure) -> OverviewFigure {
         RawFigure::Actual => OverviewFigure::Actual,
         RawFigure::Budget => OverviewFigure::Budget,
         RawFigure::Variance => OverviewFigure::Variance,
+        RawFigure::Forecast => OverviewFigure::Forecast,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::draft::{OverviewDraft, OverviewFigure};
+use super::draft::{OverviewBody, OverviewDraft, OverviewFigure};
 use super::{OverviewColumn, OverviewSources};
 use crate::amount::{Amount, AmountError};
 use crate::balances::BalanceObject;
@@ -26,11 +26,20 @@ pub(super) fn of(
     }
     let told = |figure: &OverviewFigure, period: Period| match figure {
         OverviewFigure::Budget | OverviewFigure::Variance => is_decided(sources.budget, period, years),
+        // Of parts of the activity nothing is forecast.
+        OverviewFigure::Forecast => {
+            let is_of_rows = matches!(draft.body, OverviewBody::Rows(_));
+            is_of_rows && sources.forecast.is_some_and(|forecast| is_decided(forecast, period, years))
+        }
         OverviewFigure::Income | OverviewFigure::Cost | OverviewFigure::Actual => true,
     };
     let of = |figures: &[OverviewFigure], period: Period| -> Vec<OverviewColumn> {
-        let told = figures.iter().filter(|figure| told(figure, period));
-        told.map(|figure| OverviewColumn::Of(*figure, period)).collect()
+        let of_figure = |figure: &OverviewFigure| match figure {
+            OverviewFigure::Forecast => years.of(period.first()).period(),
+            _ => period,
+        };
+        let told = figures.iter().filter(|figure| told(figure, of_figure(figure)));
+        told.map(|figure| OverviewColumn::Of(*figure, of_figure(figure))).collect()
     };
     let mut columns = of(&draft.columns, view.period);
     columns.extend(view.comparison.into_iter().flat_map(|before| of(&draft.comparison, before)));

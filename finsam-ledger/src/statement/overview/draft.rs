@@ -39,6 +39,8 @@ pub enum OverviewFigure {
     Budget,
     /// Actual less budget (avvikelse).
     Variance,
+    /// What the whole fiscal year is expected to come to (helårsprognos).
+    Forecast,
 }
 
 impl OverviewFigure {
@@ -51,6 +53,7 @@ impl OverviewFigure {
             Self::Actual => "actual",
             Self::Budget => "budget",
             Self::Variance => "variance",
+            Self::Forecast => "forecast",
         }
     }
 }

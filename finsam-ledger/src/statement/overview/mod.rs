@@ -126,6 +126,8 @@ pub struct OverviewSources<'a> {
     pub balances: &'a Balances,
     /// What was decided.
     pub budget: &'a Budget,
+    /// What the years are expected to come to, if anything is.
+    pub forecast: Option<&'a Budget>,
     /// What no account tells.
     pub facts: &'a OverviewFacts,
 }
@@ -142,7 +144,7 @@ pub struct OverviewSources<'a> {
 /// let layout = built_in("lkbr").expect("built in");
 /// let draft = layout.overview("balanced-budget").expect("the layout has one");
 /// let (balances, budget) = (Balances::new(FiscalYears::CALENDAR), Budget::default());
-/// let sources = OverviewSources { balances: &balances, budget: &budget, facts: &OverviewFacts::default() };
+/// let sources = OverviewSources { balances: &balances, budget: &budget, forecast: None, facts: &OverviewFacts::default() };
 /// let view = View {
 ///     period: "2024".parse()?, comparison: None, unit: Unit::Tkr, chart: &ChartOfAccounts::default(),
 /// };
@@ -153,7 +155,8 @@ pub struct OverviewSources<'a> {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// Columns for a budget are there where one was decided for the whole of the period. Of the years of
+/// Columns for a budget are there where one was decided for the whole of the period, one for a forecast
+/// where its fiscal year has one. Of the years of
 /// an overview of several, those are left out of which nothing is known.
 ///
 /// # Errors

@@ -184,6 +184,7 @@ impl Known {
             OverviewFigure::Cost => actual.map(|split| split.cost),
             OverviewFigure::Actual => net(actual)?,
             OverviewFigure::Budget => net(decided)?,
+            OverviewFigure::Forecast => None,
             OverviewFigure::Variance => {
                 let both = net(actual)?.zip(net(decided)?);
                 both.map(|(actual, decided)| actual.checked_sub(decided)).transpose()?

@@ -10,6 +10,7 @@ use super::facts::ceiling;
 use super::shares::CostShares;
 use super::{Figure, MissingFigure, Overview, OverviewColumn, OverviewRow, OverviewSources};
 use crate::amount::{Amount, AmountError, Unit};
+use crate::budget::Budget;
 use crate::calendar::{FiscalYears, Period};
 use crate::statement::evaluate::{Page, StatementError};
 use crate::statement::layout::Layout;
@@ -139,6 +140,12 @@ impl<'a> Basis<'a> {
             OverviewColumn::Given(period) => (None, year(period), true),
             OverviewColumn::Of(OverviewFigure::Budget, period) => {
                 let lines = PeriodLines::decided(layout, page, sources.budget, period, years)?;
+                (Some(lines), None, false)
+            }
+            OverviewColumn::Of(OverviewFigure::Forecast, period) => {
+                let nothing = Budget::default();
+                let forecast = sources.forecast.unwrap_or(&nothing);
+                let lines = PeriodLines::decided(layout, page, forecast, period, years)?;
                 (Some(lines), None, false)
             }
             OverviewColumn::Of(_, period) => {
