@@ -4,7 +4,7 @@ use finsam_ledger::book::Book;
 use finsam_ledger::render::{Table, json};
 use finsam_ledger::schedule::open_items;
 
-use super::write_table;
+use super::{esf, write_table};
 use crate::args::Accruals;
 use crate::exit::{Exit, Refusal};
 use crate::settings::Settings;
@@ -16,7 +16,12 @@ pub(crate) fn run(args: &Accruals, settings: &Settings) -> Result<Exit, Refusal>
     let plans = source.book.as_ref().map(Book::plans).transpose()?.unwrap_or_default();
     let closing = source.balances.at_end_of(through, source.layout.year_end())?;
     let accounts = source.settings.accrual_accounts.values().copied();
-    let open = open_items(&plans, &closing, accounts, through.last_day())?;
+    let mut support = Vec::new();
+    for project in &source.settings.esf_projects {
+        let status = esf::stands(project, &source, through)?;
+        support.extend(status.open_items(&project.terms().accounts));
+    }
+    let open = open_items(&plans, &support, &closing, accounts, through.last_day())?;
     let (chart, entity) = (&source.settings.chart, &source.settings.entity.name);
     let table = Table::open_items(&open, &plans, chart, entity, settings.lang);
     write_table(&table, || json::open_items(&open, &plans, entity), &args.out, &source, settings)

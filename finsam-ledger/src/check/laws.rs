@@ -8,8 +8,7 @@ use crate::amount::{Amount, AmountError, Side, Unit};
 use crate::balances::{Amounts, BalanceObject};
 use crate::calendar::{FiscalYear, Period};
 use crate::finding::{Dimension, Fact};
-use crate::schedule::esf::{EsfStatus, FollowedProject};
-use crate::schedule::{AccountItems, open_items};
+use crate::schedule::{AccountItems, SupportItem, open_items};
 use crate::stated::StatedKind;
 use crate::statement::layout::{Content, Layout, RowDraft};
 use crate::statement::{Column, RowKind, Statement, StatementRow};
@@ -389,37 +388,24 @@ pub(super) fn accruals_tied(books: &Books<'_>) -> Result<(u64, Vec<Fact>), Amoun
     if plans.is_empty() {
         return Ok((checked, facts));
     }
+    let is_accrued = |account| plans.iter().any(|plan| plan.plan.balance() == account);
     for Derived { period, closing, esf, .. } in &books.derived {
         let date = period.last().last_day();
+        let standing =
+            books.source.esf.iter().zip(esf).filter_map(|(of, status)| Some((of, status.as_ref()?)));
+        let support: Vec<SupportItem> =
+            standing.flat_map(|(of, status)| status.open_items(&of.project.terms().accounts)).collect();
+        let accounts = open_items(plans, &support, closing, [], date)?.accounts.into_iter();
         for AccountItems { account, open, balance, difference, .. } in
-            open_items(plans, closing, [], date)?.accounts
+            accounts.filter(|items| is_accrued(items.account))
         {
             checked += 1;
-            let difference = difference.checked_sub(of_support(books, esf, account)?)?;
             if !difference.is_zero() {
                 facts.push(Fact::AccrualBalanceDiffers { account, date, balance, open });
             }
         }
     }
     Ok((checked, facts))
-}
-
-/// What of an account's balance is the receivable or the provision of ESF projects, debit positive: their
-/// own law holds it.
-fn of_support(
-    books: &Books<'_>,
-    standing: &[Option<EsfStatus>],
-    account: AccountNumber,
-) -> Result<Amount, AmountError> {
-    let of_project = |(followed, status): (&FollowedProject, &Option<EsfStatus>)| {
-        let (accounts, status) = (&followed.project.terms().accounts, status.as_ref()?);
-        match account {
-            account if account == accounts.receivable => Some(status.receivable),
-            account if account == accounts.provision => Some(status.provision.negated()),
-            _ => None,
-        }
-    };
-    Amount::checked_sum(books.source.esf.iter().zip(standing).filter_map(of_project))
 }
 
 /// Law 11: of a period that is looked at, what is stated of its months.

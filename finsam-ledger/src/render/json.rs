@@ -21,7 +21,7 @@ use crate::notation::plain;
 use crate::render::table::column_name;
 use crate::render::{RenderError, printable};
 use crate::render::{activity_plan, follow_up, members};
-use crate::schedule::{BookedPlan, OpenItems};
+use crate::schedule::{BookedPlan, Instalment, ItemOf, OpenItems};
 use crate::statement::activity_plan::{PlanReport, PlanRow};
 use crate::statement::follow_up::{FollowUp, FollowUpOf, FollowUpRow, ForecastUsed, Measure};
 use crate::statement::members::{ContributionRow, Contributions};
@@ -139,21 +139,23 @@ fn follow_up_wire<'a>(
 /// # Errors
 /// [`RenderError::Json`] if the writer fails, which a write to memory does not.
 pub fn open_items(open: &OpenItems, plans: &[BookedPlan], entity: &str) -> Result<String, RenderError> {
-    let item = |(number, amount): &(u64, Amount)| {
-        let plan = plans.iter().find(|plan| plan.number == *number)?;
-        let (first, last) = (plan.plan.instalments().first()?, plan.plan.instalments().last()?);
-        Some(OpenItemWire {
-            plan: *number,
-            text: shown(&plan.text),
-            kind: plan.plan.kind().as_str(),
-            first: first.month.to_string(),
-            last: last.month.to_string(),
+    let item = |(item, amount): &(ItemOf, Amount)| {
+        let plan = plans.iter().find(|plan| *item == ItemOf::Plan(plan.number));
+        let parts = plan.map_or(&[][..], |plan| plan.plan.instalments());
+        let month = |part: Option<&Instalment>| part.map(|part| part.month.to_string());
+        OpenItemWire {
+            plan: plan.map(|plan| plan.number),
+            project: if let ItemOf::Support(project) = item { Some(project.to_string()) } else { None },
+            text: plan.map(|plan| shown(&plan.text)).unwrap_or_default(),
+            kind: plan.map_or("esf-support", |plan| plan.plan.kind().as_str()),
+            first: month(parts.first()),
+            last: month(parts.last()),
             amount: amount.to_string(),
-        })
+        }
     };
     let accounts = open.accounts.iter().map(|of| AccountItemsWire {
         account: of.account.to_string(),
-        items: of.items.iter().filter_map(item).collect(),
+        items: of.items.iter().map(item).collect(),
         open: of.open.to_string(),
         balance: of.balance.to_string(),
         difference: of.difference.to_string(),
@@ -346,11 +348,12 @@ struct AccountItemsWire {
 
 #[derive(Serialize)]
 struct OpenItemWire {
-    plan: u64,
+    plan: Option<u64>,
+    project: Option<String>,
     text: String,
     kind: &'static str,
-    first: String,
-    last: String,
+    first: Option<String>,
+    last: Option<String>,
     amount: String,
 }
 

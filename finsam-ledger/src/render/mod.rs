@@ -52,7 +52,6 @@ pub enum RenderError {
 }
 
 /// A user's text on its way onto a page: whole, and steering nothing.
-#[cfg(any(feature = "text", feature = "csv", feature = "json"))]
 fn printable(text: &str) -> String {
     crate::message::harmless(text, usize::MAX)
 }

@@ -6,7 +6,7 @@ use crate::chart::ChartOfAccounts;
 use crate::message::{Lang, label};
 use crate::render::table::{Cell, ColumnHead, Fit, Footnote, Table, TableRow};
 use crate::render::words::{self, say};
-use crate::schedule::{BookedPlan, OpenItems};
+use crate::schedule::{BookedPlan, ItemOf, OpenItems};
 use crate::statement::RowKind;
 use crate::voucher::{Posting, Voucher};
 
@@ -104,17 +104,11 @@ impl Table {
         ];
         let mut rows = Vec::new();
         for of in &open.accounts {
-            rows.extend(of.items.iter().filter_map(|(number, amount)| {
-                let plan = plans.iter().find(|plan| plan.number == *number)?;
-                let kind = label::accrual_kind(plan.plan.kind(), lang);
-                let mut cells = vec![Cell::Text(format!("{number} {}, {kind}", plan.text))];
-                cells.extend([
-                    Cell::Text(months(plan, lang)),
-                    Cell::Amount(*amount),
-                    Cell::Empty,
-                    Cell::Empty,
-                ]);
-                Some(TableRow { id: of.account.to_string(), kind: RowKind::Line, cells })
+            rows.extend(of.items.iter().map(|(item, amount)| {
+                let (label, months) = item_label(item, plans, lang);
+                let mut cells = vec![Cell::Text(label), Cell::text(&months)];
+                cells.extend([Cell::Amount(*amount), Cell::Empty, Cell::Empty]);
+                TableRow { id: of.account.to_string(), kind: RowKind::Line, cells }
             }));
             let name = chart.name_of(of.account).unwrap_or_default();
             let mut cells =
@@ -129,8 +123,8 @@ impl Table {
         if open.accounts.iter().any(|of| !of.difference.is_zero()) {
             let text = say(
                 lang,
-                "Skillnad: ingående balans och verifikat som inte är gjorda med ledger accrue.",
-                "Difference: opening balances, and vouchers that were not made with ledger accrue.",
+                "Skillnad: ingående balans och verifikat som ingen periodisering och inget ESF-projekt känner till.",
+                "Difference: opening balances, and vouchers that no accrual and no ESF project knows of.",
             );
             table.footnotes.push(Footnote { row: String::new(), text: text.to_owned() });
         }
@@ -153,6 +147,22 @@ impl Table {
 #[must_use]
 pub fn order_text(voucher: &Voucher) -> String {
     format!("{} {}", voucher.id(), voucher.text()).trim_end().to_owned()
+}
+
+/// What an open item is called, and the months it is for.
+fn item_label(item: &ItemOf, plans: &[BookedPlan], lang: Lang) -> (String, String) {
+    match item {
+        ItemOf::Support(project) => {
+            (format!("{} {project}", say(lang, "ESF-stöd,", "ESF support,")), String::new())
+        }
+        ItemOf::Plan(number) => {
+            let Some(plan) = plans.iter().find(|plan| plan.number == *number) else {
+                return (number.to_string(), String::new());
+            };
+            let kind = label::accrual_kind(plan.plan.kind(), lang);
+            (format!("{number} {}, {kind}", plan.text), months(plan, lang))
+        }
+    }
 }
 
 /// The months that a plan is about.

@@ -8,6 +8,7 @@ use super::accrual::{AccrualPlan, Step};
 use crate::account::AccountNumber;
 use crate::amount::{Amount, AmountError};
 use crate::balances::Amounts;
+use crate::dimension::Project;
 use crate::voucher_id::VoucherId;
 
 /// An accrual that is booked: its plan, and the vouchers that carry it out.
@@ -79,17 +80,38 @@ pub struct OpenItems {
 pub struct AccountItems {
     /// The account in the balance sheet.
     pub account: AccountNumber,
-    /// The plans that leave something on it, and how much, in öre, debit positive.
-    pub items: Vec<(u64, Amount)>,
+    /// What leaves something on it, and how much, in öre, debit positive.
+    pub items: Vec<(ItemOf, Amount)>,
     /// What they come to.
     pub open: Amount,
     /// The account's balance.
     pub balance: Amount,
-    /// What of the balance no plan accounts for: opening balances, and vouchers that others made.
+    /// What of the balance none of them accounts for: opening balances, and vouchers that others made.
     pub difference: Amount,
 }
 
-/// The open items of these accounts and of all that plans use, beside the balances at the end of a day.
+/// What leaves something open on an account.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ItemOf {
+    /// The plan with this number.
+    Plan(u64),
+    /// The support of an ESF project: its receivable, or what is provided for.
+    Support(Project),
+}
+
+/// What the support of an ESF project leaves on an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SupportItem {
+    /// The project.
+    pub project: Project,
+    /// The account of its receivable or its provision.
+    pub account: AccountNumber,
+    /// How much, in öre, debit positive.
+    pub amount: Amount,
+}
+
+/// The open items of these accounts and of all that plans and ESF projects use, beside the balances at the
+/// end of a day.
 ///
 /// An account without a balance and without items is left out.
 ///
@@ -101,7 +123,7 @@ pub struct AccountItems {
 /// let claims: AccountNumber = "1712".parse()?;
 /// let closing = Amounts::from([(claims.into(), Amount::from_ore(500_00))]);
 /// let day = chrono::NaiveDate::from_ymd_opt(2024, 12, 31).expect("a day");
-/// let open = open_items(&[], &closing, [claims], day)?;
+/// let open = open_items(&[], &[], &closing, [claims], day)?;
 /// assert_eq!(open.accounts[0].difference, Amount::from_ore(500_00));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -110,16 +132,20 @@ pub struct AccountItems {
 /// [`AmountError`] if a sum does not fit.
 pub fn open_items(
     plans: &[BookedPlan],
+    support: &[SupportItem],
     closing: &Amounts,
     accounts: impl IntoIterator<Item = AccountNumber>,
     day: NaiveDate,
 ) -> Result<OpenItems, AmountError> {
-    let mut items: BTreeMap<AccountNumber, Vec<(u64, Amount)>> = BTreeMap::new();
+    let mut items: BTreeMap<AccountNumber, Vec<(ItemOf, Amount)>> = BTreeMap::new();
     for plan in plans {
         let (left, of_account) = (plan.open_at(day)?, items.entry(plan.plan.balance()).or_default());
         if !left.is_zero() {
-            of_account.push((plan.number, left));
+            of_account.push((ItemOf::Plan(plan.number), left));
         }
+    }
+    for SupportItem { project, account, amount } in support.iter().filter(|item| !item.amount.is_zero()) {
+        items.entry(*account).or_default().push((ItemOf::Support(project.clone()), *amount));
     }
     let all: BTreeSet<AccountNumber> = items.keys().copied().chain(accounts).collect();
     let mut open = OpenItems { day, accounts: Vec::new() };

@@ -15,6 +15,6 @@ mod tests;
 pub use accrual::{
     AccrualKind, AccrualPlan, Instalment, PlanError, PlannedVoucher, Step, UnknownAccrualKind,
 };
-pub use booked::{AccountItems, BookedPlan, BookedStep, OpenItems, open_items};
+pub use booked::{AccountItems, BookedPlan, BookedStep, ItemOf, OpenItems, SupportItem, open_items};
 pub use reversal::reversal;
 pub use source::{SourceError, to_accrue};

@@ -12,6 +12,8 @@ use crate::settings::Settings;
 use crate::source::Source;
 use crate::text::Wrong;
 
+pub(super) use status::stands;
+
 pub(crate) fn run(args: &Esf, settings: &Settings) -> Result<Exit, Refusal> {
     match &args.action {
         EsfAction::Status(args) => status::run(args, settings),

@@ -49,7 +49,8 @@ pub(crate) fn run(args: &args::EsfStatus, settings: &Settings) -> Result<Exit, R
     Ok(Exit::Done)
 }
 
-fn stands(project: &EsfProject, source: &Source, through: Month) -> Result<EsfStatus, Refusal> {
+/// How a project stands when a month ends.
+pub(crate) fn stands(project: &EsfProject, source: &Source, through: Month) -> Result<EsfStatus, Refusal> {
     let book = source.book.as_ref();
     let events = book.map(|book| book.esf_events_of(&project.terms().code)).transpose()?.unwrap_or_default();
     Ok(status(project, &source.balances, source.layout.year_end(), &events, through)?)

@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 
 use super::cost::EligibleCost;
 use super::event::{EsfAct, EsfEvent};
-use super::project::EsfProject;
+use super::project::{EsfAccounts, EsfProject};
 use crate::account::AccountNumber;
 use crate::amount::{Amount, AmountError};
 use crate::balances::{Amounts, Balances, YearEnd};
 use crate::calendar::{Month, Period};
 use crate::dimension::Project;
+use crate::schedule::SupportItem;
 use crate::year_of_sums::BalancesError;
 
 /// How a project stands when a month ends. Every amount is in öre and reads as positive in the sense
@@ -58,6 +59,15 @@ pub struct EsfStatus {
     pub settled: Option<NaiveDate>,
     /// Whether any event is known. Of a project without, the books alone tell what was paid.
     pub has_events: bool,
+}
+
+impl EsfStatus {
+    /// What the project leaves open on its accounts: the receivable, and what is provided for.
+    #[must_use]
+    pub fn open_items(&self, accounts: &EsfAccounts) -> [SupportItem; 2] {
+        let item = |account, amount| SupportItem { project: self.project.clone(), account, amount };
+        [item(accounts.receivable, self.receivable), item(accounts.provision, self.provision.negated())]
+    }
 }
 
 /// A claim (ansökan om utbetalning), what was decided of it and what was paid.
