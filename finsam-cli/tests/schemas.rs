@@ -67,6 +67,7 @@ fn every_command_keeps_to_its_schema() {
         ("overview", "report key-figures --unit tkr"),
         ("plan", "report plan --from plan.toml"),
         ("members", "report members --period 2019 --book insjöriket"),
+        ("annual", "report annual --period 2019 --book insjöriket"),
         ("trial-balance", "balances --by kst,projekt"),
         ("general-ledger", "account 1930"),
         ("comparison", "compare verifikat-2023.csv"),

@@ -22,3 +22,8 @@ pub(super) fn contributions(
         Refusal::Usage(Wrong::ContributionsUndecided { year, decided, named: !members.is_empty() })
     })
 }
+
+/// Whether the settings say what the members pay in the year that the period lies in.
+pub(super) fn are_told(source: &Source, period: Period) -> bool {
+    source.settings.members.totals.contains_key(&source.balances.fiscal_years().of(period.first()).year())
+}

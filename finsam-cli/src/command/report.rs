@@ -1,7 +1,7 @@
 //! `ledger report`: a statement, the follow-up, an overview, or all that the annual report has.
 
 use finsam_ledger::check::glance;
-use finsam_ledger::render::{PageWords, Report, Table, json, notes_together};
+use finsam_ledger::render::{PageWords, Report, json, notes_together};
 use finsam_ledger::statement::overview::OverviewDraft;
 use finsam_ledger::statement::{
     Layout, OverviewSources, Rounding, Statement, StatementError, StatementKind, View, overview, statements,
@@ -43,11 +43,7 @@ pub(crate) fn run(args: &args::Report, settings: &Settings) -> Result<Exit, Refu
         Asked::Alone(kind) => alone(kind, &desk)?,
         Asked::Annual => annual(&desk)?,
         Asked::Members => {
-            let (unit, rounding) = (desk.unit(Kind::FollowUp), desk.rounding());
-            let found = members::contributions(&source, period, unit, rounding)?;
-            let entity = &source.settings.entity.name;
-            let table = Table::members(&found, entity, settings.lang);
-            write_table(&table, || json::members(&found, entity), &args.out, &source, settings)?;
+            written(&desk.members()?, &desk)?;
             None
         }
     };
@@ -100,6 +96,12 @@ impl Desk<'_> {
         }
     }
 
+    /// What the members pay in.
+    fn members(&self) -> Result<Report, Refusal> {
+        let (unit, rounding) = (self.unit(Kind::FollowUp), self.rounding());
+        members::contributions(self.source, self.period, unit, rounding).map(Report::Members)
+    }
+
     /// The report, and why it has no comparison, where the books cannot tell one that nobody asked for.
     fn drawn_up(&self, kind: Kind<'_>) -> Result<(Report, Option<SumsOnly>), Refusal> {
         let Source { settings: book, layout, balances, budgets, .. } = self.source;
@@ -131,10 +133,14 @@ impl Desk<'_> {
 /// One report on its page.
 fn alone(kind: Kind<'_>, desk: &Desk<'_>) -> Result<Option<SumsOnly>, Refusal> {
     let (report, untold) = desk.drawn_up(kind)?;
+    written(&report, desk)?;
+    Ok(untold)
+}
+
+fn written(report: &Report, desk: &Desk<'_>) -> Result<Exit, Refusal> {
     let words = desk.words();
     let table = report.table(&words);
-    write_table(&table, || json::report(&report, &words), &desk.args.out, desk.source, desk.settings)?;
-    Ok(untold)
+    write_table(&table, || json::report(report, &words), &desk.args.out, desk.source, desk.settings)
 }
 
 /// The reports of the annual report that say anything, in the order of the layout.
@@ -142,10 +148,17 @@ fn annual(desk: &Desk<'_>) -> Result<Option<SumsOnly>, Refusal> {
     let layout = &desk.source.layout;
     let (mut reports, mut untold) = (Vec::new(), None);
     for name in layout.annual() {
-        let Some(Asked::Alone(kind)) = asked(name, layout) else { continue };
-        let (report, without) = desk.drawn_up(kind)?;
-        untold = untold.or(without);
-        reports.push(report);
+        match asked(name, layout) {
+            Some(Asked::Alone(kind)) => {
+                let (report, without) = desk.drawn_up(kind)?;
+                untold = untold.or(without);
+                reports.push(report);
+            }
+            Some(Asked::Members) if members::are_told(desk.source, desk.period) => {
+                reports.push(desk.members()?);
+            }
+            Some(Asked::Members | Asked::Annual) | None => {}
+        }
     }
     reports.retain(Report::says_anything);
     let words = desk.words();
@@ -261,7 +274,8 @@ mod tests {
         for name in built_in_names() {
             let layout = built_in(name).expect("built in");
             for report in layout.annual() {
-                assert!(matches!(asked(report, &layout), Some(Asked::Alone(_))), "{name}: {report}");
+                let found = asked(report, &layout);
+                assert!(matches!(found, Some(Asked::Alone(_) | Asked::Members)), "{name}: {report}");
             }
         }
     }

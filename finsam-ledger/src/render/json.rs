@@ -168,6 +168,10 @@ pub fn open_items(open: &OpenItems, plans: &[BookedPlan], entity: &str) -> Resul
 /// # Errors
 /// [`RenderError::Json`] if the writer fails, which a write to memory does not.
 pub fn members(contributions: &Contributions, entity: &str) -> Result<String, RenderError> {
+    written(&members_wire(contributions, entity))
+}
+
+fn members_wire<'a>(contributions: &Contributions, entity: &'a str) -> MembersWire<'a> {
     let unit_of = contributions.unit;
     let amount = |amount: Option<Amount>| amount.map(|amount| plain(amount, unit_of));
     let row = |row: &ContributionRow| MemberRowWire {
@@ -181,7 +185,7 @@ pub fn members(contributions: &Contributions, entity: &str) -> Result<String, Re
         variance: amount(row.variance),
     };
     let columns = members::COLUMNS.map(str::to_owned);
-    written(&MembersWire {
+    MembersWire {
         statement: "members",
         entity,
         period: contributions.period.to_string(),
@@ -192,7 +196,7 @@ pub fn members(contributions: &Contributions, entity: &str) -> Result<String, Re
         rows: contributions.rows.iter().map(row).collect(),
         rounding: rounding(&contributions.rounded_sums, &columns, unit_of),
         adjusted: contributions.adjusted,
-    })
+    }
 }
 
 /// A plan of a year as JSON, with a line break at its end.

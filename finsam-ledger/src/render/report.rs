@@ -7,7 +7,7 @@ use crate::message::Lang;
 use crate::render::table::Table;
 use crate::statement::follow_up::FollowUp;
 use crate::statement::overview::Overview;
-use crate::statement::{RowKind, Statement};
+use crate::statement::{Contributions, RowKind, Statement};
 
 /// A report of any kind, summed and not yet drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub enum Report {
     FollowUp(FollowUp),
     /// An overview.
     Overview(Overview),
+    /// What the members pay in.
+    Members(Contributions),
 }
 
 /// What a page shows beside figures.
@@ -39,6 +41,7 @@ impl Report {
             Self::Statement(statement) => statement.kind.as_str(),
             Self::FollowUp(_) => "follow-up",
             Self::Overview(overview) => &overview.name,
+            Self::Members(_) => "members",
         }
     }
 
@@ -52,6 +55,7 @@ impl Report {
                 statement.rows.iter().any(|row| row.values.iter().any(Option::is_some))
             }
             Self::FollowUp(follow_up) => follow_up.rows.iter().any(|row| is_own(row.kind, &row.id)),
+            Self::Members(contributions) => contributions.rows.iter().any(|row| row.kind == RowKind::Line),
             Self::Overview(overview) => {
                 let told = overview.rows.iter().filter(|row| row.values.iter().any(Option::is_some));
                 told.into_iter().any(|row| is_own(row.kind, &row.id))
@@ -68,6 +72,7 @@ impl Report {
                 Table::follow_up(follow_up, words.cost_centres, words.entity, words.lang)
             }
             Self::Overview(overview) => Table::overview(overview, words.entity, words.lang),
+            Self::Members(contributions) => Table::members(contributions, words.entity, words.lang),
         }
     }
 }

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::overview::{OverviewWire, overview_wire};
-use super::{FollowUpWire, StatementWire, follow_up_wire, statement_wire, written};
+use super::{
+    FollowUpWire, MembersWire, StatementWire, follow_up_wire, members_wire, statement_wire, written,
+};
 use crate::calendar::Period;
 use crate::render::{PageWords, RenderError, Report};
 
@@ -31,6 +33,7 @@ fn report_wire<'a>(report: &Report, words: &PageWords<'a>) -> ReportWire<'a> {
             ReportWire::FollowUp(follow_up_wire(follow_up, words.cost_centres, words.entity))
         }
         Report::Overview(overview) => ReportWire::Overview(overview_wire(overview, words.entity)),
+        Report::Members(contributions) => ReportWire::Members(members_wire(contributions, words.entity)),
     }
 }
 
@@ -48,4 +51,5 @@ enum ReportWire<'a> {
     Statement(StatementWire<'a>),
     FollowUp(FollowUpWire<'a>),
     Overview(OverviewWire<'a>),
+    Members(MembersWire<'a>),
 }

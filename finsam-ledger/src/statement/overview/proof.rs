@@ -76,7 +76,7 @@ fn is_taken(name: &str) -> bool {
         StatementKind::CashFlow,
         StatementKind::Notes,
     ];
-    let others = ["follow-up", "annual"];
+    let others = ["follow-up", "members", "annual"];
     name.is_empty() || others.contains(&name) || statements.iter().any(|kind| kind.as_str() == name)
 }
 
