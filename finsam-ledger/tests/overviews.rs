@@ -464,3 +464,68 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_overview_that_adds_up_has_no_figure_further_off_than_print() {
+    let reports = [
+        ("sjuharad-2024", "sjuharad", "driftredovisning", "2024", "2023"),
+        ("sjuharad-2024", "sjuharad", "flerårsöversikt", "2024", "2023"),
+        ("sjuharad-2024", "sjuharad", "projekt", "2024", "2023"),
+        ("sjuharad-2014", "sjuharad", "sammanfattning", "2014", "2013"),
+        ("insjoriket-2019", "insjoriket", "sammanfattning", "2019", "2018"),
+        ("insjoriket-2019", "insjoriket", "projekt", "2019", "2018"),
+        ("insjoriket-2019", "insjoriket", "balanskrav", "2019", "2018"),
+    ];
+    let mut adjusted = 0;
+    for (book, template, report, of, before) in reports {
+        let layout = built_in(template).expect("built in");
+        let draft = layout.overview(report).expect("the layout has it");
+        let exact = drawn(book, template, report, of, before, Unit::Kr);
+        let stated = drawn(book, template, report, of, before, Unit::Tkr);
+        let found = exact.adding_up(draft, Unit::Tkr).expect("small amounts");
+        assert!(found.adjusted && !exact.adjusted && !stated.adjusted);
+        // What is left is what the settings give otherwise than its parts come to: the year 2020.
+        let left: Vec<_> = found.rounded_sums.iter().map(|sum| found.columns[sum.column]).collect();
+        assert!(
+            left.iter().all(|column| *column == OverviewColumn::Given(period("2020"))),
+            "{report}: {left:?}"
+        );
+        for (row, known) in found.rows.iter().zip(&exact.rows) {
+            for (column, (shown, exact)) in row.values.iter().zip(&known.values).enumerate() {
+                let (Some(Figure::Amount(shown)), Some(Figure::Amount(exact))) = (shown, exact) else {
+                    assert_eq!(shown, exact, "{report} {}", row.id);
+                    continue;
+                };
+                assert_eq!(shown.ore() % 100_000, 0);
+                let off = (shown.ore() - exact.ore()).abs();
+                assert!(off < 200_000, "{report} {} {column}: {shown} for {exact}", row.id);
+                adjusted += u32::from(*shown != exact.rounded(Unit::Tkr));
+            }
+        }
+    }
+    assert!(adjusted > 0, "nothing had to be adjusted");
+}
+
+/// Down and across, what stands in an overview that adds up is what its reader adds up.
+#[test]
+fn operations_that_add_up_do_so_both_ways() {
+    let layout = built_in("insjoriket").expect("built in");
+    let draft = layout.overview("projekt").expect("the layout has it");
+    let exact = drawn("insjoriket-2019", "insjoriket", "projekt", "2019", "2018", Unit::Kr);
+    let found = exact.adding_up(draft, Unit::Tkr).expect("small amounts");
+    for year in ["2019", "2018"] {
+        let of = |figure| OverviewColumn::Of(figure, period(year));
+        let value = |id: &str, figure| amount(&found, id, of(figure)).expect("it is told");
+        for row in &found.rows {
+            let [income, cost, net] = [OverviewFigure::Income, OverviewFigure::Cost, OverviewFigure::Actual]
+                .map(|figure| value(&row.id, figure));
+            assert_eq!(income + cost, net, "{year} {}", row.id);
+        }
+        for figure in [OverviewFigure::Income, OverviewFigure::Cost, OverviewFigure::Actual] {
+            let lines = found.rows.iter().filter(|row| row.id.starts_with("part."));
+            let parts: i64 = lines.map(|row| value(&row.id, figure)).sum();
+            assert_eq!(parts, value("sum", figure), "{year} {figure:?}");
+            assert_eq!(parts + value("rest", figure), value("total", figure), "{year} {figure:?}");
+        }
+    }
+}

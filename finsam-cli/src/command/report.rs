@@ -118,12 +118,14 @@ impl Desk<'_> {
                 Kind::FollowUp => Report::FollowUp(chosen.follow_up(self.source, view, rounding)?),
                 Kind::Overview(draft) => {
                     let facts = &book.overview_facts();
-                    Report::Overview(overview(
-                        layout,
-                        draft,
-                        &OverviewSources { balances, budget, forecast: Some(forecast), facts },
-                        view,
-                    )?)
+                    let sources = OverviewSources { balances, budget, forecast: Some(forecast), facts };
+                    Report::Overview(match rounding {
+                        Rounding::Stated => overview(layout, draft, &sources, view)?,
+                        Rounding::Distributed => {
+                            let exact = View { unit: Unit::Kr, ..*view };
+                            overview(layout, draft, &sources, &exact)?.adding_up(draft, unit)?
+                        }
+                    })
                 }
             })
         })?)

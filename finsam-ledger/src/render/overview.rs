@@ -92,6 +92,7 @@ fn footnotes(overview: &Overview, lang: Lang) -> Vec<Footnote> {
         let text = word(&label_of(&sum.row), &head(sum.column), &parts, &total, lang);
         Footnote { row: sum.row.clone(), text }
     };
+    notes.extend(words::adjusted(overview.adjusted, lang));
     notes.extend(overview.rounded_sums.iter().map(rounding));
     notes.extend(missing(overview, head, lang));
     notes

@@ -47,6 +47,7 @@ pub(super) fn overview_wire<'a>(overview: &Overview, entity: &'a str) -> Overvie
         unit: unit(overview.unit),
         rows: overview.rows.iter().map(row).collect(),
         rounding: rounding(&overview.rounded_sums, &columns, overview.unit),
+        adjusted: overview.adjusted,
         missing: overview.missing.iter().map(missing).collect(),
         columns,
     }
@@ -62,6 +63,7 @@ pub(super) struct OverviewWire<'a> {
     columns: Vec<String>,
     rows: Vec<OverviewRowWire>,
     rounding: Vec<RoundingWire>,
+    adjusted: bool,
     missing: Vec<MissingWire>,
 }
 

@@ -10,6 +10,7 @@ mod draft;
 mod facts;
 mod parts;
 mod proof;
+mod rounding;
 mod rows;
 mod shares;
 
@@ -47,6 +48,8 @@ pub struct Overview {
     /// Sums whose rounded parts do not add up to them; in kr only sums that were given, for years that
     /// are in no book.
     pub rounded_sums: Vec<RoundedSum>,
+    /// Whether figures were adjusted so that they add up.
+    pub adjusted: bool,
     /// Figures that had to be given and were not, in the order of columns and rows.
     pub missing: Vec<MissingFigure>,
 }
@@ -178,6 +181,7 @@ pub fn overview(
         columns,
         rows: Vec::new(),
         rounded_sums: Vec::new(),
+        adjusted: false,
         missing: Vec::new(),
     };
     match &draft.body {
