@@ -90,6 +90,7 @@ pub mod statement;
 mod sums;
 pub mod tally;
 pub mod trial_balance;
+pub mod verify;
 pub mod voucher;
 pub mod voucher_id;
 #[cfg(feature = "serde")]

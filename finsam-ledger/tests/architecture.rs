@@ -27,7 +27,7 @@ const LAYERS: [&[&str]; 5] = [
         "year_of_sums",
     ],
     &["schedule", "statement"],
-    &["check"],
+    &["check", "verify"],
 ];
 
 /// What touches the world: other people's formats, disks, words, readers.

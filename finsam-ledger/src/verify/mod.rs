@@ -1,0 +1,17 @@
+//! Published reports proved: which of their figures cannot all be true.
+//!
+//! A [`Published`] report is figures in tables, as somebody printed them. From the layout and from the
+//! shape of the tables comes what they should satisfy ([`Relation`]); what does not hold is traced to
+//! the smallest set of figures whose change would mend it ([`Failure`]).
+
+mod published;
+mod verdict;
+
+pub use published::{
+    Basis, ColumnMeaning, Facet, FigureAt, Published, PublishedColumn, PublishedFigure, PublishedRow,
+    PublishedTable, Time,
+};
+pub use verdict::{
+    Correction, Explanation, Failure, Likeness, LineMatch, Outcome, Relation, RowUnderstood, Rule, Sides,
+    Term, Tested, Verdict,
+};
