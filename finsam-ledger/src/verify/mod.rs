@@ -4,9 +4,12 @@
 //! shape of the tables comes what they should satisfy ([`Relation`]); what does not hold is traced to
 //! the smallest set of figures whose change would mend it ([`Failure`]).
 
+mod identify;
+mod label;
 mod published;
 mod verdict;
 
+pub use identify::{ColumnIs, Identified, IdentifiedTable, TableIs, When, best_layout, identify};
 pub use published::{
     Basis, ColumnMeaning, Facet, FigureAt, Published, PublishedColumn, PublishedFigure, PublishedRow,
     PublishedTable, Time,
