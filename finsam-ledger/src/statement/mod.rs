@@ -21,6 +21,7 @@ pub use follow_up::{CentreGroup, CodeSpan, FollowUp, FollowUpBasis, Forecast, Me
 pub use layout::{Layout, LayoutDraft, LayoutProblem};
 pub use members::{Contributions, Members};
 pub use overview::{Overview, OverviewFacts, OverviewSources, overview};
+pub(crate) use proof::{leaves, side_of};
 pub use rounding::{Rounding, notes_adding_up, statements};
 
 use crate::account::AccountNumber;

@@ -36,7 +36,7 @@ pub(super) fn taken(rows: &[RowDraft], id: &str) -> BTreeMap<usize, usize> {
 }
 
 /// The rows without sums that a row comes down to.
-pub(super) fn leaves(rows: &[RowDraft], id: &str) -> Vec<usize> {
+pub(crate) fn leaves(rows: &[RowDraft], id: &str) -> Vec<usize> {
     taken(rows, id).into_keys().collect()
 }
 
@@ -65,7 +65,7 @@ fn taken_by<'a>(
 }
 
 /// The side on which a line of the income statement or balance sheet reads as positive.
-pub(super) const fn side_of(row: &RowDraft) -> Option<Side> {
+pub(crate) const fn side_of(row: &RowDraft) -> Option<Side> {
     match &row.content {
         Content::Accounts { side, .. } => Some(*side),
         Content::Result { .. } => Some(Side::Credit),

@@ -6,7 +6,11 @@
 
 mod identify;
 mod label;
+mod page;
 mod published;
+mod relations;
+mod test;
+mod trace;
 mod verdict;
 
 pub use identify::{ColumnIs, Identified, IdentifiedTable, TableIs, When, best_layout, identify};

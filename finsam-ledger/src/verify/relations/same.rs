@@ -1,0 +1,204 @@
+//! One figure in several places: in two tables, in two reports, as a sum of its own table and a row elsewhere.
+
+use std::collections::BTreeMap;
+
+use super::{plus, relation};
+use crate::verify::identify::{ColumnIs, When};
+use crate::verify::label::Label;
+use crate::verify::page::{Page, TableAt};
+use crate::verify::published::{Basis, FigureAt};
+use crate::verify::verdict::{Relation, Rule, Term};
+
+/// Two rows that tie in this many columns are one row printed twice.
+const COLUMNS_MIN: usize = 3;
+/// A figure of fewer öre may be another's by chance.
+const TELLING_MIN: i64 = 10_000;
+
+pub(super) fn of(page: &Page<'_>) -> Vec<Relation> {
+    let mut found: Vec<Relation> = page.repeated().flat_map(repeated).collect();
+    found.extend(across_reports(page));
+    found.extend(referred(page));
+    found.extend(printed_twice(page));
+    found.extend(wholes(page));
+    found
+}
+
+/// Each later place against the first of its report; the first of a later report against the earlier.
+fn repeated(places: &[Term]) -> Vec<Relation> {
+    let mut first: BTreeMap<usize, Term> = BTreeMap::new();
+    let mut found = Vec::new();
+    for place in places {
+        let report = place.figure.report;
+        let (rule, known) = match first.get(&report) {
+            Some(known) => (Rule::SameFigure, Some(*known)),
+            None => (Rule::EarlierReport, first.values().next_back().copied()),
+        };
+        if let Some(known) = known {
+            let right = Term { figure: known.figure, minus: known.minus != place.minus };
+            found.push(relation(rule, vec![plus(place.figure)], vec![right]));
+        }
+        first.entry(report).or_insert(*place);
+    }
+    found
+}
+
+/// Rows of tables that no layout knows, in an earlier and a later report: the same table, key or label, time.
+fn across_reports(page: &Page<'_>) -> Vec<Relation> {
+    let mut found = Vec::new();
+    for later in page.tables() {
+        let title = Label::new(&later.printed.title);
+        let earlier = page.tables().filter(|earlier| earlier.report < later.report);
+        for earlier in earlier.filter(|earlier| Label::new(&earlier.printed.title).likeness(&title).is_some())
+        {
+            for row in later.rows().filter(|row| page.made_of(&later, *row).is_none()) {
+                let Some(other) = same_row(&later, row, &earlier) else { continue };
+                let pairs = pairs(&later, row, &earlier, other);
+                found.extend(
+                    pairs.map(|(left, right)| {
+                        relation(Rule::EarlierReport, vec![plus(left)], vec![plus(right)])
+                    }),
+                );
+            }
+        }
+    }
+    found
+}
+
+/// The one row of another table with the same key, or without keys the same label.
+fn same_row(table: &TableAt<'_>, row: usize, other: &TableAt<'_>) -> Option<usize> {
+    let known = &table.printed.rows[row];
+    let label = Label::new(&known.label);
+    let mut found = other.rows().filter(|candidate| {
+        let candidate = &other.printed.rows[*candidate];
+        candidate.key == known.key
+            && candidate.is_sum == known.is_sum
+            && (!known.key.is_empty() && !known.is_sum
+                || Label::new(&candidate.label).likeness(&label).is_some())
+    });
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// The figures of two rows in columns that hold the same.
+fn pairs<'a>(
+    table: &'a TableAt<'_>,
+    row: usize,
+    other: &'a TableAt<'_>,
+    other_row: usize,
+) -> impl Iterator<Item = (FigureAt, FigureAt)> + 'a {
+    table.columns().filter_map(move |column| {
+        let is = table.column(column).filter(|is| is.when != When::Unsaid)?;
+        let mut same =
+            other.columns().filter(|known| other.column(*known).is_some_and(|known| is_same(is, known)));
+        Some((table.money(row, column)?, other.money(other_row, same.next()?)?))
+    })
+}
+
+/// Whether two columns hold the same, a balance at the end of a day being that at the start of the next.
+fn is_same(one: ColumnIs, other: ColumnIs) -> bool {
+    let day = |when: When| match when {
+        When::Opening(_) | When::At(_) => when.day(),
+        _ => None,
+    };
+    one.basis == other.basis
+        && one.side == other.side
+        && (one.when == other.when || day(one.when).is_some() && day(one.when) == day(other.when))
+}
+
+/// Rows that are called as another table is: they print its total.
+fn referred(page: &Page<'_>) -> Vec<Relation> {
+    let sum_word = &page.layout.draft().sum_word;
+    let mut found = Vec::new();
+    for table in page.tables() {
+        let rows = table.rows().filter(|row| page.made_of(&table, *row).is_none());
+        for row in rows {
+            let Some(label) = named_by(&table.printed.rows[row].label, sum_word) else { continue };
+            let others = page.tables().filter(|other| {
+                other.report == table.report
+                    && other.table != table.table
+                    && other.printed.group == table.printed.group
+                    && !other.printed.group.is_empty()
+            });
+            let named = others.filter(|other| label.begins(&Label::new(&other.printed.title)));
+            for other in named {
+                let Some(total) = other.rows().filter(|row| other.printed.rows[*row].is_sum).last() else {
+                    continue;
+                };
+                let pairs = pairs(&table, row, &other, total);
+                found
+                    .extend(pairs.map(|(left, right)| {
+                        relation(Rule::SameFigure, vec![plus(left)], vec![plus(right)])
+                    }));
+            }
+        }
+    }
+    found
+}
+
+/// What a label names after the word for a sum.
+fn named_by(printed: &str, sum_word: &str) -> Option<Label> {
+    let (first, rest) = printed.trim().split_once(' ')?;
+    first
+        .to_lowercase()
+        .ends_with(&sum_word.to_lowercase())
+        .then(|| Label::new(rest))
+        .filter(|label| !label.is_empty())
+}
+
+/// Rows of different tables that no layout knows and whose figures are the same in all columns but one at
+/// most: one row printed twice, as the total of one table is where the next begins.
+fn printed_twice(page: &Page<'_>) -> Vec<Relation> {
+    let rows: Vec<(TableAt<'_>, usize)> = page
+        .tables()
+        .flat_map(|table| table.rows().map(move |row| (table, row)))
+        .filter(|(table, row)| page.made_of(table, *row).is_none() && table.printed.note.is_none())
+        .collect();
+    let mut found = Vec::new();
+    for (index, (table, row)) in rows.iter().enumerate() {
+        let before = rows.iter().take(index).rev();
+        let others = before.filter(|(other, _)| other.report == table.report && other.table != table.table);
+        for (other, other_row) in others {
+            let pairs: Vec<_> = pairs(table, *row, other, *other_row).collect();
+            let telling =
+                |at: FigureAt| page.amount(at).is_some_and(|amount| amount.magnitude().ore() >= TELLING_MIN);
+            let same = pairs.iter().filter(|(one, other)| page.amount(*one) == page.amount(*other));
+            let same = same.filter(|(one, _)| telling(*one)).count();
+            if same >= COLUMNS_MIN && same + 1 >= pairs.len() {
+                let both = pairs.into_iter();
+                found.extend(
+                    both.map(|(left, right)| relation(Rule::SameFigure, vec![plus(left)], vec![plus(right)])),
+                );
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// A table without a sum that shares out what is a row of another: all its rows make it.
+fn wholes(page: &Page<'_>) -> Vec<Relation> {
+    let mut found = Vec::new();
+    for table in page.tables().filter(|table| !table.printed.rows.iter().any(|row| row.is_sum)) {
+        let title = Label::new(&table.printed.title);
+        for column in table.columns() {
+            let Some(is) = table.column(column).filter(|is| is.basis == Basis::Actual) else { continue };
+            let parts: Vec<Term> =
+                table.rows().filter_map(|row| table.money(row, column)).map(plus).collect();
+            let others =
+                page.tables().filter(|other| other.report == table.report && other.table != table.table);
+            let wholes = others.flat_map(|other| {
+                let named =
+                    other.rows().filter(|row| Label::new(&other.printed.rows[*row].label).begins(&title));
+                let figures = named.filter_map(|row| {
+                    let mut same = other.columns().filter(|known| other.column(*known) == Some(is));
+                    other.money(row, same.next()?)
+                });
+                figures.collect::<Vec<_>>()
+            });
+            let wholes: Vec<FigureAt> = wholes.collect();
+            if let ([whole], true) = (wholes.as_slice(), parts.len() > 1) {
+                found.push(relation(Rule::Whole, vec![plus(*whole)], parts));
+            }
+        }
+    }
+    found
+}
