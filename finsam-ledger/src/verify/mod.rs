@@ -4,6 +4,7 @@
 //! shape of the tables comes what they should satisfy ([`Relation`]); what does not hold is traced to
 //! the smallest set of figures whose change would mend it ([`Failure`]).
 
+mod explain;
 mod identify;
 mod label;
 mod page;
