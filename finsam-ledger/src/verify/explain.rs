@@ -53,7 +53,7 @@ pub(super) const fn rank(explanation: Option<&Explanation>) -> u8 {
         Some(Explanation::Thousandfold) => 1,
         Some(Explanation::DigitsTransposed) => 2,
         Some(Explanation::CountedTwice(_)) => 3,
-        Some(Explanation::FigureOf(_)) => 4,
+        Some(Explanation::FigureOf(_) | Explanation::RowMissing(_)) => 4,
         Some(Explanation::AccountLeftOut(_)) => 5,
         Some(Explanation::OtherPeriod(_)) => 6,
         Some(Explanation::DifferenceIs(_)) => 7,

@@ -4,12 +4,15 @@
 //! shape of the tables comes what they should satisfy ([`Relation`]); what does not hold is traced to
 //! the smallest set of figures whose change would mend it ([`Failure`]).
 
+mod causes;
 mod explain;
 mod identify;
 mod label;
 mod page;
 mod published;
 mod relations;
+mod rows;
+mod signs;
 mod test;
 mod trace;
 mod verdict;
@@ -23,3 +26,25 @@ pub use verdict::{
     Correction, Explanation, Failure, Likeness, LineMatch, Outcome, Relation, RowUnderstood, Rule, Sides,
     Term, Tested, Verdict,
 };
+
+use crate::statement::layout::Layout;
+use page::Page;
+
+/// Proves published reports by a layout: every relation that their figures should satisfy, tested, and what
+/// does not tie, by cause. Several reports are given with the earliest first.
+#[must_use]
+pub fn verify(reports: &[Published], layout: &Layout) -> Verdict {
+    let identified = identify(reports, layout);
+    let page = Page::new(reports, &identified, layout);
+    let relations = relations::relations(&page);
+    let tested: Vec<Tested> =
+        relations.into_iter().filter_map(|relation| test::tested(&page, relation)).collect();
+    let failures = causes::failures(&page, &tested);
+    Verdict {
+        figures: reports.iter().map(Published::figure_count).sum(),
+        failures,
+        signs: signs::wrong(&page),
+        rows: rows::understood(&page, &tested),
+        tested,
+    }
+}

@@ -190,6 +190,8 @@ pub enum Explanation {
     DifferenceIs(FigureAt),
     /// This figure is in the sum twice.
     CountedTwice(FigureAt),
+    /// A row with this amount would make it tie: one was left out.
+    RowMissing(Amount),
     /// This account is not in it, whose balance is what is missing. Only a book can tell.
     AccountLeftOut(AccountNumber),
     /// It is what the books show of another period. Only a book can tell.
