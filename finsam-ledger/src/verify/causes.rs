@@ -9,7 +9,7 @@ use super::page::Page;
 use super::published::FigureAt;
 use super::relations::coefficients;
 use super::test::{allowed, share, sum};
-use super::trace::{Change, Equation, Net};
+use super::trace::{Change, Equation, LOOKED_AT_IN_ALL, Net};
 use super::verdict::{Correction, Explanation, Failure, Outcome, Rule, Sides, Tested};
 use crate::amount::Amount;
 use crate::statement::overview::Figure;
@@ -22,7 +22,7 @@ pub(super) fn failures(page: &Page<'_>, tested: &[Tested]) -> Vec<Failure> {
     let mut causes = Causes::new(page, tested);
     causes.find();
     let mut failures = causes.failures;
-    failures.extend(shares(page, tested, &failures));
+    shares(page, tested, &mut failures);
     // What stands first in the report comes first.
     let place = |failure: &Failure| failure.corrections.first().map(|correction| correction.figure);
     failures.sort_by_key(|failure| (place(failure).is_none(), place(failure), failure.relation));
@@ -32,8 +32,9 @@ pub(super) fn failures(page: &Page<'_>, tested: &[Tested]) -> Vec<Failure> {
 struct Causes<'a> {
     page: &'a Page<'a>,
     tested: &'a [Tested],
-    /// The figures by number.
+    /// The figures by number, and their numbers.
     figures: Vec<FigureAt>,
+    numbers: BTreeMap<FigureAt, usize>,
     net: Net,
     /// The tested relation of each equation.
     relation_of: Vec<usize>,
@@ -65,10 +66,11 @@ impl<'a> Causes<'a> {
         }
         let net = Net::new(equations, figures.len());
         let open = net.components().into_iter().flatten().collect();
-        Self { page, tested, figures, net, relation_of, open, failures: Vec::new() }
+        Self { page, tested, figures, numbers, net, relation_of, open, failures: Vec::new() }
     }
 
     fn find(&mut self) {
+        let mut left = LOOKED_AT_IN_ALL;
         for component in self.net.components() {
             let component: Vec<usize> =
                 component.into_iter().filter(|index| self.open.contains(index)).collect();
@@ -77,7 +79,7 @@ impl<'a> Causes<'a> {
             }
             let elsewhere: BTreeSet<usize> =
                 self.open.iter().copied().filter(|index| !component.contains(index)).collect();
-            let sets = self.net.smallest(&component, &elsewhere);
+            let sets = self.net.smallest(&component, &elsewhere, &mut left);
             let best = sets.iter().min_by_key(|set| self.doubt(set, &component)).cloned();
             match best {
                 Some(best) => self.told(&component, &best, &sets),
@@ -86,10 +88,11 @@ impl<'a> Causes<'a> {
         }
     }
 
-    /// How much speaks against a set: percentages it breaks, relations elsewhere it does not mend, figures
-    /// whose change nothing explains.
-    fn doubt(&self, set: &Change, component: &[usize]) -> (usize, usize, u32, Vec<usize>) {
+    /// How much speaks against a set: percentages it breaks, parts of it that outweigh each other, relations
+    /// elsewhere it does not mend, figures whose change nothing explains.
+    fn doubt(&self, set: &Change, component: &[usize]) -> (usize, usize, usize, u32, Vec<usize>) {
         let broken = self.broken_shares(set);
+        let outweighed = self.outweighed(set);
         let mended = self.mended(set).iter().filter(|index| !component.contains(index)).count();
         let corrections = self.corrections(set);
         let suspected: Vec<FigureAt> = corrections.iter().map(|correction| correction.figure).collect();
@@ -105,12 +108,29 @@ impl<'a> Causes<'a> {
             });
             u32::from(rank(explanation.as_ref()))
         });
-        (broken, self.open.len() - mended, unlikely.sum(), set.keys().copied().collect())
+        (broken, outweighed, self.open.len() - mended, unlikely.sum(), set.keys().copied().collect())
+    }
+
+    /// How many relations hold only since two wrong parts outweigh each other.
+    fn outweighed(&self, set: &Change) -> usize {
+        let touched: BTreeSet<usize> = set.keys().flat_map(|figure| self.net.of(*figure)).copied().collect();
+        let outweigh = |index: &usize| {
+            let equation = &self.net.equations[*index];
+            let changes =
+                equation.counts.iter().filter_map(|(figure, count)| Some((*set.get(figure)?, *count)));
+            let changes: Vec<(i128, i64)> = changes.collect();
+            let sides = |above: bool| changes.iter().filter(|(by, _)| (*by > 0) == above).count();
+            !equation.fails()
+                && sides(true) > 0
+                && sides(false) > 0
+                && changes.iter().all(|(_, count)| *count == changes[0].1)
+        };
+        touched.iter().filter(|index| outweigh(index)).count()
     }
 
     /// The failing relation that shows best that a figure is wrong.
     fn shown_by(&self, figure: FigureAt, among: &[usize]) -> Option<usize> {
-        let number = self.figures.iter().position(|known| *known == figure)?;
+        let number = *self.numbers.get(&figure)?;
         let touching = among.iter().copied().filter(|index| self.counts(*index, number) != 0);
         touching.min_by_key(|index| (self.net.equations[*index].counts.len(), self.rule(*index), *index))
     }
@@ -205,9 +225,13 @@ impl<'a> Causes<'a> {
             }
             failures.push(self.failure(group, best, sets, *first, &follows));
         }
-        // What several causes make together follows from the last.
-        if let Some(last) = failures.last_mut() {
-            last.follows.extend(left.into_iter().map(|index| self.relation_of[index]));
+        // What several causes make together follows from the last of them.
+        for index in left {
+            let touches = |group: &Vec<usize>| group.iter().any(|figure| self.counts(index, *figure) != 0);
+            let of = groups.iter().rposition(touches).unwrap_or(0).min(failures.len().saturating_sub(1));
+            if let Some(failure) = failures.get_mut(of) {
+                failure.follows.push(self.relation_of[index]);
+            }
         }
         self.failures.extend(failures);
     }
@@ -250,9 +274,10 @@ impl<'a> Causes<'a> {
         others.truncate(ALTERNATIVES_MAX);
         let suspected: Vec<FigureAt> = corrections.iter().map(|known| known.figure).collect();
         let relation = &self.tested[self.relation_of[first]].relation;
-        let explanation = self.row_missing(&of_group, &others).or_else(|| {
-            corrections.first().and_then(|cause| explain(self.page.reports, cause, relation, &suspected))
-        });
+        let slip =
+            corrections.first().and_then(|cause| explain(self.page.reports, cause, relation, &suspected));
+        let missing = self.row_missing(&of_group, &others);
+        let explanation = if rank(slip.as_ref()) <= rank(missing.as_ref()) { slip } else { missing };
         Failure {
             relation: self.relation_of[first],
             follows: follows.iter().map(|index| self.relation_of[*index]).collect(),
@@ -345,12 +370,25 @@ impl<'a> Causes<'a> {
 }
 
 /// Percentages that are not their parts: those that are once the parts are mended follow from them.
-fn shares(page: &Page<'_>, tested: &[Tested], known: &[Failure]) -> Vec<Failure> {
-    let _ = known;
+fn shares(page: &Page<'_>, tested: &[Tested], failures: &mut Vec<Failure>) {
     let failing = tested.iter().enumerate().filter(|(_, tested)| {
         tested.outcome == Outcome::Fails && matches!(tested.sides, Sides::Percent { .. })
     });
-    failing.map(|(index, tested)| share_failure(page, index, tested)).collect()
+    for (index, share) in failing {
+        let amounts = |failure: &Failure| -> BTreeMap<FigureAt, Amount> {
+            let corrections = failure.corrections.iter();
+            corrections.filter_map(|known| Some((known.figure, known.should_be.amount()?))).collect()
+        };
+        let cause = failures.iter_mut().find(|failure| {
+            let corrected = amounts(failure);
+            let touches = share.relation.terms().any(|term| corrected.contains_key(&term.figure));
+            touches && holds_with(page, share, &corrected)
+        });
+        match cause {
+            Some(cause) => cause.follows.push(index),
+            None => failures.push(share_failure(page, index, share)),
+        }
+    }
 }
 
 fn share_failure(page: &Page<'_>, index: usize, tested: &Tested) -> Failure {

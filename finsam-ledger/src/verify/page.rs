@@ -131,6 +131,12 @@ impl<'a> Page<'a> {
                 }
             }
         }
+        for places in index.values_mut() {
+            // What is printed to more digits says more, and a statement more than what is made of it.
+            places.sort_by_key(|place| {
+                (place.figure.report, page.step(place.figure), !page.is_statement(place.figure))
+            });
+        }
         page.index = index;
         page
     }
@@ -145,7 +151,12 @@ impl<'a> Page<'a> {
         })
     }
 
-    /// Where each quantity is printed that is printed more than once.
+    fn is_statement(&self, at: FigureAt) -> bool {
+        let table = self.identified.table(at.report, at.table);
+        table.is_some_and(|table| matches!(table.is, TableIs::Statement(_)))
+    }
+
+    /// Where each quantity is printed that is printed more than once; the figure that says most first.
     pub(super) fn repeated(&self) -> impl Iterator<Item = &[Term]> {
         self.index.values().map(Vec::as_slice).filter(|places| places.len() > 1)
     }
@@ -244,14 +255,15 @@ impl<'a> Page<'a> {
         touched > 0 && touched < self.equity.len()
     }
 
-    /// Where this is printed: in the same table if it is there, or else in the same report, or first.
+    /// Where this is printed: in the same table if it is there, or else in the same report, to the most digits,
+    /// or first.
     pub(super) fn find(&self, made: &Made, basis: Basis, when: When, near: FigureAt) -> Option<Term> {
         let is = ColumnIs { basis, side: Facet::Whole, when };
         let (quantity, turned) = self.quantity(made, is)?;
         let places = self.index.get(&quantity)?.iter().filter(|term| term.figure != near);
         let far = |term: &&Term| {
             let at = term.figure;
-            (at.report != near.report, (at.report, at.table) != (near.report, near.table))
+            (at.report != near.report, (at.report, at.table) != (near.report, near.table), self.step(at))
         };
         places.min_by_key(far).map(|term| Term { figure: term.figure, minus: term.minus != turned })
     }

@@ -40,17 +40,18 @@ pub(super) fn allowed(page: &Page<'_>, relation: &Relation) -> i64 {
     halves.max(coarsest)
 }
 
-/// Where one side is printed coarser than the other is exact, the difference that is rounding as it should be.
+/// Where one figure is printed coarser than what it should come to, the difference that is rounding as it
+/// should be.
 fn own_rounding(page: &Page<'_>, relation: &Relation) -> i64 {
     let step = |terms: &[Term]| terms.iter().map(|term| page.step(term.figure)).max().unwrap_or(1);
-    match (relation.left.as_slice(), step(&relation.left), step(&relation.right)) {
-        ([_], coarse, fine) if coarse > fine && fine <= 1 => coarse / 2,
-        _ if matches!(relation.right.as_slice(), [_])
-            && step(&relation.left) <= 1
-            && step(&relation.right) > 1 =>
-        {
-            step(&relation.right) / 2
-        }
+    let halves = |terms: &[Term]| {
+        let steps = terms.iter().map(|term| page.step(term.figure)).filter(|step| *step > 1);
+        steps.fold(0_i64, i64::saturating_add) / 2
+    };
+    let (left, right) = (step(&relation.left), step(&relation.right));
+    match (relation.left.as_slice(), relation.right.as_slice()) {
+        ([_], others) if left > right => (left / 2).saturating_add(halves(others)),
+        (others, [_]) if right > left => (right / 2).saturating_add(halves(others)),
         _ => 0,
     }
 }

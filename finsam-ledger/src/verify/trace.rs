@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How many sets are looked at before a component is given up.
 const LOOKED_AT_MAX: usize = 20_000;
+/// The same for all components together: a report in which nothing ties is not worth more.
+pub(super) const LOOKED_AT_IN_ALL: usize = 200_000;
 /// How many figures may be wrong together.
 const SIZE_MAX: usize = 8;
 /// How many sets of one size are kept.
@@ -81,11 +83,18 @@ impl Net {
     /// Every smallest set of figures whose change makes the equations of a component hold, and lets those
     /// hold that do. Equations of `elsewhere` fail for reasons of their own. Empty if there is none of a
     /// size that can be looked for.
-    pub(super) fn smallest(&self, component: &[usize], elsewhere: &BTreeSet<usize>) -> Vec<Change> {
+    pub(super) fn smallest(
+        &self,
+        component: &[usize],
+        elsewhere: &BTreeSet<usize>,
+        left: &mut usize,
+    ) -> Vec<Change> {
+        let limit = LOOKED_AT_MAX.min(*left);
         let mut search = Search {
             net: self,
             component,
             elsewhere,
+            limit,
             looked_at: 0,
             known: BTreeSet::new(),
             found: Vec::new(),
@@ -93,10 +102,11 @@ impl Net {
         for size in 1..=SIZE_MAX {
             search.known.clear();
             search.grow(&BTreeSet::new(), size);
-            if !search.found.is_empty() || search.looked_at >= LOOKED_AT_MAX {
+            if !search.found.is_empty() || search.looked_at >= limit {
                 break;
             }
         }
+        *left = left.saturating_sub(search.looked_at);
         search.found
     }
 }
@@ -105,6 +115,7 @@ struct Search<'a> {
     net: &'a Net,
     component: &'a [usize],
     elsewhere: &'a BTreeSet<usize>,
+    limit: usize,
     looked_at: usize,
     known: BTreeSet<BTreeSet<usize>>,
     found: Vec<Change>,
@@ -112,7 +123,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn grow(&mut self, free: &BTreeSet<usize>, left: usize) {
-        if self.looked_at >= LOOKED_AT_MAX || self.found.len() >= SETS_MAX {
+        if self.looked_at >= self.limit || self.found.len() >= SETS_MAX {
             return;
         }
         self.looked_at += 1;
@@ -254,7 +265,7 @@ mod tests {
         let net = Net::new(equations, figures);
         let components = net.components();
         assert_eq!(components.len(), 1);
-        let found = net.smallest(&components[0], &BTreeSet::new());
+        let found = net.smallest(&components[0], &BTreeSet::new(), &mut LOOKED_AT_IN_ALL.clone());
         found.into_iter().map(|change| change.into_iter().collect()).collect()
     }
 
@@ -292,7 +303,7 @@ mod tests {
         let net = Net::new(equations, 7);
         assert_eq!(net.components(), [vec![1], vec![2]]);
         let elsewhere = BTreeSet::from([2]);
-        let found = net.smallest(&[1], &elsewhere);
+        let found = net.smallest(&[1], &elsewhere, &mut LOOKED_AT_IN_ALL.clone());
         assert!(found.contains(&Change::from([(0, 30), (1, 30)])), "{found:?}");
     }
 

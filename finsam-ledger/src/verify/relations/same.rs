@@ -13,13 +13,19 @@ use crate::verify::verdict::{Relation, Rule, Term};
 const COLUMNS_MIN: usize = 3;
 /// A figure of fewer öre may be another's by chance.
 const TELLING_MIN: i64 = 10_000;
+/// A figure that stands in more rows than this tells none of them.
+const ALIKE_MAX: usize = 20;
+/// Reports of more tables are not searched for tables that speak of each other: no förbund prints so many.
+const TABLES_MAX: usize = 400;
 
 pub(super) fn of(page: &Page<'_>) -> Vec<Relation> {
     let mut found: Vec<Relation> = page.repeated().flat_map(repeated).collect();
-    found.extend(across_reports(page));
-    found.extend(referred(page));
     found.extend(printed_twice(page));
-    found.extend(wholes(page));
+    if page.tables().count() <= TABLES_MAX {
+        found.extend(across_reports(page));
+        found.extend(referred(page));
+        found.extend(wholes(page));
+    }
     found
 }
 
@@ -86,7 +92,7 @@ fn pairs<'a>(
     other_row: usize,
 ) -> impl Iterator<Item = (FigureAt, FigureAt)> + 'a {
     table.columns().filter_map(move |column| {
-        let is = table.column(column).filter(|is| is.when != When::Unsaid)?;
+        let is = table.column(column).filter(|is| is.when != When::Unsaid || is.basis == Basis::Variance)?;
         let mut same =
             other.columns().filter(|known| other.column(*known).is_some_and(|known| is_same(is, known)));
         Some((table.money(row, column)?, other.money(other_row, same.next()?)?))
@@ -144,34 +150,55 @@ fn named_by(printed: &str, sum_word: &str) -> Option<Label> {
         .filter(|label| !label.is_empty())
 }
 
-/// Rows of different tables that no layout knows and whose figures are the same in all columns but one at
-/// most: one row printed twice, as the total of one table is where the next begins.
+/// Rows of different tables whose figures are the same in all columns but one at most, and of which the layout
+/// does not know both: one row printed twice, as the total of one table is where the next begins.
 fn printed_twice(page: &Page<'_>) -> Vec<Relation> {
-    let rows: Vec<(TableAt<'_>, usize)> = page
-        .tables()
-        .flat_map(|table| table.rows().map(move |row| (table, row)))
-        .filter(|(table, row)| page.made_of(table, *row).is_none() && table.printed.note.is_none())
-        .collect();
+    let mut known: BTreeMap<(usize, ColumnIs, i64), Vec<(TableAt<'_>, usize)>> = BTreeMap::new();
     let mut found = Vec::new();
-    for (index, (table, row)) in rows.iter().enumerate() {
-        let before = rows.iter().take(index).rev();
-        let others = before.filter(|(other, _)| other.report == table.report && other.table != table.table);
-        for (other, other_row) in others {
-            let pairs: Vec<_> = pairs(table, *row, other, *other_row).collect();
-            let telling =
-                |at: FigureAt| page.amount(at).is_some_and(|amount| amount.magnitude().ore() >= TELLING_MIN);
-            let same = pairs.iter().filter(|(one, other)| page.amount(*one) == page.amount(*other));
-            let same = same.filter(|(one, _)| telling(*one)).count();
-            if same >= COLUMNS_MIN && same + 1 >= pairs.len() {
-                let both = pairs.into_iter();
-                found.extend(
-                    both.map(|(left, right)| relation(Rule::SameFigure, vec![plus(left)], vec![plus(right)])),
-                );
-                break;
+    for table in page.tables().filter(|table| table.printed.note.is_none()) {
+        for row in table.rows() {
+            let telling: Vec<_> =
+                table.columns().filter_map(|column| telling(page, &table, row, column)).collect();
+            let mut met: BTreeMap<(usize, usize), (usize, TableAt<'_>)> = BTreeMap::new();
+            for key in &telling {
+                for (other, other_row) in known.get(key).into_iter().flatten() {
+                    let met = met.entry((other.table, *other_row)).or_insert((0, *other));
+                    met.0 += 1;
+                }
+            }
+            let is_known = page.made_of(&table, row).is_some();
+            let same = met.into_iter().rev().find_map(|((_, other_row), (count, other))| {
+                let pairs: Vec<_> = pairs(&table, row, &other, other_row).collect();
+                let is_told = is_known && page.made_of(&other, other_row).is_some();
+                let is_same = other.table != table.table && count >= COLUMNS_MIN && count + 1 >= pairs.len();
+                (is_same && !is_told).then_some(pairs)
+            });
+            found.extend(
+                same.into_iter()
+                    .flatten()
+                    .map(|(left, right)| relation(Rule::SameFigure, vec![plus(left)], vec![plus(right)])),
+            );
+            for key in telling {
+                let rows = known.entry(key).or_default();
+                if rows.len() < ALIKE_MAX {
+                    rows.push((table, row));
+                }
             }
         }
     }
     found
+}
+
+/// A figure by report, column and amount, if it is too large to be another's by chance.
+fn telling(
+    page: &Page<'_>,
+    table: &TableAt<'_>,
+    row: usize,
+    column: usize,
+) -> Option<(usize, ColumnIs, i64)> {
+    let is = table.column(column)?;
+    let ore = page.amount(table.money(row, column)?)?.ore();
+    (ore.saturating_abs() >= TELLING_MIN).then_some((table.report, is, ore))
 }
 
 /// A table without a sum that shares out what is a row of another: all its rows make it.

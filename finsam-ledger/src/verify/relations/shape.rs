@@ -7,6 +7,8 @@ use crate::verify::published::FigureAt;
 
 /// How many parts a sum without the word for it must have been seen to take, in how many columns.
 const UNSAID_COLUMNS_MIN: usize = 2;
+/// How far above itself a row without the word for it is looked at for what it may be a sum of.
+const UNSAID_ROWS_MAX: usize = 60;
 /// A sum of fewer öre than this may tie by chance.
 const TELLING_MIN: i128 = 10_000;
 
@@ -91,27 +93,28 @@ impl Shape<'_> {
         } else {
             0
         };
-        let seen = |count: usize| self.seen(row, open.iter().rev().take(count).map(|known| known.row));
-        let mut best = (natural, if natural > 0 { seen(natural) } else { Seen::default() });
-        for count in 1..=open.len() {
-            let other = seen(count);
+        let seen = self.seen_upward(row, open.iter().rev().map(|known| known.row));
+        let held =
+            |count: usize| count.checked_sub(1).and_then(|index| seen.get(index)).map_or(0, |seen| seen.held);
+        let mut best = natural;
+        for (index, other) in seen.iter().enumerate() {
+            let (count, is_likely) = (index + 1, other.held * 2 >= other.tested && other.held > 0);
             // Of readings that tie as often the one with more rows: those it adds are nothing in every column.
-            let better = other.held > best.1.held
-                || other.held == best.1.held && other.held > 0 && best.0 < count && best.0 != natural;
-            if better && other.held * 2 >= other.tested {
-                best = (count, other);
+            let ties_more =
+                other.held > held(best) || other.held == held(best) && best < count && best != natural;
+            if is_likely && ties_more {
+                best = count;
             }
         }
-        (best.0 > 0).then_some(best.0)
+        (best > 0).then_some(best)
     }
 
     /// The same of a row that is not called a sum: only where every column ties.
     fn taken_unsaid(&self, row: usize, open: &[Open]) -> Option<usize> {
-        let is_one = |count: &usize| {
-            let seen = self.seen(row, open.iter().rev().take(*count).map(|known| known.row));
-            seen.held == seen.tested && seen.telling >= UNSAID_COLUMNS_MIN
-        };
-        (2..=open.len()).find(is_one)
+        let above = open.iter().rev().take(UNSAID_ROWS_MAX).map(|known| known.row);
+        let is_one = |seen: &Seen| seen.held == seen.tested && seen.telling >= UNSAID_COLUMNS_MIN;
+        let first = self.seen_upward(row, above).iter().skip(1).position(is_one);
+        first.map(|index| index + 2)
     }
 
     /// Sum rows that stand before what they sum.
@@ -128,35 +131,48 @@ impl Shape<'_> {
             let below = (row + 1..table.printed.rows.len()).take_while(|other| !is_sum(*other));
             let below: Vec<usize> =
                 below.filter(|other| table.has_figures(*other) && !is_taken(*other)).collect();
-            let ties = |count: &usize| {
-                let seen = self.seen(row, below.iter().take(*count).copied());
-                seen.held * 2 > seen.tested && seen.telling > 0
-            };
-            if let Some(count) = (2..=below.len()).rev().find(ties) {
-                first.push(summed(row, below.into_iter().take(count)));
+            let ties = |seen: &Seen| seen.held * 2 > seen.tested && seen.telling > 0;
+            let seen = self.seen_upward(row, below.iter().copied());
+            if let Some(last) = seen.iter().skip(1).rposition(ties) {
+                first.push(summed(row, below.into_iter().take(last + 2)));
             }
         }
         first
     }
 
-    fn seen(&self, whole: usize, parts: impl Iterator<Item = usize> + Clone) -> Seen {
-        let mut seen = Seen::default();
-        for column in self.table.columns() {
-            let Some(sum) = self.table.money(whole, column) else { continue };
-            let figures: Vec<FigureAt> =
-                parts.clone().filter_map(|part| self.table.money(part, column)).collect();
-            let ore = |at: &FigureAt| self.page.amount(*at).map_or(0, |amount| i128::from(amount.ore()));
-            let total: i128 = figures.iter().map(ore).sum();
-            if figures.is_empty() || ore(&sum) == 0 && total == 0 {
-                continue;
+    /// How a sum ties with the first of these parts, the first two, and so on.
+    fn seen_upward(&self, whole: usize, parts: impl Iterator<Item = usize>) -> Vec<Seen> {
+        let ore = |at: FigureAt| self.page.amount(at).map_or(0, |amount| i128::from(amount.ore()));
+        let step = |at: FigureAt| i128::from(self.page.step(at));
+        let rounded = |step: i128| if step > 1 { step } else { 0 };
+        let columns = self.table.columns();
+        let sums: Vec<Option<FigureAt>> =
+            columns.clone().map(|column| self.table.money(whole, column)).collect();
+        // By column: the total, how many there are, and the last digits that they are rounded by.
+        let mut totals: Vec<(i128, usize, i128)> = vec![(0, 0, 0); columns.len()];
+        let seen_with = |totals: &[(i128, usize, i128)]| {
+            let mut seen = Seen::default();
+            for (sum, (total, count, steps)) in sums.iter().zip(totals) {
+                let Some(sum) = sum.filter(|sum| *count > 0 && (ore(*sum) != 0 || *total != 0)) else {
+                    continue;
+                };
+                let held = (ore(sum) - total).abs() <= (steps + rounded(step(sum))) / 2;
+                seen.tested += 1;
+                seen.held += usize::from(held);
+                seen.telling += usize::from(held && ore(sum).abs() >= TELLING_MIN);
             }
-            let steps = figures.iter().chain([&sum]).map(|at| i128::from(self.page.step(*at)));
-            let allowed: i128 = steps.filter(|step| *step > 1).sum::<i128>() / 2;
-            let held = (ore(&sum) - total).abs() <= allowed;
-            seen.tested += 1;
-            seen.held += usize::from(held);
-            seen.telling += usize::from(held && ore(&sum).abs() >= TELLING_MIN);
-        }
-        seen
+            seen
+        };
+        let with = |part: usize| {
+            for (column, (total, count, steps)) in columns.clone().zip(&mut totals) {
+                if let Some(figure) = self.table.money(part, column) {
+                    *total += ore(figure);
+                    *count += 1;
+                    *steps += rounded(step(figure));
+                }
+            }
+            seen_with(&totals)
+        };
+        parts.map(with).collect()
     }
 }
