@@ -1,6 +1,6 @@
 //! One figure in several places: in two tables, in two reports, as a sum of its own table and a row elsewhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{plus, relation};
 use crate::verify::identify::{ColumnIs, When};
@@ -157,7 +157,8 @@ fn printed_twice(page: &Page<'_>) -> Vec<Relation> {
     let mut found = Vec::new();
     for table in page.tables().filter(|table| table.printed.note.is_none()) {
         for row in table.rows() {
-            let telling: Vec<_> =
+            // A time that is printed in two columns tells once.
+            let telling: BTreeSet<_> =
                 table.columns().filter_map(|column| telling(page, &table, row, column)).collect();
             let mut met: BTreeMap<(usize, usize), (usize, TableAt<'_>)> = BTreeMap::new();
             for key in &telling {
