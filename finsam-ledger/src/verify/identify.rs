@@ -229,7 +229,7 @@ fn note_rows(note: &NoteDraft) -> Vec<CandidateRow> {
 
 fn identified(table: &PublishedTable, layout: &Layout, candidates: &[Candidate]) -> IdentifiedTable {
     let labels: Vec<Label> = table.rows.iter().map(|row| Label::new(&row.label)).collect();
-    let sum_word = &layout.draft().sum_word;
+    let sum_word = &Label::new(&layout.draft().sum_word);
     let title = Label::new(&table.title);
     let mut best: Option<(usize, TableIs, Vec<Option<LineMatch>>)> = None;
     for candidate in candidates.iter().filter(|candidate| may_be(table, candidate, layout)) {
@@ -283,7 +283,7 @@ fn matched(
     table: &PublishedTable,
     labels: &[Label],
     candidate: &Candidate,
-    sum_word: &str,
+    sum_word: &Label,
 ) -> Vec<Option<LineMatch>> {
     let mut pairs: Vec<(Likeness, bool, usize, usize)> = Vec::new();
     for (row, label) in labels.iter().enumerate() {
@@ -306,7 +306,7 @@ fn matched(
     rows
 }
 
-fn likeness(label: &Label, is_sum: bool, known: &CandidateRow, sum_word: &str) -> Option<Likeness> {
+fn likeness(label: &Label, is_sum: bool, known: &CandidateRow, sum_word: &Label) -> Option<Likeness> {
     let whole = known.forms.iter().filter_map(|form| form.likeness(label)).min();
     // A sum may do without the word for it.
     let bare = || {

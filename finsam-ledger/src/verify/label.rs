@@ -15,6 +15,8 @@ pub(super) struct Label {
     printed: String,
     /// Without what stands in parentheses.
     words: Vec<Word>,
+    /// The letters of all words.
+    letters: Vec<char>,
     /// Whether something stands in parentheses, or before a colon.
     remark: bool,
 }
@@ -29,14 +31,19 @@ struct Word {
 impl Label {
     pub(super) fn new(printed: &str) -> Self {
         let (rest, remark) = without_remarks(printed);
-        Self { printed: printed.trim().to_owned(), words: words(&rest), remark }
+        Self::of(printed.trim().to_owned(), words(&rest), remark)
+    }
+
+    fn of(printed: String, words: Vec<Word>, remark: bool) -> Self {
+        let letters = words.iter().flat_map(|word| word.letters.iter().copied()).collect();
+        Self { printed, words, letters, remark }
     }
 
     /// The same without this word in front, if it stands there.
-    pub(super) fn without_first(&self, word: &str) -> Option<Self> {
+    pub(super) fn without_first(&self, word: &Self) -> Option<Self> {
         let (first, rest) = self.words.split_first()?;
-        let is_it = !rest.is_empty() && words(word).first().is_some_and(|word| word.letters == first.letters);
-        is_it.then(|| Self { printed: String::new(), words: rest.to_vec(), remark: self.remark })
+        let is_it = !rest.is_empty() && word.letters == first.letters;
+        is_it.then(|| Self::of(String::new(), rest.to_vec(), self.remark))
     }
 
     /// Whether nothing is left to be told by.
@@ -52,9 +59,7 @@ impl Label {
         if !self.printed.is_empty() && self.printed == other.printed {
             return Some(Likeness::Same);
         }
-        let letters =
-            |label: &Self| label.words.iter().flat_map(|word| word.letters.clone()).collect::<Vec<_>>();
-        let (ours, theirs) = (letters(self), letters(other));
+        let (ours, theirs) = (&self.letters, &other.letters);
         if ours == theirs {
             let in_form = self.remark == other.remark;
             return Some(if in_form { Likeness::Form } else { Likeness::Abbreviation });
@@ -63,7 +68,7 @@ impl Label {
             return Some(Likeness::Abbreviation);
         }
         let allowed = if ours.len() < SPELLING_MIN { 0 } else { 1 + ours.len() / 16 };
-        (distance(&ours, &theirs, allowed) <= allowed && digits(&ours).eq(digits(&theirs)))
+        (distance(ours, theirs, allowed) <= allowed && digits(ours).eq(digits(theirs)))
             .then_some(Likeness::Spelling)
     }
 
@@ -185,6 +190,10 @@ fn distance(ours: &[char], theirs: &[char], limit: usize) -> usize {
             let changed = diagonal + usize::from(letter != other);
             diagonal = row[place + 1];
             row[place + 1] = changed.min(row[place] + 1).min(diagonal + 1);
+        }
+        // From one row to the next the least of them never falls.
+        if row.iter().all(|changes| *changes > limit) {
+            return limit + 1;
         }
     }
     row[theirs.len()]

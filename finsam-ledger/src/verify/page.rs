@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::identify::{ColumnIs, Identified, IdentifiedTable, TableIs, When};
+use super::label::Label;
 use super::published::{Basis, Facet, FigureAt, Published, PublishedTable};
 use super::verdict::Term;
 use crate::amount::{Amount, Unit};
@@ -37,6 +38,8 @@ pub(super) struct Page<'a> {
     printed: BTreeSet<(StatementKind, When)>,
     /// By report, table and unit: how many öre the last printed digit stands for.
     steps: BTreeMap<(usize, usize, Unit), i64>,
+    /// By report and table: its title, and the labels of its rows.
+    labels: BTreeMap<(usize, usize), (Label, Vec<Label>)>,
 }
 
 /// A table with what it is.
@@ -110,6 +113,7 @@ impl<'a> Page<'a> {
             index: BTreeMap::new(),
             printed: BTreeSet::new(),
             steps: steps(reports),
+            labels: labels(reports),
         };
         let mut index: BTreeMap<Quantity, Vec<Term>> = BTreeMap::new();
         for table in page.tables() {
@@ -308,6 +312,16 @@ impl<'a> Page<'a> {
         self.printed.contains(&(kind, when))
     }
 
+    /// The title of a table, as words.
+    pub(super) fn title(&self, table: &TableAt<'_>) -> Option<&Label> {
+        self.labels.get(&(table.report, table.table)).map(|(title, _)| title)
+    }
+
+    /// The labels of a table's rows, as words.
+    pub(super) fn labels(&self, table: &TableAt<'_>) -> &[Label] {
+        self.labels.get(&(table.report, table.table)).map_or(&[], |(_, rows)| rows)
+    }
+
     pub(super) fn amount(&self, at: FigureAt) -> Option<Amount> {
         at.figure(self.reports)?.value.amount()
     }
@@ -321,6 +335,17 @@ impl<'a> Page<'a> {
         let unit = at.column(self.reports).map(|column| column.unit);
         unit.and_then(|unit| self.steps.get(&(at.report, at.table, unit)).copied()).unwrap_or(1)
     }
+}
+
+fn labels(reports: &[Published]) -> BTreeMap<(usize, usize), (Label, Vec<Label>)> {
+    let tables = reports.iter().enumerate().flat_map(|(report, published)| {
+        published.tables.iter().enumerate().map(move |(table, printed)| ((report, table), printed))
+    });
+    let labels = tables.map(|(at, table)| {
+        let rows = table.rows.iter().map(|row| Label::new(&row.label)).collect();
+        (at, (Label::new(&table.title), rows))
+    });
+    labels.collect()
 }
 
 /// What the last printed digit stands for: that of the figure in the table with the most decimals, since

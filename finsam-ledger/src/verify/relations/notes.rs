@@ -3,7 +3,6 @@
 use super::{plus, relation};
 use crate::statement::StatementKind;
 use crate::verify::identify::{TableIs, When};
-use crate::verify::label::Label;
 use crate::verify::page::{Page, TableAt};
 use crate::verify::published::{Basis, FigureAt};
 use crate::verify::verdict::{Relation, Rule, Term};
@@ -64,13 +63,12 @@ fn line_by_label(page: &Page<'_>, table: &TableAt<'_>, column: usize) -> Option<
     if matches!(table.identified.is, TableIs::Note(_)) {
         return None;
     }
-    let title = Label::new(&table.printed.title);
+    let title = page.title(table)?;
     let is = table.column(column).filter(|is| is.when != When::Unsaid && is.basis == Basis::Actual)?;
     let mut found = Vec::new();
     for other in page.tables().filter(|other| other.report == table.report && other.printed.note.is_none()) {
-        for row in
-            other.rows().filter(|row| Label::new(&other.printed.rows[*row].label).likeness(&title).is_some())
-        {
+        let labels = page.labels(&other).iter().enumerate();
+        for (row, _) in labels.filter(|(_, label)| label.likeness(title).is_some()) {
             let same_time = |column: &usize| {
                 other.column(*column).is_some_and(|known| {
                     known.basis == is.basis

@@ -52,12 +52,13 @@ fn repeated(places: &[Term]) -> Vec<Relation> {
 fn across_reports(page: &Page<'_>) -> Vec<Relation> {
     let mut found = Vec::new();
     for later in page.tables() {
-        let title = Label::new(&later.printed.title);
+        let Some(title) = page.title(&later) else { continue };
         let earlier = page.tables().filter(|earlier| earlier.report < later.report);
-        for earlier in earlier.filter(|earlier| Label::new(&earlier.printed.title).likeness(&title).is_some())
+        for earlier in
+            earlier.filter(|earlier| page.title(earlier).is_some_and(|known| known.likeness(title).is_some()))
         {
             for row in later.rows().filter(|row| page.made_of(&later, *row).is_none()) {
-                let Some(other) = same_row(&later, row, &earlier) else { continue };
+                let Some(other) = same_row(page, &later, row, &earlier) else { continue };
                 let pairs = pairs(&later, row, &earlier, other);
                 found.extend(
                     pairs.map(|(left, right)| {
@@ -71,15 +72,15 @@ fn across_reports(page: &Page<'_>) -> Vec<Relation> {
 }
 
 /// The one row of another table with the same key, or without keys the same label.
-fn same_row(table: &TableAt<'_>, row: usize, other: &TableAt<'_>) -> Option<usize> {
+fn same_row(page: &Page<'_>, table: &TableAt<'_>, row: usize, other: &TableAt<'_>) -> Option<usize> {
     let known = &table.printed.rows[row];
-    let label = Label::new(&known.label);
-    let mut found = other.rows().filter(|candidate| {
-        let candidate = &other.printed.rows[*candidate];
+    let (label, labels) = (page.labels(table).get(row)?, page.labels(other));
+    let mut found = other.rows().filter(|at| {
+        let candidate = &other.printed.rows[*at];
+        let is_alike = || labels.get(*at).is_some_and(|known| known.likeness(label).is_some());
         candidate.key == known.key
             && candidate.is_sum == known.is_sum
-            && (!known.key.is_empty() && !known.is_sum
-                || Label::new(&candidate.label).likeness(&label).is_some())
+            && (!known.key.is_empty() && !known.is_sum || is_alike())
     });
     found.next().filter(|_| found.next().is_none())
 }
@@ -124,7 +125,7 @@ fn referred(page: &Page<'_>) -> Vec<Relation> {
                     && other.printed.group == table.printed.group
                     && !other.printed.group.is_empty()
             });
-            let named = others.filter(|other| label.begins(&Label::new(&other.printed.title)));
+            let named = others.filter(|other| page.title(other).is_some_and(|title| label.begins(title)));
             for other in named {
                 let Some(total) = other.rows().filter(|row| other.printed.rows[*row].is_sum).last() else {
                     continue;
@@ -206,7 +207,7 @@ fn telling(
 fn wholes(page: &Page<'_>) -> Vec<Relation> {
     let mut found = Vec::new();
     for table in page.tables().filter(|table| !table.printed.rows.iter().any(|row| row.is_sum)) {
-        let title = Label::new(&table.printed.title);
+        let Some(title) = page.title(&table) else { continue };
         for column in table.columns() {
             let Some(is) = table.column(column).filter(|is| is.basis == Basis::Actual) else { continue };
             let parts: Vec<Term> =
@@ -214,8 +215,8 @@ fn wholes(page: &Page<'_>) -> Vec<Relation> {
             let others =
                 page.tables().filter(|other| other.report == table.report && other.table != table.table);
             let wholes = others.flat_map(|other| {
-                let named =
-                    other.rows().filter(|row| Label::new(&other.printed.rows[*row].label).begins(&title));
+                let labels = page.labels(&other).iter().enumerate();
+                let named = labels.filter(|(_, label)| label.begins(title)).map(|(row, _)| row);
                 let figures = named.filter_map(|row| {
                     let mut same = other.columns().filter(|known| other.column(*known) == Some(is));
                     other.money(row, same.next()?)

@@ -1,0 +1,264 @@
+//! Consistent reports out of the example books, with one figure changed at a time: the change is found, and
+//! the changed figure is among those that would mend it.
+#![cfg(all(feature = "config", feature = "csv"))]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+#[path = "support/printed.rs"]
+mod printed;
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use finsam_ledger::read::settings::{Settings, template};
+use finsam_ledger::read::{Options, Reading, layout::built_in};
+use finsam_ledger::statement::follow_up::FollowUpColumn;
+use finsam_ledger::statement::overview::OverviewBody;
+use finsam_ledger::statement::{
+    FollowUpBasis, Layout, OverviewSources, View, balance_sheet, cash_flow, follow_up, income_statement,
+    notes, overview,
+};
+use finsam_ledger::verify::{Basis, ColumnMeaning, FigureAt, Published, Time, Verdict, verify};
+use finsam_ledger::{BudgetKind, Period, Unit};
+
+const STATEMENT_UNIT: Unit = Unit::Kr;
+
+/// The reports, by example book, layout, period and comparison.
+const REPORTS: [(&str, &str, &str, &str); 4] = [
+    ("sjuharad-2024", "sjuharad", "2024", "2023"),
+    ("sjuharad-2024", "lkbr", "2024", "2023"),
+    ("sjuharad-2014", "sjuharad", "2014", "2013"),
+    ("insjoriket-2019", "insjoriket", "2019", "2018"),
+];
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(name)
+}
+
+/// The annual report of an example book as it would be published; overviews in their own unit or in kronor.
+fn report(book: &str, layout_name: &str, of: &str, before: &str, overview_unit: Unit) -> (Published, Layout) {
+    let mut reading = Reading::new(Options::default());
+    for file in ["ingaende-balans.csv", "verifikat.csv", "budget.csv", "prognos.csv"] {
+        if let Ok(opened) = File::open(folder(book).join(file)) {
+            reading.file(file, opened).expect("it can be read");
+        }
+    }
+    let read = reading.finish().expect("small amounts");
+    let template_name = if layout_name == "lkbr" { "samordningsforbund" } else { layout_name };
+    let more = fs::read_to_string(folder(book).join("arsredovisning.toml")).unwrap_or_default();
+    let text = format!(
+        "{}\n{}",
+        template(template_name).expect("a template"),
+        if layout_name == "lkbr" { "" } else { &more }
+    );
+    let settings =
+        Settings::from_toml("ledger.toml", &text).unwrap_or_else(|findings| panic!("{findings:#?}"));
+    let layout = built_in(layout_name).expect("built in");
+    let period = |text: &str| text.parse::<Period>().expect("a period");
+    let view =
+        |unit| View { period: period(of), comparison: Some(period(before)), unit, chart: &settings.chart };
+    let balances = &read.tallied.balances;
+    let kr = view(STATEMENT_UNIT);
+    let mut tables = vec![
+        printed::statement(&income_statement(&layout, balances, &kr).expect("one year")),
+        printed::statement(&balance_sheet(&layout, balances, &kr).expect("one year")),
+        printed::statement(&cash_flow(&layout, balances, &kr).expect("one year")),
+    ];
+    tables.extend(notes(&layout, balances, &kr).expect("one year").iter().map(printed::statement));
+    let (budgets, facts) = (read.budgets().expect("small amounts"), settings.overview_facts());
+    let latest = |kind| budgets.latest_of_all(kind).expect("small amounts");
+    let (budget, forecast) = (latest(BudgetKind::Budget), latest(BudgetKind::Forecast));
+    let sources = OverviewSources { balances, budget: &budget, forecast: Some(&forecast), facts: &facts };
+    for draft in layout.draft().overviews.iter().filter(|draft| draft.name != "key-figures") {
+        let of_parts = matches!(draft.body, OverviewBody::Parts(_));
+        let drawn = overview(&layout, draft, &sources, &view(overview_unit)).expect("one year");
+        tables.push(printed::overview(&drawn, of_parts));
+    }
+    let drawn =
+        follow_up(&layout, balances, &FollowUpBasis::of(&budget), &view(overview_unit)).expect("one year");
+    let meaning = |column: &FollowUpColumn| {
+        let (basis, period) = match *column {
+            FollowUpColumn::Actual(period) => (Basis::Actual, period),
+            FollowUpColumn::Budget(period) => (Basis::Budget, period),
+            FollowUpColumn::Variance(period) => (Basis::Variance, period),
+            FollowUpColumn::Forecast(_) | FollowUpColumn::ChangeFrom(_) => return None,
+        };
+        Some(ColumnMeaning { basis, time: Time::During(period), ..ColumnMeaning::default() })
+    };
+    let meanings: Vec<_> = drawn.columns.iter().map(meaning).collect();
+    tables.push(printed::follow_up(&drawn, &meanings));
+    (Published { name: format!("{book} {layout_name}"), tables }, layout)
+}
+
+/// Numbers that look like chance and are the same in every run.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).expect("31 bits") % limit.max(1)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Slip {
+    Digit,
+    Sign,
+    Transposed,
+    Columns,
+    Row,
+}
+
+const SLIPS: [Slip; 5] = [Slip::Digit, Slip::Sign, Slip::Transposed, Slip::Columns, Slip::Row];
+
+/// The report with one slip at this figure, and the figures that changed. `None` where the slip changes
+/// nothing there.
+fn slipped(
+    report: &Published,
+    at: FigureAt,
+    slip: Slip,
+    chance: &mut Chance,
+) -> Option<(Published, Vec<FigureAt>)> {
+    let mut changed = report.clone();
+    let table = &mut changed.tables[at.table];
+    let unit = table.columns[at.column].unit;
+    let known = table.rows[at.row].figures[at.column].clone()?;
+    let digits: Vec<usize> =
+        known.text.char_indices().filter(|(_, sign)| sign.is_ascii_digit()).map(|(at, _)| at).collect();
+    let mut text = known.text.clone().into_bytes();
+    match slip {
+        Slip::Digit => {
+            let place = digits[chance.below(digits.len())];
+            text[place] =
+                b'0' + (text[place] - b'0' + 1 + u8::try_from(chance.below(9)).expect("small")) % 10;
+        }
+        Slip::Sign => {
+            text = match known.text.strip_prefix('-') {
+                Some(rest) => rest.to_owned().into_bytes(),
+                None => format!("-{}", known.text).into_bytes(),
+            };
+        }
+        Slip::Transposed => {
+            let pair = chance.below(digits.len().checked_sub(1)?);
+            text.swap(digits[pair], digits[pair + 1]);
+        }
+        Slip::Columns => {
+            let other = (at.column + 1 + chance.below(table.columns.len() - 1)) % table.columns.len();
+            let row = &mut table.rows[at.row];
+            if table.columns[other].unit != unit
+                || row.figures[other].as_ref().map(|figure| figure.value) == Some(known.value)
+                || row.figures[other].is_none()
+            {
+                return None;
+            }
+            row.figures.swap(at.column, other);
+            return Some((changed, vec![at, FigureAt { column: other, ..at }]));
+        }
+        Slip::Row => {
+            let row = table.rows.remove(at.row);
+            let is_nothing = row
+                .figures
+                .iter()
+                .flatten()
+                .all(|figure| figure.value.amount().is_some_and(finsam_ledger::Amount::is_zero));
+            return (!is_nothing).then_some((changed, Vec::new()));
+        }
+    }
+    let text = String::from_utf8(text).expect("digits");
+    let again = printed::reprinted(&text, &known, unit);
+    if again.value == known.value {
+        return None;
+    }
+    table.rows[at.row].figures[at.column] = Some(again);
+    Some((changed, vec![at]))
+}
+
+/// The figures that a verdict names as those that may be wrong.
+fn named(verdict: &Verdict) -> BTreeSet<FigureAt> {
+    let failures = verdict.failures.iter();
+    let sets = failures.flat_map(|failure| failure.alternatives.iter().chain([&failure.corrections]));
+    sets.flatten().map(|correction| correction.figure).collect()
+}
+
+/// The figures that it names first.
+fn named_first(verdict: &Verdict) -> BTreeSet<FigureAt> {
+    verdict.failures.iter().flat_map(|failure| &failure.corrections).map(|known| known.figure).collect()
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    tried: usize,
+    found: usize,
+    /// Of those found that changed figures: with each of them named, or named first.
+    changed: usize,
+    named: usize,
+    first: usize,
+}
+
+fn tried(
+    count: usize,
+    overview_unit: Unit,
+    mut miss: impl FnMut(&Published, FigureAt, Slip, &Published, &Verdict),
+) -> Vec<Count> {
+    let mut counts = vec![Count::default(); SLIPS.len()];
+    let mut chance = Chance(20_241_122);
+    for (book, layout, of, before) in REPORTS {
+        let (report, layout) = report(book, layout, of, before, overview_unit);
+        let sound = verify(std::slice::from_ref(&report), &layout);
+        assert_eq!(sound.failures, [], "{}", report.name);
+        let in_relation: BTreeSet<FigureAt> =
+            sound.tested.iter().flat_map(|tested| tested.relation.terms()).map(|term| term.figure).collect();
+        let in_relation: Vec<FigureAt> = in_relation.into_iter().collect();
+        let mut done = 0;
+        while done < count / REPORTS.len() {
+            let at = in_relation[chance.below(in_relation.len())];
+            let which = done % SLIPS.len();
+            let Some((changed, figures)) = slipped(&report, at, SLIPS[which], &mut chance) else { continue };
+            done += 1;
+            let verdict = verify(std::slice::from_ref(&changed), &layout);
+            let count = &mut counts[which];
+            count.tried += 1;
+            if verdict.failures.is_empty() {
+                miss(&report, at, SLIPS[which], &changed, &verdict);
+                continue;
+            }
+            count.found += 1;
+            if !figures.is_empty() {
+                let (all, first) = (named(&verdict), named_first(&verdict));
+                count.changed += 1;
+                count.named += usize::from(figures.iter().all(|figure| all.contains(figure)));
+                count.first += usize::from(figures.iter().all(|figure| first.contains(figure)));
+                if !figures.iter().all(|figure| all.contains(figure)) {
+                    miss(&report, at, SLIPS[which], &changed, &verdict);
+                }
+            }
+        }
+    }
+    counts
+}
+
+#[test]
+fn a_changed_figure_is_found_and_named() {
+    let count = std::env::var("VERIFY_MUTATIONS").ok().and_then(|text| text.parse().ok()).unwrap_or(400);
+    let mut missed = Vec::new();
+    let counts = tried(count, Unit::Kr, |report, at, slip, changed, verdict| {
+        let reports = std::slice::from_ref(report);
+        let (row, column) = (at.row(reports).expect("it is there"), at.column(reports).expect("it is there"));
+        let again = at.figure(std::slice::from_ref(changed)).map(|figure| figure.text.clone());
+        let table = &at.table(reports).expect("it is there").name;
+        let was = at.figure(reports).map(|figure| figure.text.clone());
+        missed.push(format!(
+            "{slip:?} {} {table} | {} | {}: {was:?} -> {again:?}: {} failures",
+            report.name,
+            row.label,
+            column.heading,
+            verdict.failures.len()
+        ));
+    });
+    let sum = |of: fn(&Count) -> usize| counts.iter().map(of).sum::<usize>();
+    let (tried, found) = (sum(|count| count.tried), sum(|count| count.found));
+    let (changed, named) = (sum(|count| count.changed), sum(|count| count.named));
+    let told = format!("{counts:#?}\n{}", missed.join("\n"));
+    assert!(found * 100 >= tried * 99, "found {found} of {tried}\n{told}");
+    assert!(named * 100 >= changed * 95, "named {named} of {changed}\n{told}");
+}
