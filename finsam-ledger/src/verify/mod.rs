@@ -8,6 +8,7 @@ mod causes;
 mod explain;
 mod identify;
 mod label;
+mod missing;
 mod page;
 mod published;
 mod relations;
@@ -23,8 +24,8 @@ pub use published::{
     PublishedTable, Time,
 };
 pub use verdict::{
-    Correction, Explanation, Failure, Likeness, LineMatch, Outcome, Relation, RowUnderstood, Rule, Sides,
-    Term, Tested, Verdict,
+    Correction, Explanation, Failure, Likeness, LineMatch, MissingRow, Outcome, Relation, RowUnderstood,
+    Rule, Sides, Term, Tested, Verdict,
 };
 
 use crate::statement::layout::Layout;
@@ -44,6 +45,7 @@ pub fn verify(reports: &[Published], layout: &Layout) -> Verdict {
         figures: reports.iter().map(Published::figure_count).sum(),
         failures,
         signs: signs::wrong(&page),
+        missing: missing::rows(&page),
         rows: rows::understood(&page, &tested),
         tested,
     }

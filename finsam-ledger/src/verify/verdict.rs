@@ -19,6 +19,8 @@ pub struct Verdict {
     pub failures: Vec<Failure>,
     /// Balances that stand on the side where they do not belong: warnings.
     pub signs: Vec<FigureAt>,
+    /// Rows that a statement should print and does not: warnings.
+    pub missing: Vec<MissingRow>,
     /// How each row was understood, in the order of the reports.
     pub rows: Vec<RowUnderstood>,
 }
@@ -196,6 +198,19 @@ pub enum Explanation {
     AccountLeftOut(AccountNumber),
     /// It is what the books show of another period. Only a book can tell.
     OtherPeriod(Period),
+}
+
+/// A row of a statement that is printed nowhere in it, though the layout does not leave it out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingRow {
+    /// The report.
+    pub report: usize,
+    /// The table in it.
+    pub table: usize,
+    /// The row of the layout.
+    pub id: String,
+    /// What the layout calls it.
+    pub label: String,
 }
 
 /// How a row was understood.

@@ -72,7 +72,7 @@ fn told(page: &Page<'_>, table: &TableAt<'_>) -> Vec<Summed> {
             TableIs::Statement(kind) => told_by_statement(table, rows_of(draft, kind), row, id),
             TableIs::Overview(index) => match &draft.overviews.get(index)?.body {
                 OverviewBody::Rows(rows) => told_by_overview(table, rows, row, id),
-                OverviewBody::Parts(_) => None,
+                OverviewBody::Parts(_) => told_by_parts(table, row, id),
             },
             TableIs::Note(_) | TableIs::Unknown => None,
         }
@@ -147,6 +147,26 @@ fn liquid_funds(table: &TableAt<'_>, rows: &[RowDraft]) -> Option<Vec<(usize, bo
         table.row_of(&known.id)
     };
     Some(vec![(row(LiquidFunds::Closing)?, false), (row(LiquidFunds::Opening)?, true)])
+}
+
+/// A table of parts: their sum is all parts, the total is their sum and the rest.
+fn told_by_parts(table: &TableAt<'_>, row: usize, id: &str) -> Option<Summed> {
+    let figures = |other: &usize| table.has_figures(*other);
+    let parts: Vec<usize> =
+        table.rows().filter(|other| table.id_of(*other).is_none()).filter(figures).collect();
+    // A part that is a sum of others has to show itself of which.
+    if parts.iter().any(|part| table.printed.rows[*part].is_sum) {
+        return None;
+    }
+    let printed = |id: &str| table.row_of(id).filter(figures);
+    let taken = match (id, printed("sum")) {
+        ("sum", _) => parts,
+        ("total", Some(sum)) => [Some(sum), printed("rest")].into_iter().flatten().collect(),
+        ("total", None) => parts.into_iter().chain(printed("rest")).collect(),
+        _ => return None,
+    };
+    let parts: Vec<(usize, bool)> = taken.into_iter().map(|part| (part, false)).collect();
+    (!parts.is_empty()).then(|| Summed { row, in_variance: parts.clone(), parts })
 }
 
 fn told_by_overview(table: &TableAt<'_>, rows: &[OverviewRowDraft], row: usize, id: &str) -> Option<Summed> {
