@@ -9,8 +9,8 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use finsam_ledger::finding::{
-    ColumnRole, Differing, Dimension, EsfSlip, FileKind, ForeignKind, Lacking, SieLimit, StatedFigure,
-    WorkbookKind, WorkbookLimit, XmlFault,
+    ColumnRole, Differing, Dimension, EsfSlip, FileKind, ForeignKind, Lacking, PublishedLimit, PublishedPart,
+    SieLimit, StatedFigure, WorkbookKind, WorkbookLimit, XmlFault,
 };
 use finsam_ledger::message::{self, Description, Lang};
 use finsam_ledger::{
@@ -65,9 +65,35 @@ fn samples() -> Vec<Fact> {
     facts.extend(stated());
     facts.extend(esf_standing(&project("VILJA")));
     facts.extend(budgets());
+    facts.extend(published());
     facts.extend(layouts());
     facts.push(setting_unusable());
     facts.extend(esf_terms());
+    facts
+}
+
+fn published() -> Vec<Fact> {
+    let mut facts = vec![Fact::PublishedTableMissing];
+    for part in [PublishedPart::Table, PublishedPart::Row, PublishedPart::Column] {
+        facts.push(Fact::PublishedFigureStray { text: "-2 158,68".to_owned(), part });
+    }
+    facts.push(Fact::PublishedFigureTwice {
+        table: "not2-fordringar".to_owned(),
+        row: "Kundfordringar".to_owned(),
+        column: "2019-12-31".to_owned(),
+        first: "556198".to_owned(),
+        second: "556189".to_owned(),
+    });
+    facts.push(Fact::PublishedRowTooWide { cells: 6, columns: 5 });
+    for (limit, most) in [
+        (PublishedLimit::Bytes, 16_777_216),
+        (PublishedLimit::Lines, 100_000),
+        (PublishedLimit::Cells, 200_000),
+    ] {
+        facts.push(Fact::PublishedTooLarge { limit, most });
+    }
+    facts.push(Fact::PublishedUnitUnknown { text: "Översikt, mnkr".to_owned() });
+    facts.push(Fact::PublishedColumnOfWords { heading: "Anmärkning".to_owned() });
     facts
 }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    ColumnRole, Differing, Dimension, EsfSlip, FileKind, ForeignKind, Lacking, Severity, SieLimit,
-    StatedFigure, WorkbookKind, WorkbookLimit, XmlFault,
+    ColumnRole, Differing, Dimension, EsfSlip, FileKind, ForeignKind, Lacking, PublishedLimit, PublishedPart,
+    Severity, SieLimit, StatedFigure, WorkbookKind, WorkbookLimit, XmlFault,
 };
 use crate::account::{AccountNumber, AccountRange};
 use crate::amount::{Amount, Side};
@@ -1022,6 +1022,53 @@ facts! {
         /// What its months come to.
         parts: Amount,
     } = "FS1302" Error;
+
+    /// A published report in which no table of figures was found.
+    PublishedTableMissing = "FS1401" Error;
+    /// A figure of a published report of which nobody can tell where it belongs.
+    PublishedFigureStray {
+        /// The figure as it stands.
+        text: String,
+        /// What it lacks.
+        part: PublishedPart,
+    } = "FS1402" Error;
+    /// A figure that stands twice in a published report, for one table, row and column.
+    PublishedFigureTwice {
+        /// The table.
+        table: String,
+        /// The row.
+        row: String,
+        /// The heading of the column.
+        column: String,
+        /// The figure as it stands first, which counts.
+        first: String,
+        /// The figure as it stands again.
+        second: String,
+    } = "FS1403" Error;
+    /// A row of a published report with more cells than its table has columns.
+    PublishedRowTooWide {
+        /// How many cells it has.
+        cells: u64,
+        /// How many columns there are.
+        columns: u64,
+    } = "FS1404" Error;
+    /// A published report that is larger than any.
+    PublishedTooLarge {
+        /// What it has too much of.
+        limit: PublishedLimit,
+        /// How much there may be.
+        most: u64,
+    } = "FS1405" Error;
+    /// A table of a published report in a unit that amounts are not counted in.
+    PublishedUnitUnknown {
+        /// What names the unit.
+        text: String,
+    } = "FS1406" Error;
+    /// A column of a published table that holds words and no figures; it is not read.
+    PublishedColumnOfWords {
+        /// Its heading.
+        heading: String,
+    } = "FS1407" Note;
 
     /// A file that is not TOML, or has a key it should not have.
     TomlInvalid {

@@ -6,6 +6,7 @@
 mod esf;
 mod fact;
 mod fault;
+mod published;
 
 use std::fmt;
 use std::str::FromStr;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 use crate::calendar::Period;
 pub use esf::EsfSlip;
 pub use fact::{Code, Fact};
+pub use published::{PublishedLimit, PublishedPart};
 
 /// Something that is wrong, or worth knowing, in what was read or derived.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -90,6 +90,12 @@ pub fn law_of(code: Code, lang: Lang) -> String {
         (None, Lang::En) if code.as_str().starts_with("FS00") => {
             "Belongs to the reading of files. A file with an error adds nothing to the book."
         }
+        (None, Lang::Sv) if code.as_str().starts_with("FS14") => {
+            "Hör till inläsningen av publicerade rapporter, inte till räkenskaperna."
+        }
+        (None, Lang::En) if code.as_str().starts_with("FS14") => {
+            "Belongs to the reading of published reports, not to the books."
+        }
         (None, Lang::Sv) => "Hör till uppställningar och inställningar, inte till räkenskaperna.",
         (None, Lang::En) => "Belongs to layouts and settings, not to the books.",
     };

@@ -39,6 +39,8 @@ mod profile;
 #[cfg(feature = "config")]
 pub mod profiles;
 #[cfg(feature = "csv")]
+mod published;
+#[cfg(feature = "csv")]
 mod reading;
 #[cfg(feature = "config")]
 pub mod settings;
@@ -71,6 +73,8 @@ pub use self::names::{COST_CENTRE_DIMENSION, Names, PROJECT_DIMENSION};
 pub use self::outcome::{Contents, FileRead, Keep, Limits, Options, Read, ReadError, SkipReason, Skipped};
 #[cfg(any(feature = "config", feature = "csv"))]
 pub use self::profile::Profile;
+#[cfg(feature = "csv")]
+pub use self::published::{PublishedRead, published};
 #[cfg(feature = "csv")]
 pub use self::reading::Reading;
 #[cfg(feature = "sie")]

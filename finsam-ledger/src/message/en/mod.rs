@@ -10,6 +10,7 @@ mod esf;
 mod files;
 mod imports;
 mod layouts;
+mod published;
 mod reading;
 mod sie;
 mod stated;
@@ -158,6 +159,13 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::EsfProjectGone => &esf::PROJECT_GONE,
         Code::BudgetFilesDisagree => &budgets::FILES_DISAGREE,
         Code::BudgetMonthsDiffer => &budgets::MONTHS_DIFFER,
+        Code::PublishedTableMissing => &published::TABLE_MISSING,
+        Code::PublishedFigureStray => &published::FIGURE_STRAY,
+        Code::PublishedFigureTwice => &published::FIGURE_TWICE,
+        Code::PublishedRowTooWide => &published::ROW_TOO_WIDE,
+        Code::PublishedTooLarge => &published::TOO_LARGE,
+        Code::PublishedUnitUnknown => &published::UNIT_UNKNOWN,
+        Code::PublishedColumnOfWords => &published::COLUMN_OF_WORDS,
         Code::TomlInvalid => &layouts::TOML_INVALID,
         Code::ReferenceUnknown => &layouts::REFERENCE_UNKNOWN,
         Code::RowTwice => &layouts::ROW_TWICE,
@@ -717,6 +725,23 @@ pub(super) fn sentence(fact: &Fact) -> String {
             esf::posting_shared(*account, cost_centre.as_ref(), project.as_ref(), [first, second])
         }
         Fact::EsfProjectGone { project, events } => esf::project_gone(project, *events),
+        Fact::PublishedTableMissing => {
+            "No row of headings with figures below it was found in the file.".to_owned()
+        }
+        Fact::PublishedFigureStray { text, part } => published::figure_stray(text, *part),
+        Fact::PublishedFigureTwice { table, row, column, first, second } => {
+            published::figure_twice(table, row, column, first, second)
+        }
+        Fact::PublishedRowTooWide { cells, columns } => {
+            format!("The row has {cells} cells, but the table {columns} columns.")
+        }
+        Fact::PublishedTooLarge { limit, most } => published::too_large(*limit, *most),
+        Fact::PublishedUnitUnknown { text } => {
+            format!("{} names a unit that amounts are not counted in here.", quote(text))
+        }
+        Fact::PublishedColumnOfWords { heading } => {
+            format!("The column {} has no figures and is not read.", quote(heading))
+        }
         Fact::TomlInvalid { detail } => {
             format!(
                 "The file is refused: {}.",

@@ -10,6 +10,7 @@ mod esf;
 mod files;
 mod imports;
 mod layouts;
+mod published;
 mod reading;
 mod sie;
 mod stated;
@@ -156,6 +157,13 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::EsfProjectGone => &esf::PROJECT_GONE,
         Code::BudgetFilesDisagree => &budgets::FILES_DISAGREE,
         Code::BudgetMonthsDiffer => &budgets::MONTHS_DIFFER,
+        Code::PublishedTableMissing => &published::TABLE_MISSING,
+        Code::PublishedFigureStray => &published::FIGURE_STRAY,
+        Code::PublishedFigureTwice => &published::FIGURE_TWICE,
+        Code::PublishedRowTooWide => &published::ROW_TOO_WIDE,
+        Code::PublishedTooLarge => &published::TOO_LARGE,
+        Code::PublishedUnitUnknown => &published::UNIT_UNKNOWN,
+        Code::PublishedColumnOfWords => &published::COLUMN_OF_WORDS,
         Code::TomlInvalid => &layouts::TOML_INVALID,
         Code::ReferenceUnknown => &layouts::REFERENCE_UNKNOWN,
         Code::RowTwice => &layouts::ROW_TWICE,
@@ -707,6 +715,21 @@ pub(super) fn sentence(fact: &Fact) -> String {
             esf::posting_shared(*account, cost_centre.as_ref(), project.as_ref(), [first, second])
         }
         Fact::EsfProjectGone { project, events } => esf::project_gone(project, *events),
+        Fact::PublishedTableMissing => "I filen hittades ingen rubrikrad med siffror under sig.".to_owned(),
+        Fact::PublishedFigureStray { text, part } => published::figure_stray(text, *part),
+        Fact::PublishedFigureTwice { table, row, column, first, second } => {
+            published::figure_twice(table, row, column, first, second)
+        }
+        Fact::PublishedRowTooWide { cells, columns } => {
+            format!("Raden har {cells} celler, men tabellen {columns} kolumner.")
+        }
+        Fact::PublishedTooLarge { limit, most } => published::too_large(*limit, *most),
+        Fact::PublishedUnitUnknown { text } => {
+            format!("{} anger en enhet som belopp inte räknas i här.", quote(text))
+        }
+        Fact::PublishedColumnOfWords { heading } => {
+            format!("Kolumnen {} har inga siffror och läses inte.", quote(heading))
+        }
         Fact::TomlInvalid { detail } => toml_detail::sentence(detail),
         Fact::ReferenceUnknown { row, reference } => {
             format!("Raden {} hänvisar till {}, som inte finns.", quote(row), quote(reference))

@@ -9,6 +9,8 @@
 //! - `1.250.000` has one reading; `1.250` has two, unless its column has settled the decimal mark.
 //! - Decimals beyond the second must be zeros.
 
+use rust_decimal::Decimal;
+
 use super::blank::{after_minus, before_minus, without_blanks, without_currency};
 use super::number_style::{DecimalMark, NumberStyle};
 use crate::amount::Amount;
@@ -81,6 +83,16 @@ pub(crate) fn figure(field: &[u8], style: NumberStyle) -> Result<Figure, FigureF
     Ok(Figure { amount, decimal_mark })
 }
 
+/// A number of anything, written as an amount may be, with as many decimals as are written.
+///
+/// # Errors
+/// [`FigureFault`] for what is no number, and for what could be two.
+pub(crate) fn decimal(field: &[u8], style: NumberStyle) -> Result<Decimal, FigureFault> {
+    let (negative, number) = any_number(field, style)?;
+    let number = number.0.decimal()?;
+    Ok(if negative { -number } else { number })
+}
+
 /// What most amounts are: a few digits, perhaps a mark with one or two decimals. `None` is for
 /// [`any_figure`] to look at.
 #[inline]
@@ -111,10 +123,21 @@ fn plain_ore(digits: &[u8]) -> Option<(i64, Option<DecimalMark>)> {
 
 /// The whole grammar.
 fn any_figure(field: &[u8], style: NumberStyle) -> Result<Figure, FigureFault> {
+    let (negative, (number, decimal_mark)) = any_number(field, style)?;
+    Ok(Figure { amount: signed(negative, number.ore()?), decimal_mark })
+}
+
+fn signed(negative: bool, ore: i64) -> Amount {
+    Amount::from_ore(if negative { -ore } else { ore })
+}
+
+/// Whether a minus belongs to it, and the number with the decimal mark it shows.
+fn any_number(
+    field: &[u8],
+    style: NumberStyle,
+) -> Result<(bool, (Number<'_>, Option<DecimalMark>)), FigureFault> {
     let (negative, digits) = unsigned(field);
-    let signed = |ore: i64| Amount::from_ore(if negative { -ore } else { ore });
-    let (number, decimal_mark) = match (readings(digits).ok_or(FigureFault::Unreadable)?, style.decimal_mark)
-    {
+    let read = match (readings(digits).ok_or(FigureFault::Unreadable)?, style.decimal_mark) {
         (Readings::One(number, shown), _) => {
             agreeing(shown, style)?;
             (number, shown)
@@ -122,10 +145,10 @@ fn any_figure(field: &[u8], style: NumberStyle) -> Result<Figure, FigureFault> {
         (Readings::Two { decimals, mark, .. }, Some(settled)) if settled == mark => (decimals, None),
         (Readings::Two { thousands, .. }, Some(_)) => (thousands, None),
         (Readings::Two { thousands, .. }, None) => {
-            return Err(FigureFault::Ambiguous { as_thousands: signed(thousands.ore()?) });
+            return Err(FigureFault::Ambiguous { as_thousands: signed(negative, thousands.ore()?) });
         }
     };
-    Ok(Figure { amount: signed(number.ore()?), decimal_mark })
+    Ok((negative, read))
 }
 
 /// Refuses a cell that shows another decimal mark than its column has.
@@ -278,6 +301,19 @@ impl Number<'_> {
         let digits = self.whole.iter().copied().filter(u8::is_ascii_digit).chain(ore);
         let add = |sum: i64, digit: u8| sum.checked_mul(10)?.checked_add(i64::from(digit - b'0'));
         digits.into_iter().try_fold(0, add).ok_or(FigureFault::TooLarge)
+    }
+
+    /// With all its decimals.
+    fn decimal(self) -> Result<Decimal, FigureFault> {
+        let scale = u32::try_from(self.decimals.len()).map_err(|_| FigureFault::TooFine)?;
+        let digits =
+            self.whole.iter().copied().filter(u8::is_ascii_digit).chain(self.decimals.iter().copied());
+        let add = |sum: i128, digit: u8| sum.checked_mul(10)?.checked_add(i128::from(digit - b'0'));
+        let all = digits.into_iter().try_fold(0, add).ok_or(FigureFault::TooLarge)?;
+        if scale > Decimal::MAX_SCALE {
+            return Err(FigureFault::TooFine);
+        }
+        Decimal::try_from_i128_with_scale(all, scale).map_err(|_| FigureFault::TooLarge)
     }
 }
 

@@ -23,11 +23,10 @@ pub(crate) use code::{AccountCell, account, account_cell, flag, side, voucher_nu
 pub(crate) use date_style::{DateEvidence, DateStyle};
 pub use date_style::{DateOrder, DatePattern, UnknownDatePattern};
 pub(crate) use day::{Day, date, day_of};
-#[cfg(feature = "sie")]
 pub(crate) use figure::FigureFault;
-pub(crate) use figure::figure;
+pub(crate) use figure::{decimal, figure};
 pub(crate) use number_style::{DecimalMark, NumberEvidence, NumberStyle};
-pub(crate) use period::{period, year};
+pub(crate) use period::{month_named, period, year};
 
 /// A number of nothing but digits, at least one.
 #[inline]

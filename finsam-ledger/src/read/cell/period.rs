@@ -44,7 +44,7 @@ pub(crate) fn year(field: &[u8], fiscal_years: FiscalYears) -> Option<FiscalYear
 }
 
 /// The number of the month that a word names, whole or cut short.
-pub(super) fn month_named(word: &[u8]) -> Option<u32> {
+pub(crate) fn month_named(word: &[u8]) -> Option<u32> {
     if word.len() < 3 {
         return None;
     }

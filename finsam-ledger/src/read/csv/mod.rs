@@ -10,12 +10,12 @@ mod header;
 mod list;
 mod naming;
 mod objects;
-mod outline;
+pub(super) mod outline;
 mod print;
 mod printed;
-mod records;
+pub(super) mod records;
 mod rows;
-mod sample;
+pub(super) mod sample;
 mod table;
 mod totals;
 

@@ -1,0 +1,76 @@
+//! A document as lines of cells, each with its place.
+
+use std::sync::Arc;
+
+use crate::finding::{Fact, Finding, Place};
+use crate::read::text::{self, Decoder, Stretch};
+
+/// The lines of a text, or of a sheet.
+#[derive(Debug)]
+pub(super) struct Document {
+    file: Arc<str>,
+    sheet: Option<Arc<str>>,
+    decoder: Decoder,
+    /// What of it holds something, in its order.
+    pub(super) lines: Vec<Line>,
+}
+
+/// A line, or a record of several.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    /// Its number, from 1; in a sheet the row.
+    pub(super) number: u64,
+    /// Its bytes.
+    pub(super) raw: Vec<u8>,
+    /// What stands on it.
+    pub(super) cells: Vec<Cell>,
+}
+
+/// A cell of a line.
+#[derive(Debug, Default)]
+pub(super) struct Cell {
+    /// Its text, without blanks around it.
+    pub(super) text: String,
+    /// Where it stands in the bytes of its line, and how many of them it takes.
+    pub(super) span: (usize, usize),
+}
+
+impl Document {
+    pub(super) fn new(file: &Arc<str>, sheet: Option<&Arc<str>>, decoder: Decoder) -> Self {
+        Self { file: Arc::clone(file), sheet: sheet.map(Arc::clone), decoder, lines: Vec::new() }
+    }
+
+    /// Where a line stands, or one of its cells, counted from 0.
+    pub(super) fn place(&self, line: &Line, cell: Option<usize>) -> Place {
+        let span = cell.and_then(|cell| line.cells.get(cell)).map(|cell| cell.span);
+        let stretch = Stretch { line: line.number, raw: &line.raw };
+        let place = text::place(&self.file, stretch, span, self.decoder);
+        let field = cell.and_then(|cell| u32::try_from(cell + 1).ok());
+        Place { sheet: self.sheet.clone(), field, ..place }
+    }
+
+    /// The text of a field; what is no text in the encoding of the file is told.
+    pub(super) fn text(&mut self, bytes: &[u8]) -> (String, Option<Fact>) {
+        match self.decoder.text(bytes) {
+            Ok(text) => (text.trim().to_owned(), None),
+            Err(_) => (self.decoder.lossy(bytes).trim().to_owned(), Some(Fact::TextUndecodable)),
+        }
+    }
+
+    /// A finding about a line or one of its cells.
+    pub(super) fn finding(&self, line: &Line, cell: Option<usize>, fact: Fact) -> Finding {
+        Finding::at(self.place(line, cell), fact)
+    }
+}
+
+impl Line {
+    /// The text of a cell, empty if there is none.
+    pub(super) fn text(&self, cell: usize) -> &str {
+        self.cells.get(cell).map_or("", |cell| cell.text.as_str())
+    }
+
+    /// Whether nothing stands on it.
+    pub(super) fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| cell.text.is_empty())
+    }
+}

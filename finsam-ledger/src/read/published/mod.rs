@@ -1,0 +1,103 @@
+//! Published reports: from files to the figures they print.
+//!
+//! Three forms are known by their content. The [long form](long) has one figure a row. A copy of the
+//! report's tables has rows of a label and figures, one table after another, as text, in Markdown or on
+//! the sheets of a workbook. Nothing is mended: a figure is what is printed, and what is none is told.
+
+mod document;
+mod draft;
+mod figure;
+mod heading;
+mod key;
+mod long;
+mod name;
+mod opened;
+mod words;
+
+use std::io;
+use std::sync::Arc;
+
+use self::draft::Draft;
+use self::long::LongHeader;
+use super::cell::NumberEvidence;
+use super::outcome::ReadError;
+use crate::finding::{Fact, Finding, Place};
+use crate::verify::Published;
+
+/// The bytes of a text that are read at most: a thousand times those of a report.
+const BYTES_MAX: usize = 16 * 1024 * 1024;
+/// The lines that are read at most.
+const LINES_MAX: usize = 100_000;
+/// The cells of all tables together, blank ones too.
+const CELLS_MAX: usize = 200_000;
+
+/// What came of a published report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PublishedRead {
+    /// The report.
+    pub published: Published,
+    /// Every problem of its file, by line.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads a published report that the user calls `name`.
+///
+/// ```
+/// use finsam_ledger::read::published;
+/// use finsam_ledger::statement::overview::Figure;
+/// use finsam_ledger::Amount;
+///
+/// let file = "tabell;nyckel;rad;kolumn;värde\n\
+///             balansrakning;not1;Fordringar;UB 2024-12-31;4 294 177,00\n\
+///             balansrakning;not1;Fordringar;IB 2024-01-01;2 150 200,00\n";
+/// let read = published("2024.csv", file.as_bytes())?;
+/// assert!(read.findings.is_empty());
+/// let row = &read.published.tables[0].rows[0];
+/// let closing = row.figures[0].as_ref().expect("it is printed");
+/// assert_eq!(closing.value, Figure::Amount(Amount::from_ore(429_417_700)));
+/// assert_eq!(closing.place.to_string(), "2024.csv:2:44");
+/// # Ok::<(), finsam_ledger::read::ReadError>(())
+/// ```
+///
+/// # Errors
+/// [`ReadError`] if the file cannot be read to its end.
+pub fn published(name: &str, input: impl io::Read) -> Result<PublishedRead, ReadError> {
+    let file: Arc<str> = name.into();
+    let mut findings = Vec::new();
+    let document = opened::text(&file, input, &mut findings)?;
+    let mut drafts = Vec::new();
+    if let Some(document) = &document {
+        let header = document.lines.iter().enumerate();
+        let header =
+            header.take(HEADER_WITHIN).find_map(|(index, line)| Some((index, LongHeader::of(line)?)));
+        if let Some((index, header)) = header {
+            drafts = long::tables(document, index + 1, &header, &mut findings);
+        }
+    }
+    if drafts.is_empty() && document.is_some() && findings.is_empty() {
+        findings.push(Finding::at(Place::file(&file), Fact::PublishedTableMissing));
+    }
+    Ok(understood(name, drafts, findings))
+}
+
+/// The lines within which the header row of the long form stands.
+const HEADER_WITHIN: usize = 60;
+
+/// The report that the drafts make, by how all its numbers are written.
+fn understood(name: &str, drafts: Vec<Draft>, mut findings: Vec<Finding>) -> PublishedRead {
+    let (unknown, drafts): (Vec<_>, Vec<_>) =
+        drafts.into_iter().partition(|draft| draft.unknown_unit().is_some());
+    for draft in unknown {
+        let text = draft.unknown_unit().unwrap_or_default().to_owned();
+        let place = draft.rows.first().map(|row| row.place.clone());
+        findings.push(Finding { fact: Fact::PublishedUnitUnknown { text }, place });
+    }
+    let mut evidence = NumberEvidence::default();
+    drafts.iter().for_each(|draft| draft.show(&mut evidence));
+    let style = evidence.style();
+    let tables = drafts.into_iter().map(|draft| draft.table(style, &mut findings)).collect();
+    findings.sort_by_key(|finding| {
+        finding.place.as_ref().map(|place| (place.sheet.clone(), place.line, place.column))
+    });
+    PublishedRead { published: Published { name: name.to_owned(), tables }, findings }
+}

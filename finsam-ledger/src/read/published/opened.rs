@@ -1,0 +1,116 @@
+//! A file of text as lines of cells.
+
+use std::io::{self, Read};
+use std::sync::Arc;
+
+use super::document::{Cell, Document, Line};
+use super::long::LongHeader;
+use super::{BYTES_MAX, LINES_MAX};
+use crate::finding::{Fact, Finding, Place, PublishedLimit};
+use crate::read::cell::trimmed;
+use crate::read::csv::outline::{DELIMITERS, separator_line};
+use crate::read::csv::records::{Flaw, Record, Records};
+use crate::read::csv::sample::FirstBytes;
+use crate::read::foreign::foreign_kind;
+use crate::read::outcome::ReadError;
+use crate::read::text::Decoder;
+
+/// The lines of a text; none, with a finding, if it is none.
+pub(super) fn text(
+    file: &Arc<str>,
+    input: impl io::Read,
+    findings: &mut Vec<Finding>,
+) -> Result<Option<Document>, ReadError> {
+    let failed = |source| ReadError::Io { file: Arc::clone(file), source };
+    let first = FirstBytes::of(input).map_err(failed)?;
+    let mut refused = |fact| {
+        findings.push(Finding::at(Place::file(file), fact));
+        Ok(None)
+    };
+    if let Some(kind) = foreign_kind(&first.bytes) {
+        return refused(Fact::FileForeign { kind });
+    }
+    let opened = first.open(None).map_err(failed)?;
+    let decoder = Decoder::new(opened.encoding.value);
+    let mut bytes = opened.sample.text;
+    let most = BYTES_MAX as u64 + 1;
+    opened.rest.take(most).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() > BYTES_MAX {
+        return refused(Fact::PublishedTooLarge { limit: PublishedLimit::Bytes, most: BYTES_MAX as u64 });
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return refused(Fact::FileEmpty);
+    }
+    parted(file, &bytes, decoder, findings).map(Some)
+}
+
+/// The lines of a text whose cells a delimiter parts: the one that its first line tells to Excel, the
+/// one by which it is of the long form, or the one by which it has most figures.
+fn parted(
+    file: &Arc<str>,
+    bytes: &[u8],
+    decoder: Decoder,
+    findings: &mut Vec<Finding>,
+) -> Result<Document, ReadError> {
+    let said = separator_line(bytes);
+    let mut best: Option<(Document, Vec<Finding>)> = None;
+    for delimiter in said.map_or(DELIMITERS.to_vec(), |said| vec![said]) {
+        let found = lines(file, bytes, delimiter, decoder)?;
+        let is_long =
+            found.0.lines.iter().take(super::HEADER_WITHIN).any(|line| LongHeader::of(line).is_some());
+        if is_long || best.is_none() {
+            best = Some(found);
+        }
+        if is_long {
+            break;
+        }
+    }
+    let (document, found) = best.unwrap_or_else(|| (Document::new(file, None, decoder), Vec::new()));
+    findings.extend(found);
+    Ok(document)
+}
+
+/// The lines of a text whose cells this delimiter parts.
+fn lines(
+    file: &Arc<str>,
+    bytes: &[u8],
+    delimiter: u8,
+    decoder: Decoder,
+) -> Result<(Document, Vec<Finding>), ReadError> {
+    let failed = |source| ReadError::Io { file: Arc::clone(file), source };
+    let mut document = Document::new(file, None, decoder);
+    let mut findings = Vec::new();
+    let mut records = Records::new(bytes);
+    records.set_delimiter(delimiter);
+    while let Some(record) = records.next().map_err(failed)? {
+        let (line, wrong) = line(&record, &mut document);
+        if record.flaw == Some(Flaw::TooLong) {
+            return Err(ReadError::LineTooLong { file: Arc::clone(file), line: record.line });
+        }
+        let flaw = (record.flaw == Some(Flaw::QuoteOpen)).then_some((None, Fact::QuoteOpen));
+        for (cell, fact) in wrong.into_iter().chain(flaw) {
+            findings.push(document.finding(&line, cell, fact));
+        }
+        document.lines.push(line);
+        if document.lines.len() > LINES_MAX {
+            let fact = Fact::PublishedTooLarge { limit: PublishedLimit::Lines, most: LINES_MAX as u64 };
+            findings.push(Finding::at(Place::file(file), fact));
+            document.lines.clear();
+            break;
+        }
+    }
+    Ok((document, findings))
+}
+
+/// A record as a line of cells, and what of it is no text.
+fn line(record: &Record<'_>, document: &mut Document) -> (Line, Option<(Option<usize>, Fact)>) {
+    let mut line =
+        Line { number: record.line, raw: record.raw.to_vec(), cells: Vec::with_capacity(record.len()) };
+    let mut wrong = None;
+    for (index, field) in record.fields().enumerate() {
+        let (text, fact) = document.text(trimmed(field));
+        line.cells.push(Cell { text, span: record.raw_field(index) });
+        wrong = wrong.or(fact.map(|fact| (Some(index), fact)));
+    }
+    (line, wrong)
+}
