@@ -3,6 +3,8 @@
 #![cfg(all(feature = "config", feature = "csv"))]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[path = "support/printed.rs"]
+mod printed;
 #[path = "support/transcribed.rs"]
 mod support;
 
@@ -11,16 +13,18 @@ use std::path::{Path, PathBuf};
 
 use finsam_ledger::read::settings::{Settings, template};
 use finsam_ledger::read::{Options, Read, Reading, layout::built_in};
-use finsam_ledger::statement::overview::Figure;
+use finsam_ledger::statement::follow_up::FollowUpColumn;
+use finsam_ledger::statement::overview::{Figure, OverviewBody};
 use finsam_ledger::statement::{
-    Layout, OverviewFacts, OverviewSources, StatementError, View, balance_sheet, income_statement,
+    FollowUpBasis, Forecast, Layout, OverviewFacts, OverviewSources, StatementError, View, balance_sheet,
+    cash_flow, follow_up, income_statement, notes, overview,
 };
 use finsam_ledger::verify::{
     Basis, BookSources, ColumnMeaning, Derived, Explanation, FigureAt, Held, Published, Reason, Time,
     against, identify,
 };
 use finsam_ledger::{Amount, Budget, BudgetKind, Period, Unit};
-use support::transcribed;
+use support::{of_lines, transcribed};
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(name)
@@ -47,6 +51,7 @@ impl Example {
         }
         let read = reading.finish().expect("small amounts");
         let more = fs::read_to_string(folder(name).join("arsredovisning.toml")).unwrap_or_default();
+        let more = if layout == "samordningsforbund" { String::new() } else { more };
         let text = format!("{}\n{more}", template(layout).expect("a template"));
         let settings =
             Settings::from_toml("ledger.toml", &text).unwrap_or_else(|findings| panic!("{findings:#?}"));
@@ -54,7 +59,8 @@ impl Example {
         let latest = |kind| budgets.latest_of_all(kind).expect("small amounts");
         let (budget, forecast) = (latest(BudgetKind::Budget), latest(BudgetKind::Forecast));
         let facts = settings.overview_facts();
-        Self { layout: built_in(layout).expect("built in"), read, settings, facts, budget, forecast }
+        let layout = built_in(&settings.layout).expect("built in");
+        Self { layout, read, settings, facts, budget, forecast }
     }
 
     fn held(&self, reports: &[Published]) -> Vec<Held> {
@@ -65,7 +71,8 @@ impl Example {
             facts: &self.facts,
         };
         let (chart, costs) = (&self.settings.chart, &self.settings.follow_up.costs);
-        let book = BookSources { layout: &self.layout, overview, chart, costs };
+        let centre_names = &self.settings.cost_centres;
+        let book = BookSources { layout: &self.layout, overview, chart, centre_names, costs };
         against(reports, &identify(reports, &self.layout), &book)
     }
 }
@@ -375,4 +382,115 @@ fn a_column_may_be_printed_with_the_other_sign_but_not_a_figure_of_it() {
     let account = "7599".parse().expect("an account");
     assert_eq!(reprinted(&example, &reports, sum, whole - own), Some(Explanation::AccountLeftOut(account)));
     assert_eq!(reprinted(&example, &reports, sum, -whole), Some(Explanation::SignTurned));
+}
+
+/// The report that an example book would print of a period and the year before.
+fn own_report(example: &Example, of: &str, unit: Unit) -> Published {
+    let period: Period = of.parse().expect("a period");
+    let (chart, balances) = (&example.settings.chart, &example.read.tallied.balances);
+    let view = View { period, comparison: Some(period.years_before(1)), unit, chart };
+    let layout = &example.layout;
+    let statements = [
+        income_statement(layout, balances, &view),
+        balance_sheet(layout, balances, &view),
+        cash_flow(layout, balances, &view),
+    ];
+    let statements = statements.into_iter().map(|drawn| printed::statement(&drawn.expect("one year")));
+    let mut tables: Vec<_> = statements.collect();
+    for note in notes(layout, balances, &view).expect("one year") {
+        let mut table = printed::statement(&note);
+        table.title = note.title.splitn(3, ' ').nth(2).expect("a title after the number").to_owned();
+        tables.push(table);
+    }
+    let (budget, facts) = (&example.budget, &example.facts);
+    let sources = OverviewSources { balances, budget, forecast: Some(&example.forecast), facts };
+    for draft in &layout.draft().overviews {
+        let drawn = overview(layout, draft, &sources, &view).expect("one year");
+        tables.push(printed::overview(&drawn, matches!(draft.body, OverviewBody::Parts(_))));
+    }
+    let basis =
+        FollowUpBasis { forecast: Some(Forecast::Given(&example.forecast)), ..FollowUpBasis::of(budget) };
+    let drawn = follow_up(layout, balances, &basis, &view).expect("one year");
+    let meaning = |column: &FollowUpColumn| {
+        let (basis, period) = match *column {
+            FollowUpColumn::Actual(period) => (Basis::Actual, period),
+            FollowUpColumn::Budget(period) => (Basis::Budget, period),
+            FollowUpColumn::Variance(period) => (Basis::Variance, period),
+            FollowUpColumn::Forecast(period) => (Basis::Forecast, period),
+            FollowUpColumn::ChangeFrom(_) => return None,
+        };
+        Some(ColumnMeaning { basis, time: Time::During(period), ..ColumnMeaning::default() })
+    };
+    let meanings: Vec<_> = drawn.columns.iter().map(meaning).collect();
+    tables.push(printed::follow_up(&drawn, &meanings));
+    Published { name: of.to_owned(), tables }
+}
+
+#[test]
+fn what_the_books_themselves_print_is_theirs() {
+    let books = [
+        ("sjuharad-2014", "sjuharad", "2014"),
+        ("sjuharad-2024", "sjuharad", "2024"),
+        ("sjuharad-2024", "sjuharad", "2024-01..2024-08"),
+        ("sjuharad-2024", "samordningsforbund", "2024"),
+        ("insjoriket-2019", "insjoriket", "2019"),
+    ];
+    for (book, template, of) in books {
+        let example = Example::read(book, template);
+        for unit in [Unit::Kr, Unit::Tkr] {
+            let reports = [own_report(&example, of, unit)];
+            let held = example.held(&reports);
+            assert_eq!(held.len(), reports[0].figure_count());
+            let told: Vec<String> = held.iter().filter_map(|held| told(&reports, held)).collect();
+            assert_eq!(told, [""; 0], "{book}, {template}, {of} in {unit:?}");
+        }
+    }
+}
+
+/// A table of cost centres out of the report of 2024, in tkr: the year and its budget.
+fn cost_centres(rows: [[&str; 4]; 4]) -> [Published; 1] {
+    let lines = rows.into_iter().flat_map(|[key, label, actual, budget]| {
+        [("Utfall 2024", actual), ("Budget 2024", budget)].map(|(heading, figure)| {
+            ["kostnadsstallen-tkr", key, label, heading, figure].map(str::to_owned).to_vec()
+        })
+    });
+    [of_lines("2024", lines)]
+}
+
+#[test]
+fn cost_centres_are_known_by_their_codes_or_their_names() {
+    let mut example = Example::read("sjuharad-2024", "sjuharad");
+    let not_told = |held: &[Held]| -> Vec<Reason> {
+        let reason = |held: &Held| match &held.derived {
+            Derived::Equal { .. } => None,
+            Derived::NotDerivable(reason) => Some(reason.clone()),
+            other => panic!("{other:?}"),
+        };
+        held.iter().filter_map(reason).collect()
+    };
+    let by_code = cost_centres([
+        ["3008", "Aktiv Kraft Mark", "-2225", "-2225"],
+        ["3011", "Aktiv Kraft Bollebygd", "-610", "-610"],
+        ["3013", "Aktiv Kraft Svenljunga", "-705", "-705"],
+        ["SUM", "Summa", "-3540", "-3540"],
+    ]);
+    assert_eq!(not_told(&example.held(&by_code)), []);
+    let by_name = cost_centres([
+        ["", "Aktiv Kraft Mark", "-2225", "2225"],
+        ["", "Aktiv Kraft Bollebygd", "-610", "610"],
+        ["", "Aktiv kraft, Svenljunga", "-705", "705"],
+        ["SUM", "Summa", "-3540", "3540"],
+    ]);
+    assert_eq!(not_told(&example.held(&by_name)), [], "and a budget of cost may be printed as such");
+    let names = std::mem::take(&mut example.settings.cost_centres);
+    assert_eq!(not_told(&example.held(&by_name)), vec![Reason::TableUnknown; 8]);
+    example.settings.cost_centres = names;
+    // A sum over a row that the books do not have cannot be told.
+    let unknown = cost_centres([
+        ["3008", "Aktiv Kraft Mark", "-2225", "-2225"],
+        ["1010b", "Kansli", "-610", "-610"],
+        ["3013", "Aktiv Kraft Svenljunga", "-705", "-705"],
+        ["SUM", "Summa", "-3540", "-3540"],
+    ]);
+    assert_eq!(not_told(&example.held(&unknown)), vec![Reason::RowUnknown; 4]);
 }

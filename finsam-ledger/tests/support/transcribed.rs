@@ -15,13 +15,16 @@ use rust_decimal::Decimal;
 
 /// A document of `tests/published`, with its overviews.
 pub(crate) fn transcribed(document: &str) -> Published {
+    let overviews = records("overviews").into_iter().filter(|fields| fields[0] == document);
+    let overviews = overviews.map(|fields| fields[1..].to_vec());
+    of_lines(document, records(document).into_iter().chain(overviews))
+}
+
+/// A document of these figures: table, key, label, heading, value.
+pub(crate) fn of_lines(document: &str, lines: impl IntoIterator<Item = Vec<String>>) -> Published {
     let mut published = Published { name: document.to_owned(), tables: Vec::new() };
-    for fields in records(document) {
+    for fields in lines {
         add(&mut published, &fields);
-    }
-    let of_document = records("overviews").into_iter().filter(|fields| fields[0] == document);
-    for fields in of_document {
-        add(&mut published, &fields[1..]);
     }
     for table in &mut published.tables {
         for row in &mut table.rows {

@@ -35,12 +35,13 @@ pub(super) fn lines(reports: &[Published], identified: &Identified, teller: &mut
     for (report, published) in reports.iter().enumerate() {
         for (index, table) in published.tables.iter().enumerate() {
             let Some(known) = identified.table(report, index) else { continue };
-            let source = source_of(table, known, teller);
-            for (column, meaning) in columns(known).into_iter().enumerate() {
+            let (source, columns) = (source_of(table, known, teller), columns(known));
+            let names = row_names(table, known, source, &columns, teller);
+            for (column, meaning) in columns.into_iter().enumerate() {
                 let first = FigureAt { report, table: index, row: 0, column };
                 lines.extend(likeliest(reports, sides(source, meaning.side, teller), |side| {
                     let column = ColumnIs { side, ..meaning };
-                    column_lines(table, known, first, source, column, teller)
+                    column_lines(table, &names, first, source, column, teller)
                 }));
             }
         }
@@ -51,7 +52,7 @@ pub(super) fn lines(reports: &[Published], identified: &Identified, teller: &mut
 /// A table that is none of the layout's is one of cost centres if half of the rows that are no sums are.
 fn source_of(table: &PublishedTable, known: &IdentifiedTable, teller: &Teller<'_>) -> Source {
     let rows = || table.rows.iter().filter(|row| !row.is_sum);
-    let centres = rows().filter(|row| teller.centre(&row.key).is_some()).count();
+    let centres = rows().filter(|row| teller.centre(row).is_some()).count();
     let are_centres = centres > 0 && centres * 2 >= rows().count() && table.note.is_none();
     match known.is {
         TableIs::Unknown if are_centres => Source::CostCentres,
@@ -132,7 +133,7 @@ fn turn(reports: &[Published], lines: &mut [Line]) {
 
 fn column_lines(
     table: &PublishedTable,
-    known: &IdentifiedTable,
+    names: &[Option<String>],
     first: FigureAt,
     source: Source,
     column: ColumnIs,
@@ -142,22 +143,17 @@ fn column_lines(
     // What the cost centres since the last sum come to, as long as the books have all of them.
     let mut so_far: Option<Vec<Amount>> = Some(Vec::new());
     for (index, row) in table.rows.iter().enumerate() {
-        let name = row_name(
-            source,
-            row,
-            known.rows.get(index).and_then(Option::as_ref).map(|line| line.id.as_str()),
-            column,
-            teller,
-        );
+        let name = names.get(index).cloned().flatten();
         let exact = match (&name, source) {
-            (None, Source::CostCentres) if row.is_sum => sum(so_far.replace(Vec::new())),
+            (None, Source::CostCentres) if row.is_sum => sum(so_far.take()),
             (None, Source::Table(TableIs::Unknown)) => Err(Reason::TableUnknown),
             (None, _) => Err(teller.column(source, column).err().unwrap_or(Reason::RowUnknown)),
             (Some(name), _) => teller.figure(source, column, name),
         };
-        if source == Source::CostCentres && !row.is_sum {
-            let amount = exact.as_ref().ok().and_then(|figure| figure.amount());
-            so_far = so_far.zip(amount).map(|(amounts, amount)| [amounts, vec![amount]].concat());
+        match (row.is_sum, exact.as_ref().ok().and_then(|figure| figure.amount()), &mut so_far) {
+            (true, _, _) => so_far = Some(Vec::new()),
+            (false, Some(amount), Some(amounts)) => amounts.push(amount),
+            (false, _, _) => so_far = None,
         }
         if row.figures.get(first.column).is_some_and(Option::is_some) {
             let asked = Asked { at: FigureAt { row: index, ..first }, source, column, row: name };
@@ -172,38 +168,76 @@ fn sum(amounts: Option<Vec<Amount>>) -> Result<Figure, Reason> {
     Amount::checked_sum(amounts).map(Figure::Amount).map_err(|error| Reason::Statement(error.into()))
 }
 
-/// What the books call a row.
-fn row_name(
+/// What the books call each row.
+fn row_names(
+    table: &PublishedTable,
+    known: &IdentifiedTable,
     source: Source,
-    row: &PublishedRow,
-    line: Option<&str>,
-    column: ColumnIs,
+    columns: &[ColumnIs],
     teller: &mut Teller<'_>,
-) -> Option<String> {
-    match source {
-        Source::CostCentres => teller.centre(&row.key).map(|centre| centre.as_str().to_owned()),
-        Source::Table(TableIs::Statement(_)) => line.map(str::to_owned),
-        Source::Table(TableIs::Unknown) => None,
-        Source::Table(TableIs::Note(index)) => {
-            let note = teller.note_name(index)?.to_owned();
-            let account = row.key.trim().parse::<AccountNumber>().ok();
-            let of_account = account.map(|account| format!("{note}.{account}"));
-            let named = line.map(str::to_owned).or(of_account);
-            named
-                .or_else(|| row.is_sum.then(|| format!("{note}.sum")))
-                .or_else(|| labelled(&row.label, source, column, teller))
-        }
-        Source::Table(TableIs::Overview(_)) => {
-            line.map(str::to_owned).or_else(|| labelled(&row.label, source, column, teller))
-        }
+) -> Vec<Option<String>> {
+    let line_of = |row: usize| known.rows.get(row).and_then(Option::as_ref).map(|line| line.id.clone());
+    let mut labels: Option<Vec<(Label, String)>> = None;
+    let mut names = Vec::new();
+    for (index, row) in table.rows.iter().enumerate() {
+        let named = match source {
+            Source::CostCentres => {
+                let centre = teller.centre(row).map(|centre| centre.as_str().to_owned());
+                centre.or_else(|| by_own_name(row, source, columns, teller))
+            }
+            Source::Table(TableIs::Statement(_)) => line_of(index),
+            Source::Table(TableIs::Unknown) => None,
+            Source::Table(TableIs::Note(note)) => {
+                line_of(index).or_else(|| in_note(row, teller.note_name(note)?))
+            }
+            Source::Table(TableIs::Overview(_)) => line_of(index),
+        };
+        let has_labels = matches!(source, Source::Table(TableIs::Note(_) | TableIs::Overview(_)));
+        names.push(match named {
+            None if has_labels => {
+                let labels = labels.get_or_insert_with(|| labels_of(source, columns, teller));
+                labelled(&row.label, labels)
+            }
+            named => named,
+        });
     }
+    names
 }
 
-/// The row that is called so where the table is drawn up.
-fn labelled(label: &str, source: Source, column: ColumnIs, teller: &mut Teller<'_>) -> Option<String> {
+/// What the note calls a row that has an account before it, or is its sum.
+fn in_note(row: &PublishedRow, note: &str) -> Option<String> {
+    let account = row.key.trim().parse::<AccountNumber>().ok();
+    account.map(|account| format!("{note}.{account}")).or_else(|| row.is_sum.then(|| format!("{note}.sum")))
+}
+
+/// A row with the name before it that our own tables have there, such as that of the total.
+fn by_own_name(
+    row: &PublishedRow,
+    source: Source,
+    columns: &[ColumnIs],
+    teller: &mut Teller<'_>,
+) -> Option<String> {
+    let mut has = |column: &ColumnIs| {
+        teller.column(source, *column).is_ok_and(|told| told.figures.contains_key(&row.key))
+    };
+    (!row.key.is_empty() && columns.iter().any(&mut has)).then(|| row.key.clone())
+}
+
+/// What the rows of a table are called where it is drawn up, in any of its columns: what one of them has
+/// nothing of is not in it.
+fn labels_of(source: Source, columns: &[ColumnIs], teller: &mut Teller<'_>) -> Vec<(Label, String)> {
+    let mut labels: Vec<(String, String)> = Vec::new();
+    for column in columns {
+        labels.extend(teller.column(source, *column).map(|told| told.labels.clone()).unwrap_or_default());
+    }
+    labels.sort();
+    labels.dedup();
+    labels.into_iter().map(|(label, id)| (Label::new(&label), id)).collect()
+}
+
+/// The row whose label is the likest.
+fn labelled(label: &str, labels: &[(Label, String)]) -> Option<String> {
     let label = Label::new(label);
-    let labels = &teller.column(source, column).ok()?.labels;
-    let likeness = |known: &str| Label::new(known).likeness(&label);
-    let alike = labels.iter().filter_map(|(known, id)| Some((likeness(known)?, id)));
+    let alike = labels.iter().filter_map(|(known, id)| Some((known.likeness(&label)?, id)));
     alike.min_by_key(|(likeness, _)| *likeness).map(|(_, id)| id.clone())
 }

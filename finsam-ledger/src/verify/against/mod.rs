@@ -4,7 +4,7 @@ mod ask;
 mod tell;
 mod why;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -18,6 +18,7 @@ use super::verdict::Explanation;
 use crate::amount::{Amount, Unit};
 use crate::calendar::Period;
 use crate::chart::ChartOfAccounts;
+use crate::dimension::CostCentre;
 use crate::statement::layout::Layout;
 use crate::statement::overview::Figure;
 use crate::statement::{OverviewSources, StatementError};
@@ -31,6 +32,8 @@ pub struct BookSources<'a> {
     pub overview: OverviewSources<'a>,
     /// What the accounts are called.
     pub chart: &'a ChartOfAccounts,
+    /// What the cost centres are called: a table may print that instead of their codes.
+    pub centre_names: &'a BTreeMap<CostCentre, String>,
     /// The lines and sums of the income statement whose accounts are costs, for tables of what each cost
     /// centre cost; may be empty.
     pub costs: &'a [String],
@@ -109,6 +112,8 @@ pub enum Reason {
 ///
 /// ```
 /// # #[cfg(feature = "config")] {
+/// use std::collections::BTreeMap;
+///
 /// use finsam_ledger::read::layout::built_in;
 /// use finsam_ledger::statement::{OverviewFacts, OverviewSources};
 /// use finsam_ledger::verify::{BookSources, Published, against, identify};
@@ -118,7 +123,8 @@ pub enum Reason {
 /// let balances = Balances::new(FiscalYears::CALENDAR);
 /// let (budget, facts, chart) = (Budget::default(), OverviewFacts::default(), ChartOfAccounts::default());
 /// let overview = OverviewSources { balances: &balances, budget: &budget, forecast: None, facts: &facts };
-/// let book = BookSources { layout: &layout, overview, chart: &chart, costs: &[] };
+/// let centre_names = BTreeMap::new();
+/// let book = BookSources { layout: &layout, overview, chart: &chart, centre_names: &centre_names, costs: &[] };
 /// let reports = [Published::default()];
 /// assert_eq!(against(&reports, &identify(&reports, &layout), &book), []);
 /// # }

@@ -20,7 +20,8 @@ use crate::statement::{
     row_figures,
 };
 use crate::verify::identify::{ColumnIs, TableIs, When};
-use crate::verify::published::{Basis, Facet};
+use crate::verify::label::Label;
+use crate::verify::published::{Basis, Facet, PublishedRow};
 
 /// A table that the books can draw up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,6 +53,8 @@ pub(super) struct Teller<'a> {
     book: &'a BookSources<'a>,
     /// Every cost centre that something is booked or decided on.
     centres: BTreeSet<CostCentre>,
+    /// What the settings call those.
+    names: Vec<(Label, CostCentre)>,
     known: BTreeMap<(Source, ColumnIs), Result<Told, Reason>>,
 }
 
@@ -60,13 +63,24 @@ impl<'a> Teller<'a> {
         let booked = book.overview.balances.turnovers().map(|(_, object, _)| object);
         let planned = [Some(book.overview.budget), book.overview.forecast].into_iter().flatten();
         let planned = planned.flat_map(Budget::rows).map(|(_, object, _)| object);
-        let centres = booked.chain(planned).filter_map(|object| object.cost_centre.clone()).collect();
-        Self { book, centres, known: BTreeMap::new() }
+        let centres = booked.chain(planned).filter_map(|object| object.cost_centre.clone());
+        let centres: BTreeSet<CostCentre> = centres.collect();
+        let used = book.centre_names.iter().filter(|(code, _)| centres.contains(*code));
+        let names = used.map(|(code, name)| (Label::new(name), code.clone())).collect();
+        Self { book, centres, names, known: BTreeMap::new() }
     }
 
-    /// The cost centre of this code, if the books have it.
-    pub(super) fn centre(&self, code: &str) -> Option<&CostCentre> {
-        self.centres.get(&CostCentre::new(code).ok()?)
+    /// The cost centre that a row is about: by the code before it, or by what the settings call it.
+    pub(super) fn centre(&self, row: &PublishedRow) -> Option<&CostCentre> {
+        if let Some(known) = CostCentre::new(&row.key).ok().and_then(|code| self.centres.get(&code)) {
+            return Some(known);
+        }
+        if row.is_sum || !row.key.is_empty() {
+            return None;
+        }
+        let label = Label::new(&row.label);
+        let alike = self.names.iter().filter_map(|(name, code)| Some((name.likeness(&label)?, code)));
+        alike.min_by_key(|(likeness, _)| *likeness).map(|(_, code)| code)
     }
 
     /// Whether an overview is of parts of the activity.
