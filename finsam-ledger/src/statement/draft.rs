@@ -130,6 +130,13 @@ pub struct RowDraft {
     pub only_in: Vec<String>,
 }
 
+impl RowDraft {
+    /// Whether it is the result in the balance sheet.
+    pub(super) const fn is_result(&self) -> bool {
+        matches!(self.content, Content::Result { .. })
+    }
+}
+
 /// Where a row's figure comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {

@@ -232,7 +232,7 @@ impl<'a> Page<'a> {
         Ok(lines)
     }
 
-    fn cash_flow_lines(&self, period: Period) -> Result<Figures, StatementError> {
+    pub(super) fn cash_flow_lines(&self, period: Period) -> Result<Figures, StatementError> {
         let draft = self.layout.draft();
         let opening = self.lines(When::Before(period.first()))?.sheet;
         let closing = self.lines(When::Through(period.last()))?.sheet;
@@ -457,7 +457,7 @@ fn is_left_out(rows: &[RowDraft], exact: &[Vec<Option<Amount>>], index: usize) -
 }
 
 /// Closing less opening, line by line.
-fn less(closing: &Figures, opening: &Figures) -> Result<Figures, AmountError> {
+pub(super) fn less(closing: &Figures, opening: &Figures) -> Result<Figures, AmountError> {
     closing.iter().zip(opening).map(|(closing, opening)| closing.checked_sub(*opening)).collect()
 }
 

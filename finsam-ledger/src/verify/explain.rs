@@ -94,14 +94,16 @@ pub(super) fn one_digit(printed: i128, should_be: i128, is_whole: bool) -> Optio
 
 /// A figure counted in the last of these digits, away from zero where it has more of them.
 pub(super) fn counted(value: Figure, unit: Unit, decimals: u32) -> Option<i128> {
-    match value {
-        Figure::Amount(amount) => rounded(i128::from(amount.ore()), step(unit, decimals)),
+    let counted = match value {
+        Figure::Amount(amount) => rounded(i128::from(amount.ore()), step(unit, decimals))?,
         Figure::Percent(number) | Figure::Count(number) => {
             let strategy = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
             let number = number.round_dp_with_strategy(decimals, strategy);
-            number.mantissa().checked_mul(10_i128.checked_pow(decimals.checked_sub(number.scale())?)?)
+            number.mantissa().checked_mul(10_i128.checked_pow(decimals.checked_sub(number.scale())?)?)?
         }
-    }
+    };
+    // No amount has more digits; of numbers that have, neither sums nor differences are taken.
+    i64::try_from(counted).is_ok().then_some(counted)
 }
 
 /// How many öre the last digit of an amount counts, printed in this unit with so many decimals.
@@ -201,10 +203,9 @@ impl<'a> Wrong<'a> {
 
     /// The first of these places that has this value, where that is no chance.
     fn place_of(&self, value: i128, among: Vec<FigureAt>) -> Option<FigureAt> {
-        let telling = telling_digits(value);
         let figures = among.into_iter().filter_map(|at| Some((at, self.like(at)?)));
         let figures: Vec<_> = figures.filter(|(_, other)| *other != 0).collect();
-        let is_told = telling >= TELLING_DIGITS_MIN && chance(telling, figures.len());
+        let is_told = is_told(value, figures.len());
         figures.iter().find(|(_, other)| is_told && *other == value).map(|(at, _)| *at)
     }
 
@@ -272,6 +273,12 @@ fn meets(one: ColumnMeaning, other: ColumnMeaning) -> bool {
         (one, other) => one == other,
     };
     of_one_time && one.basis == other.basis && one.basis != Basis::Variance
+}
+
+/// Whether a number has enough digits to tell one place among so many where it stands too.
+pub(super) fn is_told(number: i128, places: usize) -> bool {
+    let telling = telling_digits(number);
+    telling >= TELLING_DIGITS_MIN && chance(telling, places)
 }
 
 /// Whether fewer than one in [`ODDS`] numbers of so many digits would be one of so many by chance.

@@ -4,6 +4,7 @@
 //! shape of the tables comes what they should satisfy ([`Relation`]); what does not hold is traced to
 //! the smallest set of figures whose change would mend it ([`Failure`]).
 
+mod against;
 mod causes;
 mod explain;
 mod identify;
@@ -18,6 +19,7 @@ mod test;
 mod trace;
 mod verdict;
 
+pub use against::{BookSources, Derived, Held, Reason, against};
 pub use identify::{ColumnIs, Identified, IdentifiedTable, TableIs, When, best_layout, identify};
 pub use published::{
     Basis, ColumnMeaning, Facet, FigureAt, Published, PublishedColumn, PublishedFigure, PublishedRow,

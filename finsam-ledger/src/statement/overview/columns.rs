@@ -62,7 +62,7 @@ fn year_column(period: Period, is_asked: bool, sources: &OverviewSources<'_>) ->
 }
 
 /// Whether a budget says what was decided for all of a period, and nothing that reaches over its ends.
-fn is_decided(budget: &Budget, period: Period, years: FiscalYears) -> bool {
+pub(in crate::statement) fn is_decided(budget: &Budget, period: Period, years: FiscalYears) -> bool {
     let year = years.of(period.first()).period();
     let mut of_year = budget.rows().filter(|(decided, ..)| is_within(*decided, year)).peekable();
     let overlaps = |decided: &Period| decided.first() <= period.last() && period.first() <= decided.last();
@@ -74,7 +74,7 @@ fn is_within(period: Period, whole: Period) -> bool {
 }
 
 /// Tells what was decided for a period, object by object.
-pub(super) fn tell_budget<E>(
+pub(in crate::statement) fn tell_budget<E>(
     budget: &Budget,
     period: Period,
     mut hear: impl FnMut(&BalanceObject, Amount) -> Result<(), E>,

@@ -16,6 +16,7 @@ mod shares;
 
 use rust_decimal::Decimal;
 
+pub(super) use columns::{is_decided, tell_budget};
 pub use draft::{
     Measure, OverviewBody, OverviewDraft, OverviewFigure, OverviewRowDraft, OverviewSource, PartsDraft,
 };
