@@ -85,7 +85,7 @@ const JUDGED: [Judged; 11] = [
         figures: &[("flerarsoversikt-tkr", "Verksamhetens intäkt från medlemmar", "2020", "19032", "19029")],
         alternatives: 2,
         follows: 0,
-        explanation: "FigureOf",
+        explanation: "none",
         why: "19 032 + 9 624 − 28 275 is 381, more than rounding from the 378 by which equity grew",
     },
     Judged {

@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rust_decimal::RoundingStrategy;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::explain::{explain, rank};
 use super::page::Page;
 use super::published::FigureAt;
 use super::relations::coefficients;
-use super::test::{allowed, share, sum};
+use super::tested::{allowed, share, sum};
 use super::trace::{Change, Equation, LOOKED_AT_IN_ALL, Net};
-use super::verdict::{Correction, Explanation, Failure, Outcome, Rule, Sides, Tested};
+use super::verdict::{Correction, Explanation, Failure, Outcome, Rule, Sides, Term, Tested};
 use crate::amount::Amount;
 use crate::statement::overview::Figure;
 
@@ -299,8 +299,8 @@ impl<'a> Causes<'a> {
                 let is_left = relation.left.iter().any(|term| self.figures[sum] == term.figure);
                 let parts: Vec<FigureAt> = relation.right.iter().map(|term| term.figure).collect();
                 let mended = |part: &FigureAt| {
-                    *part == self.figures[one.to_owned()]
-                        || *part == self.figures[two.to_owned()]
+                    *part == self.figures[*one]
+                        || *part == self.figures[*two]
                         || others.iter().any(|set| set.keys().any(|figure| self.figures[*figure] == *part))
                 };
                 relation.rule == Rule::Sum
@@ -413,7 +413,7 @@ fn share_failure(page: &Page<'_>, index: usize, tested: &Tested) -> Failure {
 /// Whether a percentage holds with figures as corrected.
 fn holds_with(page: &Page<'_>, tested: &Tested, corrected: &BTreeMap<FigureAt, Amount>) -> bool {
     let Sides::Percent { printed, .. } = tested.sides else { return true };
-    let total = |terms: &[super::verdict::Term]| {
+    let total = |terms: &[Term]| {
         let printed = sum(page, terms)?;
         let changes = terms.iter().filter_map(|term| {
             let change = corrected.get(&term.figure)?.checked_sub(page.amount(term.figure)?).ok()?;
@@ -424,5 +424,5 @@ fn holds_with(page: &Page<'_>, tested: &Tested, corrected: &BTreeMap<FigureAt, A
     let computed = total(&tested.relation.right)
         .zip(total(&tested.relation.share_of))
         .and_then(|(of, whole)| share(of, whole));
-    computed.is_some_and(|computed| (computed - printed).abs() <= rust_decimal::Decimal::ONE)
+    computed.is_some_and(|computed| (computed - printed).abs() <= Decimal::ONE)
 }

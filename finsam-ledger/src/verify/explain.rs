@@ -183,7 +183,10 @@ impl<'a> Wrong<'a> {
     fn figure_of(&self) -> Option<Explanation> {
         let column = || self.place_of(self.printed, self.of_its_column());
         let elsewhere = || self.place_of(self.printed, self.of_its_time());
-        let row = self.place_of(self.printed, self.of_its_row());
+        // What a row prints more than once may be what it is every year.
+        let of_row = self.of_its_row();
+        let alike = of_row.iter().filter(|at| self.like(**at) == Some(self.printed)).count();
+        let row = self.place_of(self.printed, of_row).filter(|_| alike == 1);
         row.or_else(column).or_else(elsewhere).map(Explanation::FigureOf)
     }
 

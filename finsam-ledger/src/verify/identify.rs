@@ -1,6 +1,6 @@
 //! What the tables, rows and columns of published reports are, by a layout.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
@@ -8,7 +8,7 @@ use super::label::Label;
 use super::published::{Basis, Facet, Published, PublishedTable, Time};
 use super::verdict::{Likeness, LineMatch};
 use crate::calendar::{Month, Period};
-use crate::statement::layout::{Layout, NoteDraft, RowDraft, Words};
+use crate::statement::layout::{Layout, NoteDraft, NoteRow, RowDraft, Words};
 use crate::statement::overview::{OverviewBody, OverviewDraft};
 use crate::statement::{RowKind, StatementKind};
 
@@ -218,7 +218,7 @@ fn overview_candidate(index: usize, overview: &OverviewDraft) -> Candidate {
 }
 
 fn note_rows(note: &NoteDraft) -> Vec<CandidateRow> {
-    let row = |(index, row): (usize, &crate::statement::layout::NoteRow)| CandidateRow {
+    let row = |(index, row): (usize, &NoteRow)| CandidateRow {
         id: format!("{}.{}", note.id, index + 1),
         label: row.label.clone(),
         forms: vec![Label::new(&row.label)],
@@ -263,7 +263,7 @@ fn may_be(table: &PublishedTable, candidate: &Candidate, layout: &Layout) -> boo
 
 /// How well a table fits: its title first, then its rows. Nothing where neither says enough.
 fn score(table: &PublishedTable, title: &Label, candidate: &Candidate, rows: &[Option<LineMatch>]) -> usize {
-    const TITLE: usize = 1_000;
+    const TITLE: usize = 100_000;
     let exact = candidate.titles.iter().any(|known| known.likeness(title).is_some());
     let begun = || candidate.titles.iter().any(|known| title.begins(known) || known.begins(title));
     let found = rows.iter().flatten().count();
@@ -296,9 +296,9 @@ fn matched(
     }
     pairs.sort_unstable();
     let mut rows: Vec<Option<LineMatch>> = vec![None; table.rows.len()];
-    let mut taken: BTreeMap<usize, ()> = BTreeMap::new();
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
     for (likeness, _, row, line) in pairs {
-        if rows[row].is_none() && taken.insert(line, ()).is_none() {
+        if rows[row].is_none() && taken.insert(line) {
             let known = &candidate.rows[line];
             rows[row] = Some(LineMatch { id: known.id.clone(), label: known.label.clone(), likeness });
         }

@@ -15,7 +15,7 @@ mod published;
 mod relations;
 mod rows;
 mod signs;
-mod test;
+mod tested;
 mod trace;
 mod verdict;
 
@@ -41,7 +41,7 @@ pub fn verify(reports: &[Published], layout: &Layout) -> Verdict {
     let page = Page::new(reports, &identified, layout);
     let relations = relations::relations(&page);
     let tested: Vec<Tested> =
-        relations.into_iter().filter_map(|relation| test::tested(&page, relation)).collect();
+        relations.into_iter().filter_map(|relation| tested::tested(&page, relation)).collect();
     let failures = causes::failures(&page, &tested);
     Verdict {
         figures: reports.iter().map(Published::figure_count).sum(),

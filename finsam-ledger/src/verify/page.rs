@@ -222,7 +222,9 @@ impl<'a> Page<'a> {
             _ => return None,
         }
         if row.minus {
-            made.values_mut().for_each(|count| *count = -*count);
+            for count in made.values_mut() {
+                *count = -*count;
+            }
         }
         made.retain(|_, count| *count != 0);
         (!made.is_empty()).then_some(made)

@@ -1,9 +1,10 @@
 //! Equity and the result: what it was, and what was earned since.
 
 use super::{plus, relation};
-use crate::calendar::Period;
+use crate::calendar::{Month, Period};
 use crate::statement::StatementKind;
-use crate::verify::identify::When;
+use crate::statement::layout::{Content, RowDraft};
+use crate::verify::identify::{TableIs, When};
 use crate::verify::page::{Made, Page, TableAt};
 use crate::verify::published::{Basis, Facet, FigureAt};
 use crate::verify::verdict::{Relation, Rule, Term};
@@ -59,7 +60,7 @@ fn ends_with(
     when: When,
     near: FigureAt,
 ) -> Option<(Period, Term)> {
-    let last = crate::calendar::Month::of(when.day()?);
+    let last = Month::of(when.day()?);
     // A column of a period knows its own.
     let said = when.period().into_iter();
     let periods =
@@ -71,13 +72,12 @@ fn ends_with(
 
 /// The result in the balance sheet is that of the income statement.
 fn result_in_sheet(page: &Page<'_>, result: &Made) -> Vec<Relation> {
-    use crate::statement::layout::Content;
     let rows = &page.layout.draft().balance_sheet.rows;
-    let alone = |row: &&crate::statement::layout::RowDraft| matches!(&row.content, Content::Result { accounts } if accounts.is_empty());
+    let alone = |row: &&RowDraft| matches!(&row.content, Content::Result { accounts } if accounts.is_empty());
     let Some(line) = rows.iter().find(alone) else { return Vec::new() };
     let is_result = |table: &TableAt<'_>, row: usize| {
         table.id_of(row) == Some(line.id.as_str())
-            && table.identified.is == crate::verify::identify::TableIs::Statement(StatementKind::BalanceSheet)
+            && table.identified.is == TableIs::Statement(StatementKind::BalanceSheet)
     };
     let mut found = Vec::new();
     for table in page.tables() {

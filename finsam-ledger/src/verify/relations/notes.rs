@@ -1,5 +1,7 @@
 //! Notes against the lines that refer to them.
 
+use chrono::NaiveDate;
+
 use super::{plus, relation};
 use crate::statement::StatementKind;
 use crate::verify::identify::{TableIs, When};
@@ -31,7 +33,7 @@ pub(super) fn of_table(page: &Page<'_>, table: &TableAt<'_>) -> Vec<Relation> {
 /// The sum of a note: its last sum row, or all its rows where it has none.
 fn whole(table: &TableAt<'_>, column: usize) -> Option<Vec<FigureAt>> {
     let is_sum = |row: &usize| table.printed.rows[*row].is_sum;
-    let last = table.rows().filter(is_sum).filter_map(|row| table.money(row, column)).last();
+    let last = table.rows().filter(is_sum).filter_map(|row| table.money(row, column)).next_back();
     let all = || table.rows().filter_map(|row| table.money(row, column)).collect::<Vec<_>>();
     let found = match last {
         Some(sum) => vec![sum],
@@ -88,7 +90,7 @@ fn line_by_label(page: &Page<'_>, table: &TableAt<'_>, column: usize) -> Option<
 }
 
 /// The day of a balance, however it is put; a period has none.
-fn balance_day(when: When) -> Option<chrono::NaiveDate> {
+fn balance_day(when: When) -> Option<NaiveDate> {
     match when {
         When::Opening(_) | When::At(_) => when.day(),
         _ => None,

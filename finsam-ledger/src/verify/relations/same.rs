@@ -127,7 +127,7 @@ fn referred(page: &Page<'_>) -> Vec<Relation> {
             });
             let named = others.filter(|other| page.title(other).is_some_and(|title| label.begins(title)));
             for other in named {
-                let Some(total) = other.rows().filter(|row| other.printed.rows[*row].is_sum).last() else {
+                let Some(total) = other.rows().rfind(|row| other.printed.rows[*row].is_sum) else {
                     continue;
                 };
                 let pairs = pairs(&table, row, &other, total);
