@@ -424,5 +424,5 @@ fn holds_with(page: &Page<'_>, tested: &Tested, corrected: &BTreeMap<FigureAt, A
     let computed = total(&tested.relation.right)
         .zip(total(&tested.relation.share_of))
         .and_then(|(of, whole)| share(of, whole));
-    computed.is_some_and(|computed| (computed - printed).abs() <= Decimal::ONE)
+    computed.and_then(|computed| computed.checked_sub(printed)).is_some_and(|off| off.abs() <= Decimal::ONE)
 }

@@ -97,9 +97,10 @@ fn of_share(page: &Page<'_>, relation: &Relation) -> Option<(Sides, Outcome)> {
         least = least.min(corner);
         most = most.max(corner);
     }
-    let outcome = if (printed - exact).abs() <= half {
+    let off = printed.checked_sub(exact)?.abs();
+    let outcome = if off <= half {
         Outcome::Holds
-    } else if printed + half >= least && printed - half <= most {
+    } else if printed.checked_add(half)? >= least && printed.checked_sub(half)? <= most {
         Outcome::Rounding
     } else {
         Outcome::Fails
