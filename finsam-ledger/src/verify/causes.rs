@@ -38,6 +38,8 @@ struct Causes<'a> {
     net: Net,
     /// The tested relation of each equation.
     relation_of: Vec<usize>,
+    /// The tested relations that are percentages.
+    shares: Vec<usize>,
     /// Failing equations that no cause was found for yet.
     open: BTreeSet<usize>,
     failures: Vec<Failure>,
@@ -66,7 +68,9 @@ impl<'a> Causes<'a> {
         }
         let net = Net::new(equations, figures.len());
         let open = net.components().into_iter().flatten().collect();
-        Self { page, tested, figures, numbers, net, relation_of, open, failures: Vec::new() }
+        let is_share = |index: &usize| !tested[*index].relation.share_of.is_empty();
+        let shares = (0..tested.len()).filter(is_share).collect();
+        Self { page, tested, figures, numbers, net, relation_of, shares, open, failures: Vec::new() }
     }
 
     fn find(&mut self) {
@@ -77,9 +81,7 @@ impl<'a> Causes<'a> {
             if component.is_empty() {
                 continue;
             }
-            let elsewhere: BTreeSet<usize> =
-                self.open.iter().copied().filter(|index| !component.contains(index)).collect();
-            let sets = self.net.smallest(&component, &elsewhere, &mut left);
+            let sets = self.net.smallest(&component, &self.open, &mut left);
             let best = sets.iter().min_by_key(|set| self.doubt(set, &component)).cloned();
             match best {
                 Some(best) => self.told(&component, &best, &sets),
@@ -152,9 +154,9 @@ impl<'a> Causes<'a> {
             .collect();
         let is_broken = |tested: &&Tested| {
             let touched = tested.relation.terms().any(|term| corrected.contains_key(&term.figure));
-            touched && !tested.relation.share_of.is_empty() && !holds_with(self.page, tested, &corrected)
+            touched && !holds_with(self.page, tested, &corrected)
         };
-        self.tested.iter().filter(is_broken).count()
+        self.shares.iter().map(|index| &self.tested[*index]).filter(is_broken).count()
     }
 
     /// The open equations that hold once a set is changed.
@@ -167,10 +169,8 @@ impl<'a> Causes<'a> {
             let off = by.fold(equation.off, i128::saturating_add);
             off.unsigned_abs() <= equation.allowed.unsigned_abs()
         };
-        let touched = |index: &usize| {
-            self.net.equations[*index].counts.iter().any(|(figure, _)| set.contains_key(figure))
-        };
-        self.open.iter().copied().filter(|index| touched(index) && holds(index)).collect()
+        let touched: BTreeSet<usize> = set.keys().flat_map(|figure| self.net.of(*figure)).copied().collect();
+        touched.into_iter().filter(|index| self.open.contains(index) && holds(index)).collect()
     }
 
     fn corrections(&self, set: &Change) -> Vec<Correction> {

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many sets are looked at before a component is given up.
 const LOOKED_AT_MAX: usize = 20_000;
 /// The same for all components together: a report in which nothing ties is not worth more.
-pub(super) const LOOKED_AT_IN_ALL: usize = 200_000;
+pub(super) const LOOKED_AT_IN_ALL: usize = 100_000;
 /// How many figures may be wrong together.
 const SIZE_MAX: usize = 8;
 /// How many sets of one size are kept.
@@ -81,19 +81,19 @@ impl Net {
     }
 
     /// Every smallest set of figures whose change makes the equations of a component hold, and lets those
-    /// hold that do. Equations of `elsewhere` fail for reasons of their own. Empty if there is none of a
+    /// hold that do. Of all that are `open`, those of no interest here fail for reasons of their own. Empty if there is none of a
     /// size that can be looked for.
     pub(super) fn smallest(
         &self,
         component: &[usize],
-        elsewhere: &BTreeSet<usize>,
+        open: &BTreeSet<usize>,
         left: &mut usize,
     ) -> Vec<Change> {
         let limit = LOOKED_AT_MAX.min(*left);
         let mut search = Search {
             net: self,
             component,
-            elsewhere,
+            open,
             limit,
             looked_at: 0,
             known: BTreeSet::new(),
@@ -114,7 +114,7 @@ impl Net {
 struct Search<'a> {
     net: &'a Net,
     component: &'a [usize],
-    elsewhere: &'a BTreeSet<usize>,
+    open: &'a BTreeSet<usize>,
     limit: usize,
     looked_at: usize,
     known: BTreeSet<BTreeSet<usize>>,
@@ -146,7 +146,7 @@ impl Search<'_> {
     fn conflict(&self, free: &BTreeSet<usize>) -> Result<Option<Change>, Vec<usize>> {
         let touched = free.iter().flat_map(|figure| self.net.of(*figure)).copied();
         let in_play: BTreeSet<usize> = touched
-            .filter(|index| !self.elsewhere.contains(index))
+            .filter(|index| !self.open.contains(index) || self.component.binary_search(index).is_ok())
             .chain(self.component.iter().copied())
             .collect();
         let order: Vec<usize> = free.iter().copied().collect();
@@ -302,8 +302,8 @@ mod tests {
         ];
         let net = Net::new(equations, 7);
         assert_eq!(net.components(), [vec![1], vec![2]]);
-        let elsewhere = BTreeSet::from([2]);
-        let found = net.smallest(&[1], &elsewhere, &mut LOOKED_AT_IN_ALL.clone());
+        let open = BTreeSet::from([1, 2]);
+        let found = net.smallest(&[1], &open, &mut LOOKED_AT_IN_ALL.clone());
         assert!(found.contains(&Change::from([(0, 30), (1, 30)])), "{found:?}");
     }
 

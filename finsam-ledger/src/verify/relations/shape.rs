@@ -1,12 +1,16 @@
 //! Sums that no layout tells, found from the shape of a table: a sum row takes rows that stand together above
 //! it, or below it where it stands first. How many, its own figures show in the columns that tie.
 
+use std::collections::BTreeSet;
+
 use super::sums::Summed;
 use crate::verify::page::{Page, TableAt};
 use crate::verify::published::FigureAt;
 
 /// How many parts a sum without the word for it must have been seen to take, in how many columns.
 const UNSAID_COLUMNS_MIN: usize = 2;
+/// How far above itself a sum is looked at for its parts, at least; the lines right above it all.
+const ROWS_MAX: usize = 200;
 /// How far above itself a row without the word for it is looked at for what it may be a sum of.
 const UNSAID_ROWS_MAX: usize = 60;
 /// A sum of fewer öre than this may tie by chance.
@@ -93,7 +97,8 @@ impl Shape<'_> {
         } else {
             0
         };
-        let seen = self.seen_upward(row, open.iter().rev().map(|known| known.row));
+        let above = open.iter().rev().take(natural.max(ROWS_MAX)).map(|known| known.row);
+        let seen = self.seen_upward(row, above);
         let held =
             |count: usize| count.checked_sub(1).and_then(|index| seen.get(index)).map_or(0, |seen| seen.held);
         let mut best = natural;
@@ -120,11 +125,10 @@ impl Shape<'_> {
     /// Sum rows that stand before what they sum.
     fn sums_first(&self, found: &[Summed]) -> Vec<Summed> {
         let table = self.table;
-        let is_taken = |row: usize| {
-            let all = found.iter().chain(self.told);
-            all.flat_map(|summed| &summed.parts).any(|(part, _)| *part == row)
-        };
-        let is_known = |row: usize| found.iter().chain(self.told).any(|summed| summed.row == row);
+        let all = || found.iter().chain(self.told);
+        let taken: BTreeSet<usize> = all().flat_map(|summed| &summed.parts).map(|(part, _)| *part).collect();
+        let known: BTreeSet<usize> = all().map(|summed| summed.row).collect();
+        let (is_taken, is_known) = (|row: usize| taken.contains(&row), |row: usize| known.contains(&row));
         let is_sum = |row: usize| self.is_sum(row);
         let mut first = Vec::new();
         for row in table.rows().filter(|row| is_sum(*row) && !is_known(*row) && !(self.is_told)(*row)) {
