@@ -21,7 +21,7 @@ use finsam_ledger::verify::{
     Basis, BookSources, ColumnMeaning, Derived, Explanation, FigureAt, Held, Published, Reason, Time,
     against, identify,
 };
-use finsam_ledger::{Amount, Budget, BudgetKind, Period, Unit};
+use finsam_ledger::{Amount, Balances, Budget, BudgetKind, Period, Unit};
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(name)
@@ -534,4 +534,57 @@ fn cost_centres_are_known_by_their_codes_or_their_names() {
         ["SUM", "Summa", "-3540", "-3540"],
     ]);
     assert_eq!(not_told(&example.held(&unknown)), vec![Reason::RowUnknown; 4]);
+}
+
+/// The books of one year alone, with what it opened with.
+fn of_one_year(example: &Example, year: &str) -> Balances {
+    let period: Period = year.parse().expect("a year");
+    let whole = &example.read.tallied.balances;
+    let fiscal_year = whole.fiscal_years().of(period.first());
+    let mut balances = Balances::new(whole.fiscal_years());
+    let opening = whole.opening_of(fiscal_year, example.layout.year_end()).expect("small amounts");
+    for (object, amount) in opening {
+        balances.add_opening(fiscal_year, object, amount).expect("small amounts");
+    }
+    for (month, object, turnover) in whole.turnovers_in(period) {
+        balances.add(month, object.clone(), turnover).expect("small amounts");
+    }
+    balances
+}
+
+#[test]
+fn the_day_before_the_books_start_is_told_but_for_the_parts_of_the_equity() {
+    let mut example = Example::read("sjuharad-2024", "sjuharad");
+    example.read.tallied.balances = of_one_year(&example, "2024");
+    let mut report = transcribed("sjuharad-2024");
+    report.tables.retain(|table| table.columns.iter().all(|column| column.unit == Unit::Kr));
+    let sheet = report.tables.iter_mut().find(|table| table.name == "balansrakning").expect("a table");
+    let before: chrono::NaiveDate = "2023-12-31".parse().expect("a day");
+    // As the reports of others print it: what last year closed with, and not what this one opens with.
+    sheet.columns[0].meaning.time = Time::Closing(before);
+    sheet.columns[1].meaning.time = Time::Unsaid;
+    let reports = [report];
+    let held = example.held(&reports);
+    assert_eq!(held.iter().filter_map(|held| told(&reports, held)).collect::<Vec<_>>(), [""; 0]);
+    let year: Period = "2023".parse().expect("a year");
+    let untold = underivable(&reports, &held);
+    let is_of = |reason: Reason| {
+        untold
+            .iter()
+            .filter(|(_, known, _)| *known == reason)
+            .map(|(table, _, count)| (table.as_str(), *count))
+            .collect::<Vec<_>>()
+    };
+    let december: Period = "2023-12".parse().expect("a month");
+    assert_eq!(is_of(Reason::NotBooked(december)), [("balansrakning", 1)]);
+    let of_time = [
+        ("resultatrakning", 23),
+        ("kassaflodesanalys", 11),
+        ("not-ovriga-intakter", 3),
+        ("not-verksamhetsanknutna-kostnader", 6),
+        ("not-ovriga-kostnader", 12),
+    ];
+    assert_eq!(is_of(Reason::NotBooked(year)), of_time);
+    assert_eq!(is_of(Reason::TimeUnsaid), [("balansrakning", 12)]);
+    assert_eq!(untold.len(), 7);
 }
