@@ -9,11 +9,15 @@ mod printed;
 use chrono::NaiveDate;
 use finsam_ledger::read::layout::built_in;
 use finsam_ledger::statement::overview::Figure;
+use finsam_ledger::statement::{OverviewFacts, OverviewSources};
 use finsam_ledger::verify::{
-    Basis, ColumnMeaning, Facet, Published, PublishedColumn, PublishedFigure, PublishedRow, PublishedTable,
-    Time, verify,
+    Basis, BookSources, ColumnMeaning, Facet, Published, PublishedColumn, PublishedFigure, PublishedRow,
+    PublishedTable, Time, against, identify, verify,
 };
-use finsam_ledger::{Amount, Period, Unit};
+use finsam_ledger::{
+    AccountNumber, Amount, BalanceObject, Balances, Budget, ChartOfAccounts, CostCentre, FiscalYears, Month,
+    Period, Turnover, Unit,
+};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -124,6 +128,37 @@ fn report() -> impl Strategy<Value = Published> {
     prop::collection::vec(table(), 0..6).prop_map(|tables| Published { name: "any".to_owned(), tables })
 }
 
+/// Something booked, or decided: a month from 2020 on, an account, perhaps a cost centre, and öre.
+fn booked() -> impl Strategy<Value = (Month, BalanceObject, Amount)> {
+    let ore = prop_oneof![-900_000_i64..900_000, any::<i64>()];
+    (0..36_i32, 1_000..9_000_u32, prop::option::of(1_000..1_009_u32), ore).prop_map(
+        |(month, account, centre, ore)| {
+            let account = AccountNumber::new(account).expect("four digits");
+            let cost_centre = centre.map(|code| CostCentre::new(&code.to_string()).expect("a code"));
+            let first: Month = "2020-01".parse().expect("a month");
+            (first.plus(month), BalanceObject { cost_centre, ..account.into() }, Amount::from_ore(ore))
+        },
+    )
+}
+
+/// Books of these, without what would not fit.
+fn books(booked: &[(Month, BalanceObject, Amount)]) -> (Balances, Budget) {
+    let (mut balances, mut budget) = (Balances::new(FiscalYears::CALENDAR), Budget::default());
+    for (index, (month, object, amount)) in booked.iter().enumerate() {
+        let (debit, credit) =
+            if amount.ore() < 0 { (Amount::ZERO, amount.magnitude()) } else { (*amount, Amount::ZERO) };
+        let year = FiscalYears::CALENDAR.of(*month);
+        let fits = match index % 3 {
+            0 => balances.add(*month, object.clone(), Turnover { debit, credit }),
+            1 => balances.add_opening(year, object.clone(), *amount),
+            _ => budget.add(year.period(), object.clone(), *amount),
+        };
+        // What is beyond an amount is not booked.
+        fits.unwrap_or(());
+    }
+    (balances, budget)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -141,6 +176,29 @@ proptest! {
             let once: std::collections::BTreeSet<usize> = told.iter().copied().collect();
             prop_assert_eq!(told.len(), once.len());
             prop_assert_eq!(told.len(), verdict.tested.len() - verdict.holding());
+        }
+    }
+
+    #[test]
+    fn any_tables_are_held_against_any_books(
+        reports in prop::collection::vec(report(), 1..3),
+        booked in prop::collection::vec(booked(), 0..40),
+    ) {
+        let (balances, budget) = books(&booked);
+        let (facts, chart) = (OverviewFacts::default(), ChartOfAccounts::default());
+        let overview = OverviewSources { balances: &balances, budget: &budget, forecast: Some(&budget), facts: &facts };
+        let centre_names = (1_000..1_009_u32).zip(WORDS).map(|(code, name)| {
+            (CostCentre::new(&code.to_string()).expect("a code"), name.to_owned())
+        });
+        let centre_names = centre_names.collect();
+        for name in ["sjuharad", "insjoriket", "lkbr"] {
+            let layout = built_in(name).expect("built in");
+            let costs = ["operating-expenses".to_owned()];
+            let book = BookSources { layout: &layout, overview, chart: &chart, centre_names: &centre_names, costs: &costs };
+            let held = against(&reports, &identify(&reports, &layout), &book);
+            let printed: usize = reports.iter().map(Published::figure_count).sum();
+            prop_assert_eq!(held.len(), printed, "one answer a figure");
+            prop_assert!(held.is_sorted_by_key(|held| held.figure));
         }
     }
 }

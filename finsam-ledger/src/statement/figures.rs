@@ -112,6 +112,14 @@ pub(crate) fn accounts_behind(
     Ok(accounts)
 }
 
+/// Whether a row of the balance sheet shows a part of the equity: what a year closes with on it, the next
+/// one does not open with, since the result moves.
+pub(crate) fn is_part_of_equity(layout: &Layout, row: &str) -> bool {
+    let sheet = &layout.draft().balance_sheet;
+    let (equity, own) = (leaves(&sheet.rows, &sheet.equity), leaves(&sheet.rows, row));
+    own.iter().any(|leaf| equity.contains(leaf)) && !equity.iter().all(|leaf| own.contains(leaf))
+}
+
 /// The lines that these rows take, and the side each of them reads on. The result of the balance sheet
 /// takes all of the income statement.
 fn sides(layout: &Layout, rows: &[String]) -> BTreeMap<LeafLine, Side> {

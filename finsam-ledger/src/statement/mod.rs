@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 pub use activity_plan::{ActivityPlan, PlanReport};
 pub use assignment::{Assignment, LeafLine};
 pub use evaluate::{StatementError, View, balance_sheet, cash_flow, income_statement, notes};
-pub(crate) use figures::{accounts_behind, decided_figures, row_figures};
+pub(crate) use figures::{accounts_behind, decided_figures, is_part_of_equity, row_figures};
 pub use follow_up::{CentreGroup, CodeSpan, FollowUp, FollowUpBasis, Forecast, Measure, follow_up};
 pub use layout::{Layout, LayoutDraft, LayoutProblem};
 pub use members::{Contributions, Members};

@@ -178,30 +178,27 @@ fn row_names(
 ) -> Vec<Option<String>> {
     let line_of = |row: usize| known.rows.get(row).and_then(Option::as_ref).map(|line| line.id.clone());
     let mut labels: Option<Vec<(Label, String)>> = None;
-    let mut names = Vec::new();
+    let mut found = Vec::new();
     for (index, row) in table.rows.iter().enumerate() {
-        let named = match source {
+        let name = match source {
             Source::CostCentres => {
                 let centre = teller.centre(row).map(|centre| centre.as_str().to_owned());
                 centre.or_else(|| by_own_name(row, source, columns, teller))
             }
-            Source::Table(TableIs::Statement(_)) => line_of(index),
-            Source::Table(TableIs::Unknown) => None,
+            Source::Table(TableIs::Statement(_) | TableIs::Overview(_)) => line_of(index),
             Source::Table(TableIs::Note(note)) => {
                 line_of(index).or_else(|| in_note(row, teller.note_name(note)?))
             }
-            Source::Table(TableIs::Overview(_)) => line_of(index),
+            Source::Table(TableIs::Unknown) => None,
         };
         let has_labels = matches!(source, Source::Table(TableIs::Note(_) | TableIs::Overview(_)));
-        names.push(match named {
-            None if has_labels => {
-                let labels = labels.get_or_insert_with(|| labels_of(source, columns, teller));
-                labelled(&row.label, labels)
-            }
-            named => named,
+        found.push(if name.is_none() && has_labels {
+            labelled(&row.label, labels.get_or_insert_with(|| labels_of(source, columns, teller)))
+        } else {
+            name
         });
     }
-    names
+    found
 }
 
 /// What the note calls a row that has an account before it, or is its sum.

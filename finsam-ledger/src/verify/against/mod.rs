@@ -15,7 +15,7 @@ use super::explain::{counted, step};
 use super::identify::Identified;
 use super::published::{FigureAt, Published, PublishedColumn, PublishedFigure};
 use super::verdict::Explanation;
-use crate::amount::{Amount, Unit};
+use crate::amount::{Amount, AmountError, Unit};
 use crate::calendar::Period;
 use crate::chart::ChartOfAccounts;
 use crate::dimension::CostCentre;
@@ -92,7 +92,8 @@ pub enum Reason {
     TimeUnsaid,
     /// The day is within a month; balances are kept at the end of each.
     WithinMonth(NaiveDate),
-    /// Nothing is booked in this period or before it in its year.
+    /// Nothing is booked in this period or before it in its year. The day before the books start is told
+    /// by what they open with, but for the parts of the equity, between which the result has moved.
     NotBooked(Period),
     /// Nothing was decided for all of this period.
     NotDecided(Period),
@@ -174,7 +175,10 @@ fn compared(figure: &PublishedFigure, column: &PublishedColumn, exact: Figure) -
         Figure::Amount(_) => {
             let step = step(column.unit, figure.decimals);
             let ore = difference.checked_mul(step).and_then(|ore| i64::try_from(ore).ok());
-            let difference = Figure::Amount(ore.map_or(Amount::MAX, Amount::from_ore));
+            let Some(ore) = ore else {
+                return Derived::NotDerivable(Reason::Statement(AmountError::OutOfRange.into()));
+            };
+            let difference = Figure::Amount(Amount::from_ore(ore));
             if step > 1 && apart == 1 {
                 return Derived::Rounding { exact, difference };
             }

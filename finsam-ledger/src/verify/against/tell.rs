@@ -12,12 +12,13 @@ use crate::calendar::{Month, Period};
 use crate::dimension::CostCentre;
 use crate::statement::evaluate::{StatementError, View};
 use crate::statement::follow_up::{ColumnChoice, FollowUpColumn};
+use crate::statement::layout::NoteDraft;
 use crate::statement::overview::{
     Figure, OverviewBody, OverviewColumn, OverviewDraft, OverviewFigure, OverviewSource,
 };
 use crate::statement::{
-    Column, FollowUpBasis, Forecast, Statement, StatementKind, decided_figures, follow_up, notes, overview,
-    row_figures,
+    Column, FollowUpBasis, Forecast, Statement, StatementKind, accounts_behind, decided_figures, follow_up,
+    is_part_of_equity, notes, overview, row_figures,
 };
 use crate::verify::identify::{ColumnIs, TableIs, When};
 use crate::verify::label::Label;
@@ -35,15 +36,15 @@ pub(super) enum Source {
 /// The figures of a column, by row.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Told {
-    /// By the row's name; `None` where it cannot be told.
-    pub(super) figures: BTreeMap<String, Option<Figure>>,
+    /// By the row's name; why not where it cannot be told.
+    pub(super) figures: BTreeMap<String, Result<Figure, Reason>>,
     /// What rows are called that the layout has no name for: label and name.
     pub(super) labels: Vec<(String, String)>,
 }
 
 impl Told {
     fn of_amounts(amounts: BTreeMap<String, Amount>) -> Self {
-        let figures = amounts.into_iter().map(|(id, amount)| (id, Some(Figure::Amount(amount))));
+        let figures = amounts.into_iter().map(|(id, amount)| (id, Ok(Figure::Amount(amount))));
         Self { figures: figures.collect(), labels: Vec::new() }
     }
 }
@@ -120,7 +121,7 @@ impl<'a> Teller<'a> {
             Source::Table(_) => Err(Reason::RowUnknown),
         };
         match self.column(source, column)?.figures.get(row) {
-            Some(figure) => figure.ok_or(Reason::NotGiven),
+            Some(figure) => figure.clone(),
             None => missing,
         }
     }
@@ -159,6 +160,11 @@ fn statement(book: &BookSources<'_>, kind: StatementKind, column: ColumnIs) -> R
         return Err(Reason::ColumnUnknown);
     }
     let sources = &book.overview;
+    if let (StatementKind::BalanceSheet, Basis::Actual, Some(opening)) =
+        (kind, column.basis, opened_after(sources.balances, column.when))
+    {
+        return opened_sheet(book, opening, column.when);
+    }
     let booked = || {
         let figures =
             row_figures(book.layout, sources.balances, kind, booked_column(sources.balances, column.when)?);
@@ -189,6 +195,37 @@ fn statement(book: &BookSources<'_>, kind: StatementKind, column: ColumnIs) -> R
     Ok(Told::of_amounts(amounts))
 }
 
+/// What the books start with, where they start the day after the one that is asked for.
+fn opened_after(balances: &Balances, when: When) -> Option<Column> {
+    let When::At(day) = when else { return None };
+    let next = day.succ_opt()?;
+    let year = balances.fiscal_years().of(Month::of(next));
+    let is_start = year.first().first_day() == next && balances.given_opening(year).is_some();
+    (is_start && booked_column(balances, when).is_err()).then_some(Column::Opening(next))
+}
+
+/// The balance sheet of the day before the books start: all but the parts of the equity.
+fn opened_sheet(book: &BookSources<'_>, opening: Column, when: When) -> Result<Told, Reason> {
+    let balances = book.overview.balances;
+    let figures = row_figures(book.layout, balances, StatementKind::BalanceSheet, opening);
+    let mut told = Told::of_amounts(figures.map_err(Reason::Statement)?.ok_or(Reason::ColumnUnknown)?);
+    for (row, figure) in &mut told.figures {
+        if let (true, Err(reason)) = (is_part_of_equity(book.layout, row), booked_column(balances, when)) {
+            *figure = Err(reason);
+        }
+    }
+    Ok(told)
+}
+
+/// A note with a row an account, of the day before the books start.
+fn opened_note(book: &BookSources<'_>, note: &NoteDraft, opening: Column) -> Result<Told, Reason> {
+    let accounts = accounts_behind(book.layout, book.overview.balances, &note.lines, opening);
+    let accounts = accounts.map_err(Reason::Statement)?;
+    let sum = Amount::checked_sum(accounts.values().copied()).map_err(too_large)?;
+    let rows = accounts.iter().map(|(account, amount)| (format!("{}.{account}", note.id), *amount));
+    Ok(Told::of_amounts(rows.chain([(format!("{}.sum", note.id), sum)]).collect()))
+}
+
 fn too_large(error: AmountError) -> Reason {
     Reason::Statement(error.into())
 }
@@ -202,6 +239,10 @@ fn note(book: &BookSources<'_>, index: usize, column: ColumnIs) -> Result<Told, 
     let balances = book.overview.balances;
     if column.basis != Basis::Actual || column.side != Facet::Whole {
         return Err(Reason::ColumnUnknown);
+    }
+    let draft = book.layout.draft().notes.get(index).ok_or(Reason::TableUnknown)?;
+    if let Some(opening) = opened_after(balances, column.when).filter(|_| draft.rows.is_empty()) {
+        return opened_note(book, draft, opening);
     }
     let (period, day) = match booked_column(balances, column.when)? {
         Column::During(period) => (period, None),
@@ -218,7 +259,7 @@ fn note(book: &BookSources<'_>, index: usize, column: ColumnIs) -> Result<Told, 
     for row in drawn.rows {
         let value = row.values.first().copied().flatten();
         told.labels.push((row.label, row.id.clone()));
-        told.figures.insert(row.id, value.map(Figure::Amount));
+        told.figures.insert(row.id, value.map(Figure::Amount).ok_or(Reason::NotGiven));
     }
     Ok(told)
 }
@@ -271,7 +312,7 @@ fn overview_column(book: &BookSources<'_>, index: usize, column: ColumnIs) -> Re
     let mut told = Told::default();
     for row in drawn.rows {
         told.labels.push((row.label, row.id.clone()));
-        told.figures.insert(row.id, row.values.get(place).copied().flatten());
+        told.figures.insert(row.id, row.values.get(place).copied().flatten().ok_or(Reason::NotGiven));
     }
     Ok(told)
 }
@@ -314,6 +355,8 @@ fn centres(book: &BookSources<'_>, column: ColumnIs) -> Result<Told, Reason> {
     let place = drawn.columns.iter().position(|known| *known == wanted);
     let place = place.ok_or_else(|| lacks(column.basis, period))?;
     let value = |values: &[Option<Amount>]| values.get(place).copied().flatten().map(Figure::Amount);
-    let figures = drawn.rows.iter().map(|row| (row.id.clone(), value(&row.values)));
+    // A budget that is decided for longer times than the period says nothing of it.
+    let told = |values: &[Option<Amount>]| value(values).ok_or_else(|| lacks(column.basis, period));
+    let figures = drawn.rows.iter().map(|row| (row.id.clone(), told(&row.values)));
     Ok(Told { figures: figures.collect(), labels: Vec::new() })
 }
