@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use super::sums::Summed;
 use crate::verify::page::{Page, TableAt};
-use crate::verify::published::FigureAt;
 
 /// How many parts a sum without the word for it must have been seen to take, in how many columns.
 const UNSAID_COLUMNS_MIN: usize = 2;
@@ -17,7 +16,7 @@ const UNSAID_ROWS_MAX: usize = 60;
 const TELLING_MIN: i128 = 10_000;
 
 pub(super) struct Shape<'a> {
-    pub(super) page: &'a Page<'a>,
+    pub(super) columns: Vec<Column>,
     pub(super) table: &'a TableAt<'a>,
     /// Sums that are known already.
     pub(super) told: &'a [Summed],
@@ -146,37 +145,50 @@ impl Shape<'_> {
 
     /// How a sum ties with the first of these parts, the first two, and so on.
     fn seen_upward(&self, whole: usize, parts: impl Iterator<Item = usize>) -> Vec<Seen> {
-        let ore = |at: FigureAt| self.page.amount(at).map_or(0, |amount| i128::from(amount.ore()));
-        let step = |at: FigureAt| i128::from(self.page.step(at));
-        let rounded = |step: i128| if step > 1 { step } else { 0 };
-        let columns = self.table.columns();
-        let sums: Vec<Option<FigureAt>> =
-            columns.clone().map(|column| self.table.money(whole, column)).collect();
         // By column: the total, how many there are, and the last digits that they are rounded by.
-        let mut totals: Vec<(i128, usize, i128)> = vec![(0, 0, 0); columns.len()];
+        let mut totals: Vec<(i128, usize, i128)> = vec![(0, 0, 0); self.columns.len()];
         let seen_with = |totals: &[(i128, usize, i128)]| {
             let mut seen = Seen::default();
-            for (sum, (total, count, steps)) in sums.iter().zip(totals) {
-                let Some(sum) = sum.filter(|sum| *count > 0 && (ore(*sum) != 0 || *total != 0)) else {
-                    continue;
-                };
-                let held = (ore(sum) - total).abs() <= (steps + rounded(step(sum))) / 2;
+            for (column, (total, count, steps)) in self.columns.iter().zip(totals) {
+                let sum = column.ore.get(whole).copied().flatten();
+                let Some(sum) = sum.filter(|sum| *count > 0 && (*sum != 0 || *total != 0)) else { continue };
+                let held = (sum - total).abs() <= (steps + column.step) / 2;
                 seen.tested += 1;
                 seen.held += usize::from(held);
-                seen.telling += usize::from(held && ore(sum).abs() >= TELLING_MIN);
+                seen.telling += usize::from(held && sum.abs() >= TELLING_MIN);
             }
             seen
         };
         let with = |part: usize| {
-            for (column, (total, count, steps)) in columns.clone().zip(&mut totals) {
-                if let Some(figure) = self.table.money(part, column) {
-                    *total += ore(figure);
+            for (column, (total, count, steps)) in self.columns.iter().zip(&mut totals) {
+                if let Some(ore) = column.ore.get(part).copied().flatten() {
+                    *total += ore;
                     *count += 1;
-                    *steps += rounded(step(figure));
+                    *steps += column.step;
                 }
             }
             seen_with(&totals)
         };
         parts.map(with).collect()
     }
+}
+
+/// A column as öre by row.
+pub(super) struct Column {
+    ore: Vec<Option<i128>>,
+    /// What its last digit stands for, if that is more than an öre.
+    step: i128,
+}
+
+/// The columns of a table.
+pub(super) fn columns(page: &Page<'_>, table: &TableAt<'_>) -> Vec<Column> {
+    let of_column = |column: usize| {
+        let ore = |row: usize| {
+            let amount = page.amount(table.money(row, column)?)?;
+            Some(i128::from(amount.ore()))
+        };
+        let step = i128::from(page.step(table.at(0, column)));
+        Column { ore: table.rows().map(ore).collect(), step: if step > 1 { step } else { 0 } }
+    };
+    table.columns().map(of_column).collect()
 }

@@ -27,7 +27,8 @@ pub(super) fn of_table(page: &Page<'_>, table: &TableAt<'_>) -> Vec<Relation> {
     let known: BTreeSet<usize> = told.iter().map(|summed| summed.row).collect();
     let layout_says = |row: usize| known.contains(&row) || is_told_otherwise(page, table, row);
     let is_sum = |row: usize| layout_sums(page, table, row);
-    let shape = Shape { page, table, told: &told, is_told: &layout_says, is_sum: &is_sum };
+    let columns = shape::columns(page, table);
+    let shape = Shape { columns, table, told: &told, is_told: &layout_says, is_sum: &is_sum };
     found.extend(shape::sums(&shape).iter().flat_map(|summed| in_columns(table, summed)));
     if table.identified.is == TableIs::Statement(StatementKind::BalanceSheet) {
         found.extend(balance(page, table));
