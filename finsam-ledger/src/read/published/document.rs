@@ -24,6 +24,27 @@ pub(super) struct Line {
     pub(super) raw: Vec<u8>,
     /// What stands on it.
     pub(super) cells: Vec<Cell>,
+    /// What it is by its form.
+    pub(super) shape: Shape,
+    /// Whether a blank line stands above it.
+    pub(super) after_gap: bool,
+}
+
+/// What a line is by its form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Cells of a table.
+    #[default]
+    Cells,
+    /// A heading.
+    Title {
+        /// How deep it lies below others.
+        level: usize,
+    },
+    /// What rules off a header row.
+    Ruler,
+    /// Words of which none is a cell.
+    Prose,
 }
 
 /// A cell of a line.
@@ -33,6 +54,10 @@ pub(super) struct Cell {
     pub(super) text: String,
     /// Where it stands in the bytes of its line, and how many of them it takes.
     pub(super) span: (usize, usize),
+    /// Whether it is bold.
+    pub(super) is_bold: bool,
+    /// Whether it is a number and no text that looks like one.
+    pub(super) is_number: bool,
 }
 
 impl Document {
@@ -67,6 +92,12 @@ impl Line {
     /// The text of a cell, empty if there is none.
     pub(super) fn text(&self, cell: usize) -> &str {
         self.cells.get(cell).map_or("", |cell| cell.text.as_str())
+    }
+
+    /// The cells that hold something, each with its column.
+    pub(super) fn written(&self) -> impl Iterator<Item = (usize, &str)> {
+        let texts = self.cells.iter().enumerate().map(|(index, cell)| (index, cell.text.as_str()));
+        texts.filter(|(_, text)| !text.is_empty())
     }
 
     /// Whether nothing stands on it.
