@@ -100,7 +100,9 @@ fn delimited(report: &Published, delimiter: u8) -> String {
     for table in &report.tables {
         let mut writer =
             ::csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(Vec::new());
-        cells(table, swedish).iter().for_each(|line| writer.write_record(line).expect("memory"));
+        for line in cells(table, swedish) {
+            writer.write_record(line).expect("memory");
+        }
         page.push_str(&String::from_utf8(writer.into_inner().expect("memory")).expect("text"));
         page.push('\n');
     }
@@ -142,9 +144,9 @@ fn on_sheets(report: &Published, on_one: bool) -> Vec<u8> {
         }
         row += 1;
     }
-    sheets.into_iter().for_each(|sheet| {
+    for sheet in sheets {
         workbook.push_worksheet(sheet);
-    });
+    }
     workbook.save_to_buffer().expect("memory")
 }
 
@@ -398,6 +400,26 @@ fn a_table_goes_on_below_its_own_header_row() {
     let report = sound("t.csv", text);
     let tables: Vec<_> = report.tables.iter().map(|table| (table.title.as_str(), table.rows.len())).collect();
     assert_eq!(tables, [("Resultaträkning", 2), ("Skulder", 1)]);
+}
+
+#[test]
+fn nothing_larger_than_a_report_is_read() {
+    let codes = |text: String| {
+        let read = read("t.csv", text);
+        let mut codes: Vec<_> = read.findings.iter().map(|finding| finding.code().as_str()).collect();
+        codes.dedup();
+        (codes, read.published.figure_count())
+    };
+    let one = |code: &'static str| (vec![code], 0);
+    assert_eq!(codes(";".repeat(500_000)), one("FS1405"), "cells of a line");
+    assert_eq!(codes(";1;2;3;4;5;6;7;8;9\n".repeat(110_000)), one("FS1405"), "lines");
+    assert_eq!(codes("x".repeat(17 << 20)), one("FS1405"), "bytes");
+    let (found, figures) = codes(format!("Not;2024\n{}", "Resor;x\nR;1\n".repeat(3_000)));
+    assert_eq!((found, figures), (vec!["FS0006", "FS0070"], 3_000), "findings of one kind");
+    let header = "Budget;".repeat(900);
+    let notes = "Not 1 A;\nB;1\n".repeat(2_000);
+    assert_eq!(codes(format!(";{header}\n{notes}")).0, ["FS1405"], "tables of many columns");
+    assert_eq!(codes(format!(";{header}\n").repeat(50)).0, ["FS1401"], "header rows");
 }
 
 /// What reports are made of, in no order.

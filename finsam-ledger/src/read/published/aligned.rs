@@ -5,11 +5,10 @@
 
 use std::sync::Arc;
 
-use super::LINES_MAX;
 use super::document::{Cell, Document, Line};
 use super::figure::is_figure;
 use super::heading::heading;
-use crate::finding::{Fact, Finding, Place, PublishedLimit};
+use crate::finding::{Fact, Finding, Place};
 use crate::read::text::Decoder;
 
 /// A part of a line: its text, the bytes it takes, and the letter it ends before.
@@ -45,11 +44,8 @@ pub(super) fn document(file: &Arc<str>, bytes: &[u8], decoder: Decoder) -> (Docu
         }
         line.cells = placed(parts, has_label, &ends);
         findings.extend(fact.map(|fact| document.finding(&line, None, fact)));
-        document.lines.push(line);
-        if document.lines.len() > LINES_MAX {
-            let fact = Fact::PublishedTooLarge { limit: PublishedLimit::Lines, most: LINES_MAX as u64 };
+        if let Err(fact) = document.push(line) {
             findings.push(Finding::at(Place::file(file), fact));
-            document.lines.clear();
             break;
         }
     }

@@ -4,6 +4,8 @@
 //! A line of words alone is a title where a header row follows, and a heading within the table where rows
 //! do. A header row that stands there again, as at the top of a page, is passed over.
 
+use std::rc::Rc;
+
 use super::document::{Cell, Document, Line, Shape};
 use super::figure::is_figure;
 use super::heading::{Heading, Holds, heading, words_of};
@@ -19,11 +21,13 @@ const TITLE_MAX: usize = 120;
 pub(super) struct Block<'a> {
     pub(super) name: TableName,
     /// The headings, by column of the document; blank where there is none.
-    pub(super) header: Vec<String>,
+    pub(super) header: Rc<[String]>,
+    /// How many lines the header row has.
+    header_lines: usize,
     /// Whether a ruler of Markdown stands below its header row; then every line of it is a row.
     is_ruled: bool,
     /// The columns whose cells the ruler has begin under each other, as words do.
-    pub(super) leaning: Vec<usize>,
+    pub(super) leaning: Rc<[usize]>,
     /// Headings and rows, in their order.
     pub(super) lines: Vec<&'a Line>,
 }
@@ -64,7 +68,8 @@ impl<'a> Blocks<'a> {
             Shape::Title { level } => {
                 self.end();
                 self.above.retain(|(above, _)| *above < level);
-                self.above.push((level, line.text(0).to_owned()));
+                let text = Some(line.text(0)).filter(|text| is_short(text)).unwrap_or_default();
+                self.above.push((level, text.to_owned()));
             }
             Shape::Prose => {
                 self.says_unit(line.text(0));
@@ -107,7 +112,7 @@ impl<'a> Blocks<'a> {
         }
         if heads.iter().all(|(_, text)| is_year(text)) {
             let Some(label) = label else { return true };
-            let header = self.open.as_ref().map_or(&[][..], |open| &open.header);
+            let header = self.open.as_ref().map_or(&[][..], |open| &*open.header);
             let is_known =
                 |(index, text): &(usize, &str)| header.get(*index).is_some_and(|known| known == text);
             return heads.iter().all(is_known) || starts && self.titles(label, heads);
@@ -133,17 +138,19 @@ impl<'a> Blocks<'a> {
         let is_titled = !self.alone.is_empty() || self.open.is_none();
         if let Some(open) = self.open.as_mut().filter(|_| !is_titled) {
             if open.lines.is_empty() {
-                open.header = together(&open.header, &texts);
+                let is_second = open.header_lines == 1;
+                open.header = if is_second { together(&open.header, &texts).into() } else { texts.into() };
+                open.header_lines += 1;
                 return;
             }
-            if open.header == texts {
+            if *open.header == *texts {
                 return;
             }
         }
         let name = self.name(texts.first().map_or("", String::as_str));
         self.close();
         self.after_gap = false;
-        self.open = Some(Block { name, header: texts, ..Block::default() });
+        self.open = Some(Block { name, header: texts.into(), header_lines: 1, ..Block::default() });
     }
 
     fn row(&mut self, line: &'a Line) {
@@ -167,6 +174,10 @@ impl<'a> Blocks<'a> {
     fn heading_row(&mut self, line: &'a Line) {
         let text = line.written().next().map_or("", |(_, text)| text);
         let Some(open) = &mut self.open else { return };
+        if !is_short(text) {
+            open.lines.push(line);
+            return;
+        }
         let is_of_notes = says_notes(text);
         if is_of_notes {
             text.clone_into(&mut self.notes);
@@ -177,9 +188,10 @@ impl<'a> Blocks<'a> {
             name.group = if self.notes.is_empty() { open.name.group.clone() } else { self.notes.clone() };
             let next = Block {
                 name,
-                header: open.header.clone(),
+                header: Rc::clone(&open.header),
+                header_lines: open.header_lines,
                 is_ruled: open.is_ruled,
-                leaning: open.leaning.clone(),
+                leaning: Rc::clone(&open.leaning),
                 lines: Vec::new(),
             };
             let before = std::mem::replace(open, next);
@@ -196,7 +208,7 @@ impl<'a> Blocks<'a> {
         for line in std::mem::take(&mut self.alone) {
             let text = line.written().next().map_or("", |(_, text)| text);
             let says_more = !self.says_unit(text) || titles.is_empty() && !title(text).title.is_empty();
-            if says_more && text.chars().count() <= TITLE_MAX {
+            if says_more && is_short(text) {
                 titles.push(text.to_owned());
             }
         }
@@ -242,6 +254,11 @@ impl<'a> Blocks<'a> {
     fn close(&mut self) {
         self.done.extend(self.open.take().filter(|open| !open.lines.is_empty()));
     }
+}
+
+/// Whether a text is short enough for a title.
+fn is_short(text: &str) -> bool {
+    text.chars().nth(TITLE_MAX).is_none()
 }
 
 /// Whether a cell heads a column of figures, notes or keys.

@@ -3,7 +3,7 @@
 
 use super::CELLS_MAX;
 use super::blocks::Block;
-use super::document::{Document, Line};
+use super::document::{Document, Line, short};
 use super::draft::{CellKind, Draft, DraftCell, DraftColumn, DraftRow, RowMark};
 use super::figure::is_figure;
 use super::heading::{Heading, Holds, heading};
@@ -28,7 +28,11 @@ pub(super) fn draft(
     }
     for index in &roles.words {
         let heading = block.header.get(*index).cloned().unwrap_or_default();
-        findings.push(document.finding(first, None, Fact::PublishedColumnOfWords { heading }));
+        findings.push(document.finding(
+            first,
+            None,
+            Fact::PublishedColumnOfWords { heading: short(&heading) },
+        ));
     }
     let column = |index: &usize| {
         let text = block.header.get(*index).cloned().unwrap_or_default();
@@ -109,8 +113,18 @@ impl Roles {
         roles.label = holding(Holds::Labels)
             .filter(|index| columns.get(*index).is_some_and(|(_, _, seen)| seen.words > 0))
             .or_else(|| columns.iter().enumerate().find(is_words).map(|(index, _)| index))
-            .or_else(|| (0..width).find(|index| Some(*index) != roles.key && Some(*index) != roles.note))
+            .or_else(|| {
+                let is_free = |index: &usize| Some(*index) != roles.key && Some(*index) != roles.note;
+                (0..width)
+                    .filter(is_free)
+                    .find(|index| columns.get(*index).is_some_and(|(_, text, _)| text.is_empty()))
+            })
+            .or(roles.key)
+            .or(roles.note)
             .unwrap_or_default();
+        // Where nothing else is the label, what stands under `Konto` or `Not` is.
+        roles.key = roles.key.filter(|key| *key != roles.label);
+        roles.note = roles.note.filter(|note| *note != roles.label);
         for (index, (heading, text, seen)) in columns.iter().enumerate() {
             let is_taken = index == roles.label || Some(index) == roles.key || Some(index) == roles.note;
             if is_taken {
@@ -152,7 +166,7 @@ impl Roles {
             key = text(self.note);
         }
         for index in self.strays.iter().copied().filter(|index| !line.text(*index).is_empty()) {
-            let text = line.text(index).to_owned();
+            let text = short(line.text(index));
             let fact = Fact::PublishedFigureStray { text, part: PublishedPart::Column };
             findings.push(document.finding(line, Some(index), fact));
         }

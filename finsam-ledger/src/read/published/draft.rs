@@ -1,5 +1,6 @@
 //! A table as it was read, before its words and numbers are.
 
+use super::document::short;
 use super::figure::{self, Number};
 use super::heading::{End, Heading, Holds, unit_of};
 use super::name::TableName;
@@ -43,8 +44,8 @@ pub(super) struct DraftRow {
 
 impl DraftRow {
     /// What people call it: its label, or its key where it has none.
-    pub(super) fn name(&self) -> String {
-        if self.label.is_empty() { self.key.clone() } else { self.label.clone() }
+    pub(super) fn name(&self) -> &str {
+        if self.label.is_empty() { &self.key } else { &self.label }
     }
 }
 
@@ -230,7 +231,7 @@ fn read(
     match found {
         Ok(found) => found.map(|(decimals, value)| PublishedFigure { value, decimals, text, place }),
         Err(fault) => {
-            findings.push(Finding::at(place, fault.fact(text)));
+            findings.push(Finding::at(place, fault.fact(short(&text))));
             None
         }
     }

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::CELLS_MAX;
-use super::document::{Document, Line, Shape};
+use super::document::{Document, Line, Shape, short};
 use super::draft::{CellKind, Draft, DraftCell, DraftColumn, DraftRow, RowMark};
 use super::heading::heading;
 use super::key::{is_code, split_key};
@@ -118,7 +118,7 @@ impl Long<'_> {
         ];
         let at_value = header.at(LongColumn::Value);
         if let Some((_, part)) = lacking.into_iter().find(|(lacks, _)| *lacks && !value.is_empty()) {
-            return Err((at_value, Fact::PublishedFigureStray { text: value.to_owned(), part }));
+            return Err((at_value, Fact::PublishedFigureStray { text: short(value), part }));
         }
         if column.is_empty() && self.heads_notes(name, &label) {
             return Ok(());
@@ -170,12 +170,12 @@ impl Long<'_> {
         let is_first = !self.by_name.contains_key(table);
         match self.notes.get_mut(table) {
             Some(notes) => {
-                label.clone_into(&mut notes.group);
+                notes.group = short(label);
                 notes.open = None;
                 true
             }
             None if is_first && says_notes(label) => {
-                self.notes.insert(table.to_owned(), Notes { group: label.to_owned(), open: None });
+                self.notes.insert(table.to_owned(), Notes { group: short(label), open: None });
                 true
             }
             None => false,
@@ -235,7 +235,7 @@ impl Table {
         let index = match self.known(&row, column) {
             Known::Row(index) => index,
             Known::None => self.add(row),
-            Known::Full(index) => return cell.map_or(Ok(0), |cell| Err(self.twice(index, column, cell))),
+            Known::Full(index) => return cell.map_or(Ok(0), |cell| Err(self.twice(index, column, &cell))),
         };
         self.last = Some(index);
         if let Some(row) = self.draft.rows.get_mut(index) {
@@ -296,13 +296,13 @@ impl Table {
         }
     }
 
-    fn twice(&self, row: usize, column: usize, second: DraftCell) -> Fact {
+    fn twice(&self, row: usize, column: usize, second: &DraftCell) -> Fact {
         let row = self.draft.rows.get(row);
         let first = row.and_then(|row| row.cells.get(column)?.as_ref());
         Fact::PublishedFigureTwice {
-            row: row.map(DraftRow::name).unwrap_or_default(),
-            first: first.map(|cell| cell.text.clone()).unwrap_or_default(),
-            second: second.text,
+            row: row.map(|row| short(row.name())).unwrap_or_default(),
+            first: first.map(|cell| short(&cell.text)).unwrap_or_default(),
+            second: short(&second.text),
         }
     }
 }

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::document::{Cell, Document, Line, Shape};
-use crate::finding::Finding;
+use crate::finding::{Finding, Place};
 use crate::read::text::Decoder;
 
 /// The level of a line in bold: below every heading.
@@ -59,7 +59,10 @@ pub(super) fn document(
             findings.push(document.finding(&line, Some(cell), fact));
         }
         after_gap = false;
-        document.lines.push(line);
+        if let Err(fact) = document.push(line) {
+            findings.push(Finding::at(Place::file(file), fact));
+            break;
+        }
     }
     document
 }

@@ -20,6 +20,7 @@ mod opened;
 mod sheet;
 mod words;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
@@ -27,10 +28,10 @@ use self::document::Document;
 use self::draft::Draft;
 use self::long::LongHeader;
 use super::cell::NumberEvidence;
-use super::outcome::ReadError;
+use super::outcome::{Limits, ReadError};
 #[cfg(feature = "xlsx")]
 use super::workbook::is_workbook;
-use crate::finding::{Fact, Finding, Place};
+use crate::finding::{Code, Fact, Finding, Place};
 use crate::verify::Published;
 
 /// The bytes of a text that are read at most: a thousand times those of a report.
@@ -64,7 +65,7 @@ pub struct PublishedRead {
 /// let row = &read.published.tables[0].rows[0];
 /// let closing = row.figures[0].as_ref().expect("it is printed");
 /// assert_eq!(closing.value, Figure::Amount(Amount::from_ore(429_417_700)));
-/// assert_eq!(closing.place.to_string(), "2024.csv:2:44");
+/// assert_eq!(closing.place.to_string(), "2024.csv:2:45");
 /// # Ok::<(), finsam_ledger::read::ReadError>(())
 /// ```
 ///
@@ -84,7 +85,9 @@ pub fn published(name: &str, input: impl io::Read) -> Result<PublishedRead, Read
         return Ok(understood(&file, drafts, findings));
     }
     if let Some(document) = opened::text(&file, &bytes, &mut findings)? {
-        drafts = tables(&document, name, &mut cells, &mut findings);
+        let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+        let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
+        drafts = tables(&document, stem, &mut cells, &mut findings);
     }
     Ok(understood(&file, drafts, findings))
 }
@@ -110,9 +113,16 @@ fn tables(document: &Document, name: &str, cells: &mut usize, findings: &mut Vec
     {
         return long::tables(document, index + 1, &header, findings);
     }
-    let blocks = blocks::blocks(document, name).into_iter();
-    let drafts = blocks.filter_map(|block| columns::draft(document, block, cells, findings));
-    drafts.filter(|draft| !draft.columns.is_empty()).collect()
+    let mut drafts = Vec::new();
+    for block in blocks::blocks(document, name) {
+        drafts.extend(
+            columns::draft(document, block, cells, findings).filter(|draft| !draft.columns.is_empty()),
+        );
+        if *cells > CELLS_MAX {
+            break;
+        }
+    }
+    drafts
 }
 
 /// The lines within which the header row of the long form stands.
@@ -126,7 +136,7 @@ fn understood(file: &Arc<str>, drafts: Vec<Draft>, mut findings: Vec<Finding>) -
     let (unknown, drafts): (Vec<_>, Vec<_>) =
         drafts.into_iter().partition(|draft| draft.unknown_unit().is_some());
     for draft in unknown {
-        let text = draft.unknown_unit().unwrap_or_default().to_owned();
+        let text = document::short(draft.unknown_unit().unwrap_or_default());
         let place = draft.rows.first().map(|row| row.place.clone());
         findings.push(Finding { fact: Fact::PublishedUnitUnknown { text }, place });
     }
@@ -139,5 +149,24 @@ fn understood(file: &Arc<str>, drafts: Vec<Draft>, mut findings: Vec<Finding>) -
     findings.sort_by_key(|finding| {
         finding.place.as_ref().map(|place| (place.sheet.clone(), place.line, place.column))
     });
+    let findings = listed(file, findings);
     PublishedRead { published: Published { name: file.as_ref().to_owned(), tables }, findings }
+}
+
+/// The findings of each code as far as anybody reads them, and how many more there are.
+fn listed(file: &Arc<str>, findings: Vec<Finding>) -> Vec<Finding> {
+    let most = Limits::default().findings;
+    let mut counts: BTreeMap<Code, u64> = BTreeMap::new();
+    let mut is_listed = |finding: &Finding| {
+        let count = counts.entry(finding.code()).or_default();
+        *count += 1;
+        *count <= most
+    };
+    let mut listed: Vec<Finding> = findings.into_iter().filter(|finding| is_listed(finding)).collect();
+    for (code, count) in counts {
+        if let Some(count) = count.checked_sub(most).filter(|count| *count > 0) {
+            listed.push(Finding::at(Place::file(file), Fact::FindingsUnlisted { code, count }));
+        }
+    }
+    listed
 }

@@ -8,7 +8,7 @@ use super::document::{Cell, Document, Line};
 use super::figure::is_figure;
 use super::long::LongHeader;
 use super::markdown::{self, is_markdown};
-use super::{BYTES_MAX, HEADER_WITHIN, LINES_MAX};
+use super::{BYTES_MAX, HEADER_WITHIN};
 use crate::finding::{Fact, Finding, Place, PublishedLimit};
 use crate::read::cell::trimmed;
 use crate::read::csv::outline::{DELIMITERS, separator_line};
@@ -112,11 +112,8 @@ fn lines(
         for (cell, fact) in wrong.into_iter().chain(flaw) {
             findings.push(document.finding(&line, cell, fact));
         }
-        document.lines.push(line);
-        if document.lines.len() > LINES_MAX {
-            let fact = Fact::PublishedTooLarge { limit: PublishedLimit::Lines, most: LINES_MAX as u64 };
+        if let Err(fact) = document.push(line) {
             findings.push(Finding::at(Place::file(file), fact));
-            document.lines.clear();
             break;
         }
     }

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use super::LINES_MAX;
 use super::document::{Cell, Document, Line};
-use crate::finding::{Fact, Finding, Place, PublishedLimit};
+use crate::finding::{Fact, Finding, Place};
 use crate::read::text::Decoder;
 use crate::read::text_encoding::TextEncoding;
 use crate::read::xlsx::{CellKind, Row, Workbook, WorkbookFault};
@@ -29,7 +28,6 @@ fn read(
     findings: &mut Vec<Finding>,
 ) -> Result<(), WorkbookFault> {
     let mut workbook = Workbook::open(bytes)?;
-    let mut left = LINES_MAX;
     for number in workbook.candidates(None)? {
         let Some(name) = workbook.sheets().get(number).map(|sheet| Arc::clone(&sheet.name)) else { continue };
         let mut document = Document::new(file, Some(&name), Decoder::new(TextEncoding::Utf8));
@@ -40,10 +38,7 @@ fn read(
             let (line, wrong) = line(&row, number > next);
             next = number + 1;
             findings.extend(wrong.into_iter().map(|(cell, fact)| document.finding(&line, Some(cell), fact)));
-            document.lines.push(line);
-            left = left.saturating_sub(1);
-            if left == 0 {
-                let fact = Fact::PublishedTooLarge { limit: PublishedLimit::Lines, most: LINES_MAX as u64 };
+            if let Err(fact) = document.push(line) {
                 findings.push(Finding::at(Place::file(file), fact));
                 return Ok(());
             }
