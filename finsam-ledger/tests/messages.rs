@@ -78,9 +78,7 @@ fn published() -> Vec<Fact> {
         facts.push(Fact::PublishedFigureStray { text: "-2 158,68".to_owned(), part });
     }
     facts.push(Fact::PublishedFigureTwice {
-        table: "not2-fordringar".to_owned(),
         row: "Kundfordringar".to_owned(),
-        column: "2019-12-31".to_owned(),
         first: "556198".to_owned(),
         second: "556189".to_owned(),
     });

@@ -1034,12 +1034,8 @@ facts! {
     } = "FS1402" Error;
     /// A figure that stands twice in a published report, for one table, row and column.
     PublishedFigureTwice {
-        /// The table.
-        table: String,
         /// The row.
         row: String,
-        /// The heading of the column.
-        column: String,
         /// The figure as it stands first, which counts.
         first: String,
         /// The figure as it stands again.

@@ -729,9 +729,7 @@ pub(super) fn sentence(fact: &Fact) -> String {
             "No row of headings with figures below it was found in the file.".to_owned()
         }
         Fact::PublishedFigureStray { text, part } => published::figure_stray(text, *part),
-        Fact::PublishedFigureTwice { table, row, column, first, second } => {
-            published::figure_twice(table, row, column, first, second)
-        }
+        Fact::PublishedFigureTwice { row, first, second } => published::figure_twice(row, first, second),
         Fact::PublishedRowTooWide { cells, columns } => {
             format!("The row has {cells} cells, but the table {columns} columns.")
         }

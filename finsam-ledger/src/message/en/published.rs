@@ -14,15 +14,8 @@ pub(super) fn figure_stray(text: &str, part: PublishedPart) -> String {
     format!("The figure {} has {what}, so nobody can say what it is about.", quote(text))
 }
 
-pub(super) fn figure_twice(table: &str, row: &str, column: &str, first: &str, second: &str) -> String {
-    format!(
-        "{}, {}, {}: {} stands there already, and now {}.",
-        quote(table),
-        quote(row),
-        quote(column),
-        quote(first),
-        quote(second)
-    )
+pub(super) fn figure_twice(row: &str, first: &str, second: &str) -> String {
+    format!("{}: {} stands in the column already, and now {}.", quote(row), quote(first), quote(second))
 }
 
 pub(super) fn too_large(limit: PublishedLimit, most: u64) -> String {

@@ -717,9 +717,7 @@ pub(super) fn sentence(fact: &Fact) -> String {
         Fact::EsfProjectGone { project, events } => esf::project_gone(project, *events),
         Fact::PublishedTableMissing => "I filen hittades ingen rubrikrad med siffror under sig.".to_owned(),
         Fact::PublishedFigureStray { text, part } => published::figure_stray(text, *part),
-        Fact::PublishedFigureTwice { table, row, column, first, second } => {
-            published::figure_twice(table, row, column, first, second)
-        }
+        Fact::PublishedFigureTwice { row, first, second } => published::figure_twice(row, first, second),
         Fact::PublishedRowTooWide { cells, columns } => {
             format!("Raden har {cells} celler, men tabellen {columns} kolumner.")
         }

@@ -14,15 +14,8 @@ pub(super) fn figure_stray(text: &str, part: PublishedPart) -> String {
     format!("Siffran {} har {what}, och det går inte att säga vad den gäller.", quote(text))
 }
 
-pub(super) fn figure_twice(table: &str, row: &str, column: &str, first: &str, second: &str) -> String {
-    format!(
-        "{}, {}, {}: {} står där redan, och nu {}.",
-        quote(table),
-        quote(row),
-        quote(column),
-        quote(first),
-        quote(second)
-    )
+pub(super) fn figure_twice(row: &str, first: &str, second: &str) -> String {
+    format!("{}: {} står redan i kolumnen, och nu {}.", quote(row), quote(first), quote(second))
 }
 
 pub(super) fn too_large(limit: PublishedLimit, most: u64) -> String {

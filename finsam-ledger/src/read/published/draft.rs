@@ -1,15 +1,18 @@
 //! A table as it was read, before its words and numbers are.
 
+use super::document::short;
 use super::figure::{self, Number};
 use super::heading::{End, Heading, Holds, unit_of};
 use super::name::TableName;
-use super::words::{UnitWord, is_count_label, is_percent_label, is_sum_label, says_percent};
+use super::words::{
+    UnitWord, is_count_label, is_percent_label, is_sum_label, says_balance_sheet, says_percent,
+};
 use crate::amount::Unit;
 use crate::calendar::Month;
 use crate::finding::{Finding, Place};
-use crate::read::cell::{FigureFault, NumberEvidence, NumberStyle};
+use crate::read::cell::{DecimalMark, FigureFault, NumberEvidence, NumberStyle};
 use crate::statement::overview::Figure;
-use crate::verify::{PublishedColumn, PublishedFigure, PublishedRow, PublishedTable, Time};
+use crate::verify::{Basis, PublishedColumn, PublishedFigure, PublishedRow, PublishedTable, Time};
 
 /// A table on its way.
 #[derive(Debug, Default)]
@@ -41,8 +44,8 @@ pub(super) struct DraftRow {
 
 impl DraftRow {
     /// What people call it: its label, or its key where it has none.
-    pub(super) fn name(&self) -> String {
-        if self.label.is_empty() { self.key.clone() } else { self.label.clone() }
+    pub(super) fn name(&self) -> &str {
+        if self.label.is_empty() { &self.key } else { &self.label }
     }
 }
 
@@ -71,6 +74,8 @@ pub(super) enum CellKind {
     /// Nothing.
     #[default]
     Plain,
+    /// It is a number of a spreadsheet: its decimal mark is the point, and its zeros are not kept.
+    Binary,
     /// It is money in this unit.
     Money(Unit),
     /// It is no money.
@@ -81,13 +86,16 @@ impl Draft {
     /// Looks at how its numbers are written.
     pub(super) fn show(&self, evidence: &mut NumberEvidence) {
         let cells = self.rows.iter().flat_map(|row| row.cells.iter().flatten());
-        cells.for_each(|cell| figure::see(&cell.text, evidence));
+        let texts = cells.filter(|cell| cell.kind != CellKind::Binary);
+        texts.for_each(|cell| figure::see(&cell.text, evidence));
     }
 
     /// The table, by what its words and numbers mean.
     pub(super) fn table(self, style: NumberStyle, findings: &mut Vec<Finding>) -> PublishedTable {
         let dated = self.columns.iter().find_map(|column| last_month(column.heading));
         let columns: Vec<_> = self.columns.iter().map(|column| self.column(column, dated)).collect();
+        let is_binary = |cell: &DraftCell| cell.kind == CellKind::Binary;
+        let is_of_spreadsheet = self.rows.iter().any(|row| row.cells.iter().flatten().any(is_binary));
         let is_marked = self.rows.iter().any(|row| row.mark == RowMark::Sum);
         let mut rows = Vec::with_capacity(self.rows.len());
         let mut under_percent = false;
@@ -110,6 +118,9 @@ impl Draft {
             };
             rows.push(PublishedRow { key: row.key, label: row.label, is_sum, place: row.place, figures });
         }
+        if is_of_spreadsheet {
+            share_decimals(&mut rows, columns.len());
+        }
         let TableName { name, title, group, note, .. } = self.name;
         PublishedTable { name, title, group, note, columns, rows }
     }
@@ -128,6 +139,15 @@ impl Draft {
                 End::End => Time::Closing(month.last_day()),
             };
         }
+        // What stands under a year in a balance sheet are the balances when it ends.
+        let is_of_balances =
+            [&self.name.title, &self.name.group].into_iter().any(|name| says_balance_sheet(name));
+        if let Time::During(period) = meaning.time
+            && meaning.basis == Basis::Actual
+            && is_of_balances
+        {
+            meaning.time = Time::Closing(period.last().last_day());
+        }
         PublishedColumn { heading: column.text.clone(), meaning, unit }
     }
 
@@ -145,12 +165,23 @@ impl Draft {
     }
 }
 
+/// A spreadsheet keeps no zeros behind its numbers: amounts have as many decimals as others of their column.
+fn share_decimals(rows: &mut [PublishedRow], columns: usize) {
+    for column in 0..columns {
+        let of_column = rows.iter_mut().filter_map(|row| row.figures.get_mut(column)?.as_mut());
+        let amounts: Vec<_> = of_column.filter(|figure| figure.value.amount().is_some()).collect();
+        let most = amounts.iter().map(|figure| figure.decimals).max().unwrap_or_default();
+        for figure in amounts {
+            figure.decimals = most;
+        }
+    }
+}
+
 /// The last month of the time that a heading names.
 fn last_month(heading: Heading) -> Option<Month> {
     match heading.meaning.time {
         Time::During(period) => Some(period.last()),
-        Time::Closing(date) => Some(Month::of(date)),
-        Time::Opening(date) => Some(Month::of(date)),
+        Time::Closing(date) | Time::Opening(date) => Some(Month::of(date)),
         Time::Change | Time::Unsaid => None,
     }
 }
@@ -192,13 +223,15 @@ fn read(
     findings: &mut Vec<Finding>,
 ) -> Option<PublishedFigure> {
     let DraftCell { text, place, kind } = cell;
+    let of_spreadsheets = NumberStyle { decimal_mark: Some(DecimalMark::Point) };
+    let style = if kind == CellKind::Binary { of_spreadsheets } else { style };
     let found = figure::number(&text, style).and_then(|number| {
         number.map(|number| Ok((number.value.scale(), value(number, holding, kind, unit)?))).transpose()
     });
     match found {
         Ok(found) => found.map(|(decimals, value)| PublishedFigure { value, decimals, text, place }),
         Err(fault) => {
-            findings.push(Finding::at(place, fault.fact(text)));
+            findings.push(Finding::at(place, fault.fact(short(&text))));
             None
         }
     }
@@ -209,7 +242,7 @@ fn value(number: Number, holding: Holding, kind: CellKind, unit: Unit) -> Result
     match (kind, holding) {
         _ if number.is_percent => Ok(Figure::Percent(number.value)),
         (CellKind::Money(unit), _) => figure::amount(number.value, unit),
-        (CellKind::Plain, Holding::Amount) => figure::amount(number.value, unit),
+        (CellKind::Plain | CellKind::Binary, Holding::Amount) => figure::amount(number.value, unit),
         (_, Holding::Percent) => Ok(Figure::Percent(number.value)),
         (CellKind::NoMoney, Holding::Amount) | (_, Holding::Count) => Ok(Figure::Count(number.value)),
     }

@@ -39,7 +39,9 @@ pub(super) fn number(text: &str, style: NumberStyle) -> Result<Option<Number>, F
 /// Whether a cell can only be a figure: a number, or the dash for none.
 pub(super) fn is_figure(text: &str) -> bool {
     let is_number = |found| !matches!(found, Err(FigureFault::Unreadable));
-    !text.is_empty() && is_number(number(text, NumberStyle::default()).map(|_| ()))
+    // A unit alone stands for nothing too, but is none.
+    let is_written = text.bytes().any(|byte| byte.is_ascii_digit()) || !text.contains(char::is_alphanumeric);
+    !text.is_empty() && is_written && is_number(number(text, NumberStyle::default()).map(|_| ()))
 }
 
 /// Lets the evidence of how numbers are written see a cell.

@@ -24,6 +24,8 @@ pub(super) struct Heading {
     pub(super) undated: Option<End>,
     /// Whether any word of it is known.
     pub(super) is_known: bool,
+    /// Whether any is not.
+    pub(super) has_more: bool,
 }
 
 /// What the cells of a column are.
@@ -67,7 +69,15 @@ pub(super) fn heading(text: &str) -> Heading {
             found.unit = largest(found.unit, Some(unit));
         } else if is_of_time(word) {
             times.push(word.as_str());
+        } else {
+            found.has_more = true;
         }
+    }
+    // `Not` heads a column of references, `Not 2 Fordringar` is the title of a note.
+    if matches!(found.holds, Some(Holds::Notes | Holds::Keys | Holds::Labels))
+        && (found.has_more || !times.is_empty())
+    {
+        found.holds = None;
     }
     let stretch = stretch(&times.join(" "));
     Heading {
@@ -80,6 +90,7 @@ pub(super) fn heading(text: &str) -> Heading {
         holds: found.holds.unwrap_or_default(),
         undated: found.end.filter(|_| stretch.is_none()),
         is_known: found.is_known || found.unit.is_some() || stretch.is_some(),
+        has_more: found.has_more,
     }
 }
 
@@ -111,17 +122,26 @@ pub(super) fn words_of(text: &str) -> Vec<String> {
     parts.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
+/// What a word says of a time beside its ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Over {
+    /// That it is what changed in it.
+    Change,
+    /// That it begins where its year does.
+    YearSoFar,
+}
+
 /// What the words have said so far.
 #[derive(Debug, Default)]
 struct Said {
     basis: Option<Basis>,
     side: Facet,
     end: Option<End>,
-    is_change: bool,
-    is_accumulated: bool,
+    over: Option<Over>,
     holds: Option<Holds>,
     unit: Option<UnitWord>,
     is_known: bool,
+    has_more: bool,
 }
 
 impl Said {
@@ -146,11 +166,11 @@ impl Said {
                 return;
             }
             HeadingWord::Change => {
-                self.is_change = true;
+                self.over = Some(Over::Change);
                 return;
             }
             HeadingWord::Accumulated => {
-                self.is_accumulated = true;
+                self.over = self.over.or(Some(Over::YearSoFar));
                 return;
             }
             HeadingWord::Filler => return,
@@ -165,18 +185,17 @@ impl Said {
     }
 
     fn time(&self, stretch: Option<Stretch>) -> Time {
-        if self.is_change {
+        if self.over == Some(Over::Change) {
             return Time::Change;
         }
+        let is_accumulated = self.over == Some(Over::YearSoFar);
         match (stretch, self.end) {
             (None, _) => Time::Unsaid,
             (Some(stretch), Some(End::Start)) => Time::Opening(stretch.first_day()),
             (Some(stretch), Some(End::End)) => Time::Closing(stretch.last_day()),
-            (Some(Stretch::Day(day)), None) if self.basis.is_none() && !self.is_accumulated => {
-                Time::Closing(day)
-            }
+            (Some(Stretch::Day(day)), None) if self.basis.is_none() && !is_accumulated => Time::Closing(day),
             (Some(stretch), None) => {
-                let period = stretch.period(self.is_accumulated);
+                let period = stretch.period(is_accumulated);
                 period.map_or(Time::Unsaid, Time::During)
             }
         }

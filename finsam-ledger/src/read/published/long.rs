@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::CELLS_MAX;
-use super::document::{Document, Line};
+use super::document::{Document, Line, Shape, short};
 use super::draft::{CellKind, Draft, DraftCell, DraftColumn, DraftRow, RowMark};
 use super::heading::heading;
 use super::key::{is_code, split_key};
@@ -38,7 +38,7 @@ impl LongHeader {
         let has = |column| columns.contains_key(&column);
         let is_long = has(LongColumn::Table) && has(LongColumn::Column) && has(LongColumn::Value);
         let is_named = has(LongColumn::Label) || has(LongColumn::Key);
-        (is_long && is_named).then(|| Self { columns, width: line.cells.len() })
+        (is_long && is_named).then_some(Self { columns, width: line.cells.len() })
     }
 
     fn at(&self, column: LongColumn) -> Option<usize> {
@@ -59,7 +59,8 @@ pub(super) fn tables(
 ) -> Vec<Draft> {
     let mut long =
         Long { header, tables: Vec::new(), by_name: BTreeMap::new(), notes: BTreeMap::new(), cells: 0 };
-    for line in document.lines.iter().skip(first).filter(|line| !line.is_blank()) {
+    let rows = document.lines.iter().skip(first);
+    for line in rows.filter(|line| line.shape == Shape::Cells && !line.is_blank()) {
         if let Err((cell, fact)) = long.row(document, line) {
             let is_full = matches!(fact, Fact::PublishedTooLarge { .. });
             findings.push(document.finding(line, cell, fact));
@@ -117,7 +118,7 @@ impl Long<'_> {
         ];
         let at_value = header.at(LongColumn::Value);
         if let Some((_, part)) = lacking.into_iter().find(|(lacks, _)| *lacks && !value.is_empty()) {
-            return Err((at_value, Fact::PublishedFigureStray { text: value.to_owned(), part }));
+            return Err((at_value, Fact::PublishedFigureStray { text: short(value), part }));
         }
         if column.is_empty() && self.heads_notes(name, &label) {
             return Ok(());
@@ -169,12 +170,12 @@ impl Long<'_> {
         let is_first = !self.by_name.contains_key(table);
         match self.notes.get_mut(table) {
             Some(notes) => {
-                label.clone_into(&mut notes.group);
+                notes.group = short(label);
                 notes.open = None;
                 true
             }
             None if is_first && says_notes(label) => {
-                self.notes.insert(table.to_owned(), Notes { group: label.to_owned(), open: None });
+                self.notes.insert(table.to_owned(), Notes { group: short(label), open: None });
                 true
             }
             None => false,
@@ -185,7 +186,9 @@ impl Long<'_> {
     /// is no money.
     fn kind_of(&self, line: &Line) -> CellKind {
         if self.header.at(LongColumn::Unit).is_none() {
-            return CellKind::Plain;
+            let value = self.header.at(LongColumn::Value).and_then(|index| line.cells.get(index));
+            let is_number = value.is_some_and(|cell| cell.is_number);
+            return if is_number { CellKind::Binary } else { CellKind::Plain };
         }
         match unit_word(&self.header.text(line, LongColumn::Unit).to_lowercase()) {
             Some(UnitWord::Kr) => CellKind::Money(Unit::Kr),
@@ -232,7 +235,7 @@ impl Table {
         let index = match self.known(&row, column) {
             Known::Row(index) => index,
             Known::None => self.add(row),
-            Known::Full(index) => return cell.map_or(Ok(0), |cell| Err(self.twice(index, column, cell))),
+            Known::Full(index) => return cell.map_or(Ok(0), |cell| Err(self.twice(index, column, &cell))),
         };
         self.last = Some(index);
         if let Some(row) = self.draft.rows.get_mut(index) {
@@ -293,15 +296,13 @@ impl Table {
         }
     }
 
-    fn twice(&self, row: usize, column: usize, second: DraftCell) -> Fact {
+    fn twice(&self, row: usize, column: usize, second: &DraftCell) -> Fact {
         let row = self.draft.rows.get(row);
         let first = row.and_then(|row| row.cells.get(column)?.as_ref());
         Fact::PublishedFigureTwice {
-            table: self.draft.name.name.clone(),
-            row: row.map(DraftRow::name).unwrap_or_default(),
-            column: self.draft.columns.get(column).map(|column| column.text.clone()).unwrap_or_default(),
-            first: first.map(|cell| cell.text.clone()).unwrap_or_default(),
-            second: second.text,
+            row: row.map(|row| short(row.name())).unwrap_or_default(),
+            first: first.map(|cell| short(&cell.text)).unwrap_or_default(),
+            second: short(&second.text),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What the name of a table says: the note it is, its unit, and what it is about.
 
 use super::heading::{largest, words_of};
-use super::words::{NOTE_WORDS, UnitWord, is_about_units, is_for_all, unit_word};
+use super::words::{NOTE_WORDS, UnitWord, is_about_units, is_for_all, says_amounts, unit_word};
 
 /// A table's name, taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -120,10 +120,12 @@ fn without_unit(title: &str) -> (String, Option<UnitWord>) {
     (kept.trim_end().trim_end_matches([',', ';', ':', '–', '-', '(']).trim_end().to_owned(), unit)
 }
 
-/// The unit that a line of words names, and whether it holds for all tables that follow:
-/// `Alla belopp i tkr`.
+/// The unit of amounts that a line is about, and whether it holds for all tables that follow:
+/// `Alla belopp i tkr`. A sentence that has a unit in it is about something else.
 pub(super) fn unit_line(text: &str) -> Option<(UnitWord, bool)> {
     let words = words_of(text);
     let unit = words.iter().fold(None, |unit, word| largest(unit, unit_word(word)))?;
-    Some((unit, words.iter().any(|word| is_for_all(word))))
+    let is_about = words.iter().any(|word| says_amounts(word))
+        || words.iter().all(|word| unit_word(word).is_some() || is_about_units(word));
+    is_about.then(|| (unit, words.iter().any(|word| is_for_all(word))))
 }

@@ -169,6 +169,11 @@ pub(super) fn is_about_units(word: &str) -> bool {
     ["belopp", "i", "alla", "samtliga", "anges", "redovisas", "amounts", "all", "in", "of"].contains(&word)
 }
 
+/// Words for the amounts that a line on units is about.
+pub(super) fn says_amounts(word: &str) -> bool {
+    ["belopp", "beloppen", "amounts", "siffror"].contains(&word)
+}
+
 /// Words that say of a line on units that it holds for all that follows.
 pub(super) fn is_for_all(word: &str) -> bool {
     ["alla", "samtliga", "all"].contains(&word)
@@ -181,6 +186,14 @@ pub(super) const NOTE_WORDS: &[&str] = &["not", "note"];
 pub(super) fn says_notes(heading: &str) -> bool {
     let first = heading.split_whitespace().next().unwrap_or_default().to_lowercase();
     ["noter", "notes"].contains(&first.as_str())
+}
+
+/// Whether the name of a table, or what stands above it, says that it holds balances.
+pub(super) fn says_balance_sheet(name: &str) -> bool {
+    let small = name.to_lowercase();
+    ["balansräkning", "balansrakning", "balance sheet", "balance-sheet"]
+        .iter()
+        .any(|word| small.contains(word))
 }
 
 /// First words of the labels of sums.
