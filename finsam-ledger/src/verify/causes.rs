@@ -1,5 +1,6 @@
 //! From relations that fail to their causes: one failure for each, with what follows from it.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -14,6 +15,8 @@ use super::verdict::{Correction, Explanation, Failure, Outcome, Rule, Sides, Ter
 use crate::amount::Amount;
 use crate::statement::overview::Figure;
 
+/// How many figures are looked at altogether for what would explain others.
+const EXPLAINED_BY_MAX: usize = 20_000_000;
 /// How many other sets of figures are told of.
 const ALTERNATIVES_MAX: usize = 40;
 
@@ -42,6 +45,8 @@ struct Causes<'a> {
     shares: Vec<usize>,
     /// Failing equations that no cause was found for yet.
     open: BTreeSet<usize>,
+    /// How many more figures may be looked at for what would explain others.
+    explained_by: Cell<usize>,
     failures: Vec<Failure>,
 }
 
@@ -70,7 +75,18 @@ impl<'a> Causes<'a> {
         let open = net.components().into_iter().flatten().collect();
         let is_share = |index: &usize| !tested[*index].relation.share_of.is_empty();
         let shares = (0..tested.len()).filter(is_share).collect();
-        Self { page, tested, figures, numbers, net, relation_of, shares, open, failures: Vec::new() }
+        Self {
+            page,
+            tested,
+            figures,
+            numbers,
+            net,
+            relation_of,
+            shares,
+            open,
+            explained_by: Cell::new(EXPLAINED_BY_MAX),
+            failures: Vec::new(),
+        }
     }
 
     fn find(&mut self) {
@@ -100,17 +116,23 @@ impl<'a> Causes<'a> {
         let suspected: Vec<FigureAt> = corrections.iter().map(|correction| correction.figure).collect();
         let unlikely = corrections.iter().map(|correction| {
             let shown = self.shown_by(correction.figure, component);
-            let explanation = shown.and_then(|index| {
-                explain(
-                    self.page.reports,
-                    correction,
-                    &self.tested[self.relation_of[index]].relation,
-                    &suspected,
-                )
-            });
+            let explanation = shown.and_then(|index| self.explained(correction, index, &suspected));
             u32::from(rank(explanation.as_ref()))
         });
         (broken, outweighed, self.open.len() - mended, unlikely.sum(), set.keys().copied().collect())
+    }
+
+    /// What explains a correction, as long as not too much was looked at.
+    fn explained(
+        &self,
+        correction: &Correction,
+        equation: usize,
+        suspected: &[FigureAt],
+    ) -> Option<Explanation> {
+        let left = self.explained_by.get().checked_sub(self.figures.len())?;
+        self.explained_by.set(left);
+        let relation = &self.tested[self.relation_of[equation]].relation;
+        explain(self.page.reports, correction, relation, suspected)
     }
 
     /// How many relations hold only since two wrong parts outweigh each other.
@@ -273,9 +295,7 @@ impl<'a> Causes<'a> {
         others.sort_by_cached_key(|set| self.doubt(set, &component));
         others.truncate(ALTERNATIVES_MAX);
         let suspected: Vec<FigureAt> = corrections.iter().map(|known| known.figure).collect();
-        let relation = &self.tested[self.relation_of[first]].relation;
-        let slip =
-            corrections.first().and_then(|cause| explain(self.page.reports, cause, relation, &suspected));
+        let slip = corrections.first().and_then(|cause| self.explained(cause, first, &suspected));
         let missing = self.row_missing(&of_group, &others);
         let explanation = if rank(slip.as_ref()) <= rank(missing.as_ref()) { slip } else { missing };
         Failure {
