@@ -139,7 +139,7 @@ fn slipped(
             };
         }
         Slip::Transposed => {
-            let pair = chance.below(digits.len().checked_sub(1)?);
+            let pair = chance.below(digits.len().checked_sub(1).filter(|pairs| *pairs > 0)?);
             text.swap(digits[pair], digits[pair + 1]);
         }
         Slip::Columns => {
@@ -196,101 +196,128 @@ fn named_first(verdict: &Verdict) -> BTreeSet<FigureAt> {
     verdict.failures.iter().flat_map(|failure| &failure.corrections).map(|known| known.figure).collect()
 }
 
-#[derive(Clone, Copy, Debug, Default)]
-struct Count {
-    tried: usize,
-    found: usize,
+#[derive(Clone, Debug, Default)]
+struct Counts {
+    /// By slip, how many were tried and found.
+    tried: [usize; SLIPS.len()],
+    found: [usize; SLIPS.len()],
     /// Of those found that changed figures: with each of them named, or named first.
     changed: usize,
     named: usize,
     first: usize,
-    /// With a report that ties once what is named first is changed as it is said.
+    /// How many were changed as the verdict says, and how many of them tie then.
+    changed_back: usize,
     mended: usize,
+    /// What was not found or not named, in words.
+    missed: Vec<String>,
 }
 
-fn tried(
-    count: usize,
-    overview_unit: Unit,
-    mut miss: impl FnMut(&Published, FigureAt, Slip, &Published, &Verdict),
-) -> Vec<Count> {
-    let mut counts = vec![Count::default(); SLIPS.len()];
+/// The figures that stand in a relation, and the rows without which a report is no longer true: lines that a sum
+/// of several counts. A subtotal whose parts are there, or what no sum counts, can be left out.
+fn slippable(report: &Published, sound: &Verdict) -> (Vec<FigureAt>, BTreeSet<(usize, usize)>) {
+    let figures: BTreeSet<FigureAt> =
+        sound.tested.iter().flat_map(|tested| tested.relation.terms()).map(|term| term.figure).collect();
+    let sums = sound.tested.iter().filter(|tested| tested.relation.rule == Rule::Sum);
+    let sums = sums.filter(|tested| tested.relation.right.len() > 1);
+    let lines = sums
+        .flat_map(|tested| &tested.relation.right)
+        .map(|term| (term.figure.table, term.figure.row))
+        .filter(|(table, row)| !report.tables[*table].rows[*row].is_sum)
+        .collect();
+    (figures.into_iter().collect(), lines)
+}
+
+fn tried(which: usize, unit: Unit, count: usize) -> Counts {
+    let (book, layout, of, before) = REPORTS[which];
+    let (report, layout) = report(book, layout, of, before, unit);
+    let sound = verify(std::slice::from_ref(&report), &layout);
+    assert_eq!(sound.failures, [], "{}", report.name);
+    assert_eq!(sound.missing, [], "{}", report.name);
+    let (figures, lines) = slippable(&report, &sound);
+    let mut counts = Counts::default();
     let mut chance = Chance(20_241_122);
-    for (book, layout, of, before) in REPORTS {
-        let (report, layout) = report(book, layout, of, before, overview_unit);
-        let sound = verify(std::slice::from_ref(&report), &layout);
-        assert_eq!(sound.failures, [], "{}", report.name);
-        assert_eq!(sound.missing, [], "{}", report.name);
-        let in_relation: BTreeSet<FigureAt> =
-            sound.tested.iter().flat_map(|tested| tested.relation.terms()).map(|term| term.figure).collect();
-        let in_relation: Vec<FigureAt> = in_relation.into_iter().collect();
-        // A row that no sum counts, or a subtotal whose parts are there, can be left out of a true report, and
-        // so can the only part of a sum.
-        let sums = sound.tested.iter().filter(|tested| tested.relation.rule == Rule::Sum);
-        let sums = sums.filter(|tested| tested.relation.right.len() > 1);
-        let parts: BTreeSet<(usize, usize)> = sums
-            .flat_map(|tested| &tested.relation.right)
-            .map(|term| (term.figure.table, term.figure.row))
-            .filter(|(table, row)| !report.tables[*table].rows[*row].is_sum)
-            .collect();
-        let mut done = 0;
-        while done < count / REPORTS.len() {
-            let at = in_relation[chance.below(in_relation.len())];
-            let which = done % SLIPS.len();
-            if SLIPS[which] == Slip::Row && !parts.contains(&(at.table, at.row)) {
-                continue;
-            }
-            let Some((changed, figures)) = slipped(&report, at, SLIPS[which], &mut chance) else { continue };
-            done += 1;
-            let verdict = verify(std::slice::from_ref(&changed), &layout);
-            let count = &mut counts[which];
-            count.tried += 1;
-            if verdict.failures.is_empty() && verdict.missing.is_empty() {
-                miss(&report, at, SLIPS[which], &changed, &verdict);
-                continue;
-            }
-            count.found += 1;
-            if !figures.is_empty() {
-                let mended = verify(std::slice::from_ref(&mended(&changed, &verdict)), &layout);
-                count.mended += usize::from(mended.failures.is_empty());
-                let (all, first) = (named(&verdict), named_first(&verdict));
-                count.changed += 1;
-                count.named += usize::from(figures.iter().all(|figure| all.contains(figure)));
-                count.first += usize::from(figures.iter().all(|figure| first.contains(figure)));
-                if !figures.iter().all(|figure| all.contains(figure)) {
-                    miss(&report, at, SLIPS[which], &changed, &verdict);
-                }
-            }
+    let mut done = 0;
+    while done < count {
+        let at = figures[chance.below(figures.len())];
+        let slip = done % SLIPS.len();
+        if SLIPS[slip] == Slip::Row && !lines.contains(&(at.table, at.row)) {
+            continue;
+        }
+        let Some((changed, wrong)) = slipped(&report, at, SLIPS[slip], &mut chance) else { continue };
+        done += 1;
+        let verdict = verify(std::slice::from_ref(&changed), &layout);
+        counts.tried[slip] += 1;
+        if verdict.failures.is_empty() && verdict.missing.is_empty() {
+            counts.missed.push(missed(&report, at, SLIPS[slip], &changed));
+            continue;
+        }
+        counts.found[slip] += 1;
+        if wrong.is_empty() {
+            continue;
+        }
+        let (all, first) = (named(&verdict), named_first(&verdict));
+        counts.changed += 1;
+        counts.named += usize::from(wrong.iter().all(|figure| all.contains(figure)));
+        counts.first += usize::from(wrong.iter().all(|figure| first.contains(figure)));
+        if !wrong.iter().all(|figure| all.contains(figure)) {
+            counts.missed.push(missed(&report, at, SLIPS[slip], &changed));
+        }
+        if done % 4 == 0 {
+            let again = verify(std::slice::from_ref(&mended(&changed, &verdict)), &layout);
+            counts.changed_back += 1;
+            counts.mended += usize::from(again.failures.is_empty());
         }
     }
     counts
 }
 
+fn missed(report: &Published, at: FigureAt, slip: Slip, changed: &Published) -> String {
+    let reports = std::slice::from_ref(report);
+    let (row, column) = (at.row(reports).expect("it is there"), at.column(reports).expect("it is there"));
+    let again = at.figure(std::slice::from_ref(changed)).map(|figure| figure.text.clone());
+    let (table, was) =
+        (&at.table(reports).expect("it is there").name, &at.figure(reports).expect("it is there").text);
+    format!("{slip:?} {table} | {} | {}: {was} -> {again:?}", row.label, column.heading)
+}
+
+/// Five hundred slips in a report with all figures to the öre, or in whole kronor: 99 of 100 are found, the changed
+/// figure is named for 95 of 100 (as the one, or as one of equally small sets), and what is named first mends it.
+fn holds_the_bars(which: usize) {
+    let counts = tried(which, Unit::Kr, 500);
+    let (tried, found) = (counts.tried.iter().sum::<usize>(), counts.found.iter().sum::<usize>());
+    println!("{:?}: {found} of {tried} found: {counts:?}", REPORTS[which]);
+    assert!(found * 100 >= tried * 99, "found {found} of {tried}: {counts:#?}");
+    assert!(counts.named * 100 >= counts.changed * 95, "{counts:#?}");
+    assert!(counts.mended * 100 >= counts.changed_back * 95, "{counts:#?}");
+}
+
 #[test]
-fn a_changed_figure_is_found_and_named() {
-    let count = std::env::var("VERIFY_MUTATIONS").ok().and_then(|text| text.parse().ok()).unwrap_or(400);
-    let mut missed = Vec::new();
-    let counts = tried(count, Unit::Kr, |report, at, slip, changed, verdict| {
-        let reports = std::slice::from_ref(report);
-        let (row, column) = (at.row(reports).expect("it is there"), at.column(reports).expect("it is there"));
-        let again = at.figure(std::slice::from_ref(changed)).map(|figure| figure.text.clone());
-        let table = &at.table(reports).expect("it is there").name;
-        let was = at.figure(reports).map(|figure| figure.text.clone());
-        missed.push(format!(
-            "{slip:?} {} {table} | {} | {}: {was:?} -> {again:?}: {} failures",
-            report.name,
-            row.label,
-            column.heading,
-            verdict.failures.len()
-        ));
-    });
-    let sum = |of: fn(&Count) -> usize| counts.iter().map(of).sum::<usize>();
-    let (tried, found) = (sum(|count| count.tried), sum(|count| count.found));
-    let (changed, named) = (sum(|count| count.changed), sum(|count| count.named));
-    if std::env::var_os("VERIFY_MUTATIONS").is_some() {
-        eprintln!("found {found} of {tried}, named {named} of {changed}, first {}", sum(|count| count.first));
+fn a_changed_figure_of_sjuharad_2024_is_found_and_named() {
+    holds_the_bars(0);
+}
+
+#[test]
+fn a_changed_figure_in_the_national_layout_is_found_and_named() {
+    holds_the_bars(1);
+}
+
+#[test]
+fn a_changed_figure_of_sjuharad_2014_is_found_and_named() {
+    holds_the_bars(2);
+}
+
+#[test]
+fn a_changed_figure_of_insjoriket_2019_is_found_and_named() {
+    holds_the_bars(3);
+}
+
+/// Overviews in tkr: what lies within rounding cannot be told from it, all else is found.
+#[test]
+fn of_overviews_in_tkr_a_report_that_ties_has_no_failure() {
+    for (which, (book, layout, ..)) in REPORTS.iter().enumerate() {
+        let counts = tried(which, Unit::Tkr, 60);
+        let (tried, found) = (counts.tried.iter().sum::<usize>(), counts.found.iter().sum::<usize>());
+        println!("{book} {layout}, overviews in tkr: {found} of {tried} found: {counts:?}");
+        assert!(found * 100 >= tried * 90, "found {found} of {tried}: {counts:#?}");
     }
-    let told = format!("{counts:#?}\n{}", missed.join("\n"));
-    assert!(found * 100 >= tried * 99, "found {found} of {tried}\n{told}");
-    assert!(sum(|count| count.mended) * 100 >= changed * 98, "{told}");
-    assert!(named * 100 >= changed * 95, "named {named} of {changed}\n{told}");
 }
