@@ -210,52 +210,62 @@ impl<'a> Causes<'a> {
 
     /// A failure for each cause in a set, with the open relations that it mends.
     fn told(&mut self, component: &[usize], best: &Change, sets: &[Change]) {
-        let mut of_set: BTreeSet<usize> = self.mended(best).into_iter().collect();
-        of_set.extend(component);
-        let relations: Vec<usize> = of_set.into_iter().collect();
+        let mut relations: BTreeSet<usize> = self.mended(best).into_iter().collect();
+        relations.extend(component);
         for index in &relations {
             self.open.remove(index);
         }
-        let mut left: BTreeSet<usize> = relations.iter().copied().collect();
         let groups = self.groups(best);
-        // A relation that several causes touch belongs to the last of them, unless that has none else.
-        let touching = |index: usize| {
-            groups.iter().filter(|group| group.iter().any(|figure| self.counts(index, *figure) != 0)).count()
+        let shared = self.shared_out(&groups, &relations);
+        // Figures that no relation is left for, since others show it too, are wrong together with those.
+        let mut causes: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
+        let mut loose: Vec<usize> = Vec::new();
+        for (group, own) in groups.into_iter().zip(shared) {
+            match causes.last_mut() {
+                _ if !own.is_empty() => causes.push((group, own)),
+                Some((figures, _)) => figures.extend(group),
+                None => loose.extend(group),
+            }
+        }
+        match causes.first_mut() {
+            Some((figures, _)) => figures.extend(loose),
+            None => self.untold(component),
+        }
+        for (group, own) in causes {
+            if let Some((first, follows)) = own.split_first() {
+                let failure = self.failure(&group, best, sets, *first, follows);
+                self.failures.push(failure);
+            }
+        }
+    }
+
+    /// The failing relations by cause, the one that shows it best first: one that no other cause touches, with
+    /// few figures, among them the first of the cause. One that several touch goes to a cause that has none
+    /// else, or to the last of them.
+    fn shared_out(&self, groups: &[Vec<usize>], relations: &BTreeSet<usize>) -> Vec<Vec<usize>> {
+        let touches =
+            |index: usize, group: &[usize]| group.iter().any(|figure| self.counts(index, *figure) != 0);
+        let touching = |index: usize| -> Vec<usize> {
+            (0..groups.len()).filter(|group| touches(index, &groups[*group])).collect()
         };
-        let mut failures = Vec::new();
-        for group in &groups {
-            let touches = |index: &usize| group.iter().any(|figure| self.counts(*index, *figure) != 0);
-            let mut own: Vec<usize> = left.iter().copied().filter(touches).collect();
-            let cause = group.first().copied();
+        let mut shared: Vec<Vec<usize>> = vec![Vec::new(); groups.len()];
+        let (alone, several): (Vec<usize>, Vec<usize>) =
+            relations.iter().partition(|index| touching(**index).len() == 1);
+        for index in alone.into_iter().chain(several) {
+            let causes = touching(index);
+            let without = causes.iter().copied().find(|cause| shared[*cause].is_empty());
+            if let Some(cause) = without.or(causes.last().copied()) {
+                shared[cause].push(index);
+            }
+        }
+        for (group, own) in groups.iter().zip(&mut shared) {
             own.sort_by_key(|index| {
-                let of_cause = cause.is_some_and(|cause| self.counts(*index, cause) != 0);
-                (
-                    touching(*index),
-                    !of_cause,
-                    self.net.equations[*index].counts.len(),
-                    self.rule(*index),
-                    *index,
-                )
+                let is_first = group.first().is_some_and(|cause| self.counts(*index, *cause) != 0);
+                let counts = self.net.equations[*index].counts.len();
+                (touching(*index).len(), !is_first, counts, self.rule(*index), *index)
             });
-            let Some((first, others)) = own.split_first() else { continue };
-            // What another cause touches too is left to it, if it alone shows that.
-            let shared = |index: &&usize| touching(**index) > 1 && own.len() > 1;
-            let follows: Vec<usize> = others.iter().filter(|index| !shared(index)).copied().collect();
-            left.remove(first);
-            for index in &follows {
-                left.remove(index);
-            }
-            failures.push(self.failure(group, best, sets, *first, &follows));
         }
-        // What several causes make together follows from the last of them.
-        for index in left {
-            let touches = |group: &Vec<usize>| group.iter().any(|figure| self.counts(index, *figure) != 0);
-            let of = groups.iter().rposition(touches).unwrap_or(0).min(failures.len().saturating_sub(1));
-            if let Some(failure) = failures.get_mut(of) {
-                failure.follows.push(self.relation_of[index]);
-            }
-        }
-        self.failures.extend(failures);
+        shared
     }
 
     fn failure(
