@@ -47,9 +47,13 @@ impl CostShares {
         Ok(Self(shares))
     }
 
-    /// A row for each part that cost anything, named after the row that asks for them.
+    /// A row for each part that cost anything, named after the row that asks for them; none without parts.
     pub(super) fn rows(&self, id: &str, rest: &str, decimals: u32) -> Result<Vec<OverviewRow>, AmountError> {
         let Some(Costs { names, columns }) = self.0.get(id) else { return Ok(Vec::new()) };
+        // Where nothing is told apart, all of it would be the rest: that says nothing.
+        if names.is_empty() {
+            return Ok(Vec::new());
+        }
         let mut rows = Vec::new();
         for (index, name) in names.iter().map(String::as_str).chain([rest]).enumerate() {
             let value = |costs: &Option<Vec<Amount>>| {
