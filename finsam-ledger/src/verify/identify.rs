@@ -331,6 +331,8 @@ fn columns(table: &PublishedTable, is: TableIs) -> Vec<ColumnIs> {
     let between =
         opening.zip(closing).and_then(|(first, last)| Period::new(Month::of(first), Month::of(last)).ok());
     let is_sheet = is == TableIs::Statement(StatementKind::BalanceSheet);
+    let has = |side: Facet| table.columns.iter().any(|column| column.meaning.side == side);
+    let is_split = has(Facet::Income) && has(Facet::Cost);
     table
         .columns
         .iter()
@@ -343,7 +345,12 @@ fn columns(table: &PublishedTable, is: TableIs) -> Vec<ColumnIs> {
                 Time::Closing(day) => When::At(day),
                 Time::Change => When::Change(between),
             };
-            ColumnIs { basis: column.meaning.basis, side: column.meaning.side, when }
+            // Beside income and costs, what is whole is the one less the other.
+            let side = match column.meaning.side {
+                Facet::Whole if is_split => Facet::Net,
+                side => side,
+            };
+            ColumnIs { basis: column.meaning.basis, side, when }
         })
         .collect()
 }
