@@ -39,6 +39,8 @@ impl Default for TextStyle {
 const WORDS_MIN: usize = 12;
 /// A statement's labels have at least this much room, so that short tables do not look cramped.
 const LABELS_MIN: usize = 36;
+/// The longest word that a figure after it is kept together with.
+const LEAD_MAX: usize = 10;
 /// A head takes two lines only if its column gets narrower by this much.
 const HEAD_GAIN_MIN: usize = 3;
 /// How far rows stand in under their heading, and a label's second line under its first.
@@ -408,7 +410,7 @@ fn shortened(text: &str, width: usize) -> String {
 #[must_use]
 pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in unbroken(text) {
+    for word in unbroken(text, width) {
         match lines.last_mut() {
             Some(line) if line.width() + 1 + word.width() <= width => {
                 line.push(' ');
@@ -457,18 +459,47 @@ fn pieces(word: &str, width: usize, mut stands_in: bool) -> Vec<String> {
     }
 }
 
-/// The words of a text; a blank between thousands is no blank between words.
-fn unbroken(text: &str) -> Vec<String> {
+/// The words of a text; a blank between thousands is no blank between words, nor is one between a figure
+/// and the sign before it or its unit, where a line of that width holds both.
+fn unbroken(text: &str, width: usize) -> Vec<String> {
+    let room = width.saturating_sub(INDENT);
     let mut words: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         let digits = word.chars().take_while(char::is_ascii_digit).count();
+        let is_figure = digits > 0 || word.starts_with('−');
+        let is_unit = matches!(word.trim_end_matches([',', '.', ';']), "kr" | "tkr" | "%");
+        let is_sign = |word: &str| matches!(word, "+" | "−" | "=" | "/");
+        let ends_figure = |word: &str| word.ends_with(|last: char| last.is_ascii_digit());
         match words.last_mut() {
-            Some(before) if digits == 3 && before.ends_with(|last: char| last.is_ascii_digit()) => {
+            Some(before)
+                if digits == 3 && ends_figure(before)
+                    || before.width() + 1 + word.width() <= room
+                        && (is_unit && ends_figure(before) || is_figure && is_sign(before)) =>
+            {
                 before.push(' ');
                 before.push_str(word);
             }
             _ => words.push(word.to_owned()),
         }
+    }
+    without_lone_figure(words, room)
+}
+
+/// The words with a figure at their end bound to a short word before it, so that it does not stand on a
+/// line of its own; a word that belongs to a figure before it stays with that.
+fn without_lone_figure(mut words: Vec<String>, room: usize) -> Vec<String> {
+    let is_figure = |word: &String| word.starts_with(|first: char| first.is_ascii_digit() || first == '−');
+    let leads_on = |word: &String| is_figure(word) && word.ends_with(|last: char| last.is_ascii_digit());
+    if let [others @ .., before, last] = words.as_slice()
+        && is_figure(last)
+        && before.width() <= LEAD_MAX
+        && before.width() + 1 + last.width() <= room
+        && before.chars().all(char::is_alphabetic)
+        && !others.last().is_some_and(leads_on)
+    {
+        let bound = format!("{before} {last}");
+        words.truncate(words.len() - 2);
+        words.push(bound);
     }
     words
 }
@@ -484,6 +515,11 @@ mod tests {
             wrapped(text, 14),
             ["Summan", "  1 250 000,50", "  kr,", "  verifikat A", "  12 och 345", "  till"]
         );
+        assert_eq!(wrapped("ger 12 500 − 1 250 = 11 250", 12), ["ger 12 500", "  − 1 250", "  = 11 250"]);
+        assert_eq!(wrapped("det är 1 500 kr i mars", 13), ["det är", "  1 500 kr i", "  mars"]);
+        assert_eq!(wrapped("de avrundade posterna ger 97", 26), ["de avrundade posterna", "  ger 97"]);
+        assert_eq!(wrapped("summan är 1 876, skillnad 1", 25), ["summan är 1 876,", "  skillnad 1"]);
+        assert_eq!(wrapped("fyra rader, 12 rader 2024", 21), ["fyra rader, 12 rader", "  2024"]);
         assert_eq!(wrapped("", 14), [""]);
         assert_eq!(
             wrapped("Verksamhetsanknutna kostnader", 12),
