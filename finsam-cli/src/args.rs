@@ -2,6 +2,7 @@
 
 mod esf;
 mod posting;
+mod verify;
 
 use std::path::PathBuf;
 
@@ -14,6 +15,7 @@ pub(crate) use esf::{
     EsfStatus, EsfStep, EsfVoucher,
 };
 pub(crate) use posting::{Accruals, Accrue, Close, Reverse};
+pub(crate) use verify::{PageFormat, Verify};
 
 /// The command line. Its help is put in by [`crate::text::help`], in the reader's language.
 #[derive(Debug, Parser)]
@@ -49,6 +51,7 @@ pub(crate) enum Command {
     Export(Export),
     Check(Check),
     Compare(Compare),
+    Verify(Verify),
     Explain(Explain),
     Layout(Layout),
     Profile(Profile),

@@ -50,7 +50,7 @@ fn the_readme_shows_what_the_program_prints() {
     let readme = repository().join("README.md");
     let text = fs::read_to_string(&readme).expect("the README");
     let directory = tempfile::tempdir().expect("a directory");
-    for folder in ["examples/sjuharad-2024", "examples/exports"] {
+    for folder in ["examples/sjuharad-2024", "examples/exports", "examples/reports"] {
         copy(&repository().join(folder), &directory.path().join(folder));
     }
     let (mut rewritten, mut commands, mut faults) = (String::new(), 0, Vec::new());

@@ -70,6 +70,8 @@ fn every_command_keeps_to_its_schema() {
         ("annual", "report annual --period 2019 --book insjöriket"),
         ("trial-balance", "balances --by kst,projekt"),
         ("general-ledger", "account 1930"),
+        ("verify", "verify rapport-2023.csv rapport-2024.csv"),
+        ("verify", "verify rapport-bok.csv --book ."),
         ("comparison", "compare verifikat-2023.csv"),
         ("comparison", "compare verifikat-2024.csv verifikat-2024-omgjord.csv"),
         ("comparison", "compare verifikat-2024.csv avstamning.csv"),

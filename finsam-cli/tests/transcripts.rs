@@ -157,6 +157,7 @@ transcripts! {
     a_year_is_handed_over = "export";
     files_without_a_book = "without-book";
     two_sides_are_held_against_each_other = "compare";
+    published_reports_are_proved = "verify";
     files_that_are_never_written_over = "kept-files";
     help_in_swedish = "help";
     how_a_file_is_written = "dialects";

@@ -29,8 +29,9 @@ mod profile;
 mod report;
 mod reverse;
 mod undo;
+mod verify;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use finsam_ledger::Period;
 use finsam_ledger::render::text::{TextStyle, text};
@@ -62,6 +63,7 @@ pub(crate) fn run(command: &Command, settings: &Settings) -> Result<Exit, Refusa
         Command::Export(args) => export::run(args, settings),
         Command::Check(args) => check::run(args, settings),
         Command::Compare(args) => compare::run(args, settings),
+        Command::Verify(args) => verify::run(args, settings),
         Command::Explain(args) => explain::run(args, settings),
         Command::Layout(args) => layout::run(args),
         Command::Profile(args) => profile::run(args, settings),
@@ -96,7 +98,7 @@ fn write_table_of(
         Format::Csv => csv::csv(table),
         Format::Json => json(),
     };
-    write_page(page, out, files, settings)
+    write_page(page, out.output.as_deref(), files, settings)
 }
 
 /// Writes several reports as one document, to stdout or a file.
@@ -115,24 +117,24 @@ fn write_document(
         Format::Csv => csv::document(reports.iter().map(Report::name).zip(pages())),
         Format::Json => json::annual(period, reports, words),
     };
-    write_page(page, out, &source.files, settings)
+    write_page(page, out.output.as_deref(), &source.files, settings)
 }
 
 fn write_page(
     page: impl FnOnce(TextStyle) -> Result<String, RenderError>,
-    out: &Out,
+    output: Option<&Path>,
     files: &[PathBuf],
     settings: &Settings,
 ) -> Result<Exit, Refusal> {
-    if let Some(path) = &out.output {
+    if let Some(path) = output {
         output::may_write(path, files)?;
     }
-    let style = if out.output.is_some() { TextStyle::default() } else { settings.style };
+    let style = if output.is_some() { TextStyle::default() } else { settings.style };
     let page = page(style).map_err(|error| Refusal::Failure(Failed::Render(error)))?;
-    match &out.output {
+    match output {
         Some(path) => {
             output::file(path, &page)?;
-            output::say(&Said::FileWritten { path: path.clone() }.say(settings.lang));
+            output::say(&Said::FileWritten { path: path.to_owned() }.say(settings.lang));
         }
         None => output::data(&page)?,
     }

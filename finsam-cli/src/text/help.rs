@@ -2,6 +2,7 @@
 
 mod esf;
 mod posting;
+mod verify;
 
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 use finsam_ledger::message::Lang;
@@ -111,14 +112,16 @@ const AFTER: Both = Both(
      ledger import verifikat.csv ib.csv           läs in en export och se vad den visar\n  \
      ledger report rr --period 2024-01..2024-08   resultaträkning för januari–augusti\n  \
      ledger check                                 pröva varje regel för räkenskaperna\n  \
-     ledger compare ny-export.csv                 stäm av en export mot boken\n\n\
+     ledger compare ny-export.csv                 stäm av en export mot boken\n  \
+     ledger verify arsredovisning.csv             pröva en publicerad rapport\n\n\
      Utgångskoder: 0 klart, 1 något i räkenskaperna är fel eller skiljer, 2 fel anrop,\n\
      3 gick inte (fil, disk, skadad bok).\n",
     "Examples:\n  \
      ledger import vouchers.csv opening.csv       read an export and see what it shows\n  \
      ledger report rr --period 2024-01..2024-08   income statement of January to August\n  \
      ledger check                                 hold the books against every law\n  \
-     ledger compare new-export.csv                hold an export against the book\n\n\
+     ledger compare new-export.csv                hold an export against the book\n  \
+     ledger verify annual-report.csv              prove a published report\n\n\
      Exit status: 0 done, 1 something in the books is wrong or differs, 2 called wrongly,\n\
      3 could not (file, disk, damaged book).\n",
 );
@@ -165,6 +168,7 @@ fn about(command: &str, lang: Lang) -> &'static str {
             "Stäm av två filer, två böcker, eller en fil mot boken: per konto, månad och verifikat",
             "Hold two files, two books, or a file and the book against each other",
         ),
+        "verify" => verify::ABOUT,
         "explain" => Both("Förklara en kod, eller räkna upp alla", "Explain a code, or list them all"),
         "layout" => Both(
             "Skriv ut en inbyggd layout, att kopiera och ändra, eller räkna upp alla",
@@ -207,6 +211,7 @@ fn usage(command: &str, lang: Lang) -> &'static str {
         "export" => Both("ledger export <sie | orders> [FLAGGOR]", "ledger export <sie | orders> [OPTIONS]"),
         "check" => Both("ledger check [FLAGGOR]", "ledger check [OPTIONS]"),
         "compare" => Both("ledger compare <A> [B] [FLAGGOR]", "ledger compare <A> [B] [OPTIONS]"),
+        "verify" => verify::USAGE,
         "explain" => Both("ledger explain [KOD] [FLAGGOR]", "ledger explain [CODE] [OPTIONS]"),
         "layout" => Both("ledger layout [NAMN]", "ledger layout [NAME]"),
         "profile" => Both("ledger profile <list | show | new>", "ledger profile <list | show | new>"),
@@ -225,6 +230,9 @@ fn usage(command: &str, lang: Lang) -> &'static str {
 /// about an argument that is not here, and a test finds it.
 fn argument(command: &str, id: &str) -> Both {
     if let Some(words) = posting::argument(command, id).or_else(|| esf::argument(command, id)) {
+        return words;
+    }
+    if let Some(words) = (command == "verify").then(|| verify::argument(id)).flatten() {
         return words;
     }
     match (command, id) {

@@ -43,6 +43,7 @@ pub(crate) enum Wrong {
     NotLocked { period: Period },
     NotOneYear { period: Period },
     NothingToCompare { file: Quoted },
+    NothingToVerify { files: Vec<Quoted> },
     OrdersOfYears { booked: Vec<FiscalYear> },
     OfFollowUpOnly { option: &'static str },
     OutputIsRead { file: Quoted },
@@ -218,6 +219,13 @@ impl Wrong {
                 format!("{file} har varken verifikat eller ingående balanser, och går inte att stämma av."),
                 format!("{file} has neither vouchers nor opening balances: there is nothing to compare."),
             ),
+            Self::NothingToVerify { files } => {
+                let files = files.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+                (
+                    format!("Inget att pröva: inga siffror i {files} har med varandra att göra."),
+                    format!("Nothing to prove: no figures of {files} have to do with each other."),
+                )
+            }
             Self::NoOrders => (
                 "Det finns ingen bokföringsorder att lämna: allt som är bokfört här har kommit tillbaka."
                     .to_owned(),

@@ -10,6 +10,7 @@ mod files;
 pub mod label;
 mod sv;
 mod text;
+pub mod verify;
 
 use std::borrow::Cow;
 use std::fmt;

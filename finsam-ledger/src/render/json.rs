@@ -6,6 +6,7 @@
 
 mod overview;
 mod report;
+mod verdict;
 
 use std::collections::BTreeMap;
 
@@ -30,6 +31,7 @@ use crate::trial_balance::{TrialBalance, TrialBalanceKey, TrialBalanceRow};
 
 pub use overview::overview;
 pub use report::{annual, report};
+pub use verdict::verdict;
 
 /// The schema of [`statement`].
 pub const STATEMENT_SCHEMA: &str = include_str!("../../data/schema/statement.schema.json");
@@ -45,6 +47,8 @@ pub const ANNUAL_SCHEMA: &str = include_str!("../../data/schema/annual.schema.js
 pub const PLAN_SCHEMA: &str = include_str!("../../data/schema/plan.schema.json");
 /// The schema of [`members`].
 pub const MEMBERS_SCHEMA: &str = include_str!("../../data/schema/members.schema.json");
+/// The schema of [`verdict`].
+pub const VERDICT_SCHEMA: &str = include_str!("../../data/schema/verify.schema.json");
 /// The schema of [`trial_balance`].
 pub const TRIAL_BALANCE_SCHEMA: &str = include_str!("../../data/schema/trial-balance.schema.json");
 /// The schema of [`general_ledger`].

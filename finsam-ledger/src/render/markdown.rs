@@ -2,41 +2,43 @@
 
 use std::fmt::Write as _;
 
-use crate::notation::{swedish, swedish_number, swedish_percent};
 use crate::render::printable;
 use crate::render::table::{Align, Cell, Table, TableRow};
-use crate::render::words::UNKNOWN;
 use crate::statement::RowKind;
 
 /// The table as Markdown: a heading, a line on whose figures they are, and a table in which
 /// headings and sums are bold. Nothing in a label is taken for markup.
 #[must_use]
 pub fn markdown(table: &Table) -> String {
-    let mut page = String::new();
+    let mut page = format!(
+        "## {}\n\n{}, {}, {}\n\n{}",
+        escaped(&table.title),
+        escaped(&table.entity),
+        escaped(&table.period),
+        table.unit_label,
+        rows(table)
+    );
+    for (index, note) in table.footnotes.iter().enumerate() {
+        let blank = if index == 0 { "\n" } else { "" };
+        // Writing to a string does not fail.
+        let _ = writeln!(page, "{blank}- {}", escaped(&note.text));
+    }
+    page
+}
+
+/// The table alone, without what stands over and below it.
+pub(super) fn rows(table: &Table) -> String {
     let heads = table.columns.iter().map(|head| escaped(&head.label));
     let leans = table.columns.iter().map(|head| match head.align {
         Align::Start => ":--".to_owned(),
         Align::End => "--:".to_owned(),
     });
-    // Writing to a string does not fail.
-    let _ = write!(
-        page,
-        "## {}\n\n{}, {}, {}\n\n{}{}",
-        escaped(&table.title),
-        escaped(&table.entity),
-        escaped(&table.period),
-        table.unit_label,
-        line(heads),
-        line(leans)
-    );
+    let mut drawn = line(heads);
+    drawn.push_str(&line(leans));
     for row in &table.rows {
-        page.push_str(&line(row.cells.iter().map(|cell| drawn(table, row, cell))));
+        drawn.push_str(&line(row.cells.iter().map(|cell| drawn_cell(table, row, cell))));
     }
-    for (index, note) in table.footnotes.iter().enumerate() {
-        let blank = if index == 0 { "\n" } else { "" };
-        let _ = writeln!(page, "{blank}- {}", escaped(&note.text));
-    }
-    page
+    drawn
 }
 
 fn line(cells: impl Iterator<Item = String>) -> String {
@@ -48,22 +50,13 @@ fn line(cells: impl Iterator<Item = String>) -> String {
     line
 }
 
-fn drawn(table: &Table, row: &TableRow, cell: &Cell) -> String {
-    let text = match cell {
-        Cell::Empty => return String::new(),
-        Cell::Text(text) => escaped(text),
-        Cell::Amount(amount) => swedish(*amount, table.unit),
-        Cell::Account(account) => account.to_string(),
-        Cell::Date(date) => date.to_string(),
-        Cell::Percent(percent) => swedish_percent(*percent),
-        Cell::Number(number) => swedish_number(*number),
-        Cell::Unknown => UNKNOWN.to_owned(),
-    };
-    if row.kind == RowKind::Line { text } else { format!("**{text}**") }
+fn drawn_cell(table: &Table, row: &TableRow, cell: &Cell) -> String {
+    let text = escaped(&cell.drawn(table.unit));
+    if row.kind == RowKind::Line || text.is_empty() { text } else { format!("**{text}**") }
 }
 
 /// The text with every character that Markdown could take for markup escaped.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in printable(text).trim().chars() {
         match character {

@@ -23,6 +23,7 @@ mod report;
 pub mod table;
 #[cfg(feature = "text")]
 pub mod text;
+mod verdict;
 mod voucher;
 mod words;
 
@@ -33,6 +34,7 @@ pub use in_short::in_short;
 pub use notes::notes_together;
 pub use report::{PageWords, Report};
 pub use table::{Align, Cell, ColumnHead, Fit, Footnote, Table, TableRow};
+pub use verdict::{BookPart, Difference, FailureBlock, HeldView, Section, VerdictPage, VerdictView};
 pub use voucher::order_text;
 
 /// Why a page could not be drawn.
@@ -45,6 +47,10 @@ pub enum RenderError {
     #[cfg(feature = "csv")]
     #[error("cannot write CSV: {0}")]
     Csv(#[from] ::csv::Error),
+    /// The template of a page failed.
+    #[cfg(feature = "html")]
+    #[error("cannot write HTML: {0}")]
+    Html(#[from] askama::Error),
     /// The JSON writer failed.
     #[cfg(feature = "json")]
     #[error("cannot write JSON: {0}")]

@@ -7,6 +7,10 @@ use crate::account::AccountNumber;
 use crate::amount::{Amount, Unit};
 use crate::message::{Lang, label};
 use crate::notation::swedish;
+#[cfg(any(feature = "html", feature = "text"))]
+use crate::notation::{swedish_number, swedish_percent};
+#[cfg(any(feature = "html", feature = "text"))]
+use crate::render::printable;
 use crate::render::words::{self, say};
 use crate::statement::{Column, RoundedSum, RowKind, Statement, StatementRow};
 
@@ -114,6 +118,21 @@ pub enum Cell {
 impl Cell {
     pub(super) fn text(text: &str) -> Self {
         if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+
+    /// What stands in it, for a reader; words are harmless.
+    #[cfg(any(feature = "html", feature = "text"))]
+    pub(super) fn drawn(&self, unit: Unit) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => printable(text),
+            Self::Amount(amount) => swedish(*amount, unit),
+            Self::Account(account) => account.to_string(),
+            Self::Date(date) => date.to_string(),
+            Self::Percent(percent) => swedish_percent(*percent),
+            Self::Number(number) => swedish_number(*number),
+            Self::Unknown => words::UNKNOWN.to_owned(),
+        }
     }
 
     pub(super) fn code(code: Option<&impl ToString>) -> Self {

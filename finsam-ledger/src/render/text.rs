@@ -4,10 +4,8 @@ use std::fmt::Write as _;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::notation::{swedish, swedish_number, swedish_percent};
 use crate::render::printable;
 use crate::render::table::{Align, Cell, ColumnHead, Fit, Table, TableRow};
-use crate::render::words::UNKNOWN;
 use crate::statement::RowKind;
 
 /// How a page of text is drawn.
@@ -35,10 +33,24 @@ impl Default for TextStyle {
     }
 }
 
-/// The narrowest a column of words gets.
-const WORDS_MIN: usize = 12;
-/// A statement's labels have at least this much room, so that short tables do not look cramped.
-const LABELS_MIN: usize = 36;
+/// How much room words have at least.
+#[derive(Clone, Copy)]
+struct Least {
+    /// The narrowest a column of words gets.
+    words: usize,
+    /// What the labels of rows have, so that a short table does not look cramped.
+    labels: usize,
+}
+
+impl Least {
+    /// On a page of its own.
+    const ALONE: Self = Self { words: 12, labels: 36 };
+    /// Inside another page, which has less room.
+    const INSIDE: Self = Self { words: 8, labels: 0 };
+}
+
+/// The longest word that a figure after it is kept together with.
+const LEAD_MAX: usize = 10;
 /// A head takes two lines only if its column gets narrower by this much.
 const HEAD_GAIN_MIN: usize = 3;
 /// How far rows stand in under their heading, and a label's second line under its first.
@@ -59,7 +71,7 @@ const INDENT: usize = 2;
 #[must_use]
 pub fn text(table: &Table, style: TextStyle) -> String {
     let rows: Vec<Drawn> = drawn_rows(table);
-    let columns = Columns::fitting(table, &rows, style.width);
+    let columns = Columns::fitting(table, &rows, style.width, Least::ALONE);
     let mut page = Page { out: String::new(), emphasis: style.emphasis };
     page.masthead(table, columns.total());
     for line in columns.heads(table) {
@@ -86,11 +98,23 @@ pub fn text(table: &Table, style: TextStyle) -> String {
         page.line("", false);
     }
     for note in &table.footnotes {
-        for line in wrapped(&printable(&note.text), columns.total().max(WORDS_MIN)) {
+        for line in wrapped(&printable(&note.text), columns.total().max(Least::ALONE.words)) {
             page.line(&line, false);
         }
     }
     page.out
+}
+
+/// The head and the rows of a table alone, as it stands inside a page that has more to say.
+pub(super) fn lines(table: &Table, width: usize) -> Vec<String> {
+    let rows: Vec<Drawn> = drawn_rows(table);
+    let columns = Columns::fitting(table, &rows, width, Least::INSIDE);
+    columns.heads(table).into_iter().chain(rows.iter().flat_map(|row| columns.row(table, row))).collect()
+}
+
+/// How wide those lines are where nothing has to give way.
+pub(super) fn width_of_lines(table: &Table) -> usize {
+    Columns::fitting(table, &drawn_rows(table), usize::MAX, Least::INSIDE).total()
 }
 
 /// A group is set off from what stands above it; a sum belongs to what it sums.
@@ -173,20 +197,7 @@ fn drawn_row(table: &Table, row: &TableRow, indent: usize) -> Drawn {
         indent,
         first: if words { 0 } else { last },
         last,
-        cells: row.cells.iter().map(|cell| drawn_cell(table, cell)).collect(),
-    }
-}
-
-fn drawn_cell(table: &Table, cell: &Cell) -> String {
-    match cell {
-        Cell::Empty => String::new(),
-        Cell::Text(text) => printable(text),
-        Cell::Amount(amount) => swedish(*amount, table.unit),
-        Cell::Account(account) => account.to_string(),
-        Cell::Date(date) => date.to_string(),
-        Cell::Percent(percent) => swedish_percent(*percent),
-        Cell::Number(number) => swedish_number(*number),
-        Cell::Unknown => UNKNOWN.to_owned(),
+        cells: row.cells.iter().map(|cell| cell.drawn(table.unit)).collect(),
     }
 }
 
@@ -201,17 +212,17 @@ struct Columns {
 impl Columns {
     /// Columns that the page has room for. Where it has not, heads that are wider than what stands
     /// below them take two lines first; labels go on below then.
-    fn fitting(table: &Table, rows: &[Drawn], width: usize) -> Self {
+    fn fitting(table: &Table, rows: &[Drawn], width: usize, least: Least) -> Self {
         let whole = table.columns.iter().map(|head| vec![head.label.clone()]).collect();
-        let mut columns = Self::with_heads(table, rows, whole);
+        let mut columns = Self::with_heads(table, rows, whole, least);
         if columns.total() > width {
-            columns = Self::with_heads(table, rows, broken_heads(table, rows));
+            columns = Self::with_heads(table, rows, broken_heads(table, rows), least);
         }
-        columns.narrow_to(table, width);
+        columns.narrow_to(table, width, least.words);
         columns
     }
 
-    fn with_heads(table: &Table, rows: &[Drawn], mut heads: Vec<Vec<String>>) -> Self {
+    fn with_heads(table: &Table, rows: &[Drawn], mut heads: Vec<Vec<String>>, least: Least) -> Self {
         let gap = |index: usize, align| match (index, align) {
             (0, _) => 0,
             (_, Align::Start) => 2,
@@ -237,7 +248,7 @@ impl Columns {
             columns.widen(row.last, words.saturating_sub(before));
         }
         if let Some(labels) = table.columns.iter().position(|head| head.fit == Fit::Wrap) {
-            columns.widen(labels, LABELS_MIN);
+            columns.widen(labels, least.labels);
         }
         columns
     }
@@ -249,12 +260,12 @@ impl Columns {
     }
 
     /// Takes room from the widest column of words until the page holds them all, or none has any.
-    fn narrow_to(&mut self, table: &Table, width: usize) {
+    fn narrow_to(&mut self, table: &Table, width: usize, words_min: usize) {
         while self.total() > width {
             let mut heads = self.widths.iter_mut().zip(&table.columns);
             let widest = heads
                 .by_ref()
-                .filter(|(column, head)| head.fit != Fit::Whole && **column > WORDS_MIN)
+                .filter(|(column, head)| head.fit != Fit::Whole && **column > words_min)
                 .max_by_key(|(column, _)| **column);
             let Some((column, _)) = widest else { break };
             *column -= 1;
@@ -408,7 +419,7 @@ fn shortened(text: &str, width: usize) -> String {
 #[must_use]
 pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in unbroken(text) {
+    for word in unbroken(text, width) {
         match lines.last_mut() {
             Some(line) if line.width() + 1 + word.width() <= width => {
                 line.push(' ');
@@ -457,18 +468,47 @@ fn pieces(word: &str, width: usize, mut stands_in: bool) -> Vec<String> {
     }
 }
 
-/// The words of a text; a blank between thousands is no blank between words.
-fn unbroken(text: &str) -> Vec<String> {
+/// The words of a text; a blank between thousands is no blank between words, nor is one between a figure
+/// and the sign before it or its unit, where a line of that width holds both.
+fn unbroken(text: &str, width: usize) -> Vec<String> {
+    let room = width.saturating_sub(INDENT);
     let mut words: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         let digits = word.chars().take_while(char::is_ascii_digit).count();
+        let is_figure = digits > 0 || word.starts_with('−');
+        let is_unit = matches!(word.trim_end_matches([',', '.', ';']), "kr" | "tkr" | "%");
+        let is_sign = |word: &str| matches!(word, "+" | "−" | "=" | "/");
+        let ends_figure = |word: &str| word.ends_with(|last: char| last.is_ascii_digit());
         match words.last_mut() {
-            Some(before) if digits == 3 && before.ends_with(|last: char| last.is_ascii_digit()) => {
+            Some(before)
+                if digits == 3 && ends_figure(before)
+                    || before.width() + 1 + word.width() <= room
+                        && (is_unit && ends_figure(before) || is_figure && is_sign(before)) =>
+            {
                 before.push(' ');
                 before.push_str(word);
             }
             _ => words.push(word.to_owned()),
         }
+    }
+    without_lone_figure(words, room)
+}
+
+/// The words with a figure at their end bound to a short word before it, so that it does not stand on a
+/// line of its own; a word that belongs to a figure before it stays with that.
+fn without_lone_figure(mut words: Vec<String>, room: usize) -> Vec<String> {
+    let is_figure = |word: &String| word.starts_with(|first: char| first.is_ascii_digit() || first == '−');
+    let leads_on = |word: &String| is_figure(word) && word.ends_with(|last: char| last.is_ascii_digit());
+    if let [others @ .., before, last] = words.as_slice()
+        && is_figure(last)
+        && before.width() <= LEAD_MAX
+        && before.width() + 1 + last.width() <= room
+        && before.chars().all(char::is_alphabetic)
+        && !others.last().is_some_and(leads_on)
+    {
+        let bound = format!("{before} {last}");
+        words.truncate(words.len() - 2);
+        words.push(bound);
     }
     words
 }
@@ -484,6 +524,11 @@ mod tests {
             wrapped(text, 14),
             ["Summan", "  1 250 000,50", "  kr,", "  verifikat A", "  12 och 345", "  till"]
         );
+        assert_eq!(wrapped("ger 12 500 − 1 250 = 11 250", 12), ["ger 12 500", "  − 1 250", "  = 11 250"]);
+        assert_eq!(wrapped("det är 1 500 kr i mars", 13), ["det är", "  1 500 kr i", "  mars"]);
+        assert_eq!(wrapped("de avrundade posterna ger 97", 26), ["de avrundade posterna", "  ger 97"]);
+        assert_eq!(wrapped("summan är 1 876, skillnad 1", 25), ["summan är 1 876,", "  skillnad 1"]);
+        assert_eq!(wrapped("fyra rader, 12 rader 2024", 21), ["fyra rader, 12 rader", "  2024"]);
         assert_eq!(wrapped("", 14), [""]);
         assert_eq!(
             wrapped("Verksamhetsanknutna kostnader", 12),

@@ -13,7 +13,7 @@ pub(super) const fn say(lang: Lang, swedish: &'static str, english: &'static str
 }
 
 /// What stands for a figure that cannot be told.
-#[cfg(feature = "text")]
+#[cfg(any(feature = "html", feature = "text"))]
 pub(super) const UNKNOWN: &str = "–";
 
 /// That a rounded sum is not what its rounded parts add up to.
@@ -49,6 +49,14 @@ pub(super) fn missing(columns: &str, rows: &str, lang: Lang) -> String {
     match lang {
         Lang::Sv => format!("Uppgifter som saknas under [given] i ledger.toml, {columns}: {rows}."),
         Lang::En => format!("Not given under [given] in ledger.toml, {columns}: {rows}."),
+    }
+}
+
+/// That more is not listed.
+pub(super) fn and_more(more: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Sv => format!("… och {more} till (--all)"),
+        Lang::En => format!("… and {more} more (--all)"),
     }
 }
 

@@ -48,6 +48,20 @@ pub struct Held {
     pub derived: Derived,
 }
 
+impl Held {
+    /// Whether the books say what the figure should be.
+    #[must_use]
+    pub const fn is_told(&self) -> bool {
+        !matches!(self.derived, Derived::NotDerivable(_))
+    }
+
+    /// Whether the books have another figure.
+    #[must_use]
+    pub const fn differs(&self) -> bool {
+        matches!(self.derived, Derived::Differs { .. })
+    }
+}
+
 /// What the books have of a published figure: exact, in öre or parts of a hundred, with the sign its
 /// column is printed with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,9 +150,8 @@ pub fn against(reports: &[Published], identified: &Identified, book: &BookSource
     let mut lines = ask::lines(reports, identified, &mut teller);
     lines.sort_by_key(|line| line.asked.at);
     let mut held: Vec<Held> = lines.iter().map(|line| line.held(reports)).collect();
-    let differs = |held: &Held| matches!(held.derived, Derived::Differs { .. });
     let wrong: BTreeSet<FigureAt> =
-        held.iter().filter(|held| differs(held)).map(|held| held.figure).collect();
+        held.iter().filter(|held| held.differs()).map(|held| held.figure).collect();
     let mut why = why::Why { reports, lines: &lines, wrong: &wrong, book, teller: &mut teller };
     for (held, line) in held.iter_mut().zip(&lines) {
         if let Derived::Differs { exact, follows_from, explanation, .. } = &mut held.derived {
