@@ -2,6 +2,7 @@
 //! the changed figure is among those that would mend it.
 #![cfg(all(feature = "config", feature = "csv"))]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![allow(clippy::print_stdout, reason = "what was measured is shown to whoever asks for it")]
 
 #[path = "support/printed.rs"]
 mod printed;

@@ -43,7 +43,7 @@ const JUDGED: [Judged; 11] = [
             ("not-ovriga-intakter", "Öres- och kronutjämning", "jan-aug 2023", "-7.37", "124992.63"),
             ("not-ovriga-intakter", "Summa", "jan-aug 2023", "-7.37", "124992.63"),
         ],
-        alternatives: 4,
+        alternatives: 0,
         follows: 0,
         explanation: "RowMissing(125000.00)",
         why: "the note lost account 3919, 125 000.00, which the income statement has and the note of the year has too",
@@ -320,7 +320,7 @@ fn an_earlier_report_tells_which_comparison_figure_is_wrong() {
     let column = table.columns.iter().position(|known| known.heading == "2023").expect("it is there");
     let row = table.rows.iter_mut().find(|row| row.label == "Arvoden").expect("it is there");
     let figure = row.figures[column].as_mut().expect("it is printed");
-    let wrong = Figure::Amount(Amount::from_ore(-187_663_14));
+    let wrong = Figure::Amount(Amount::from_ore(-18_766_314));
     assert_ne!(std::mem::replace(&mut figure.value, wrong), wrong);
     let reports = [read("sjuharad-2024"), later];
     let layout = fitting(&reports);
@@ -341,6 +341,6 @@ fn an_earlier_report_tells_which_comparison_figure_is_wrong() {
     assert_eq!(with.alternatives, Vec::<Vec<_>>::new());
     let (_, label, column, _) = words(&reports, with.corrections[0].figure);
     assert_eq!((label.as_str(), column.as_str()), ("Arvoden", "2023"));
-    assert_eq!(with.corrections[0].should_be, Figure::Amount(Amount::from_ore(-164_885_37)));
+    assert_eq!(with.corrections[0].should_be, Figure::Amount(Amount::from_ore(-16_488_537)));
     assert_eq!(verdict.tested[with.relation].relation.rule, Rule::EarlierReport);
 }

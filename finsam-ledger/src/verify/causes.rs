@@ -302,6 +302,10 @@ impl<'a> Causes<'a> {
             }
         }
         let component: Vec<usize> = std::iter::once(first).chain(follows.iter().copied()).collect();
+        // A set that would break a percentage, or whose parts only outweigh each other, is no alternative to one
+        // that does not.
+        let worst = (self.broken_shares(best), self.outweighed(best));
+        others.retain(|set| (self.broken_shares(set), self.outweighed(set)) <= worst);
         others.sort_by_cached_key(|set| self.doubt(set, &component));
         others.truncate(ALTERNATIVES_MAX);
         let suspected: Vec<FigureAt> = corrections.iter().map(|known| known.figure).collect();
