@@ -109,6 +109,21 @@ impl When {
 
 /// What the tables of published reports are, by a layout: which statement, overview or note, which rows
 /// of it, which times. Labels need not be the layout's to the letter; each match says in what it differs.
+///
+/// ```
+/// # #[cfg(all(feature = "config", feature = "csv"))] {
+/// use finsam_ledger::read::{layout::built_in, published};
+/// use finsam_ledger::verify::{Likeness, identify};
+///
+/// let file = "tabell;nyckel;rad;kolumn;värde\nbalansrakning;SUM;SUMMA EK, AVS. OCH SKULDER;UB 2024-12-31;0\n";
+/// let report = published("2024.csv", file.as_bytes())?.published;
+/// let identified = identify(&[report], &built_in("lkbr").expect("built in"));
+/// let row = identified.reports[0][0].rows[0].as_ref().expect("a line of the balance sheet");
+/// assert_eq!(row.label, "SUMMA EGET KAPITAL, AVSÄTTNINGAR OCH SKULDER");
+/// assert_eq!(row.likeness, Likeness::Abbreviation);
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn identify(reports: &[Published], layout: &Layout) -> Identified {
     let candidates = candidates(layout);

@@ -30,11 +30,36 @@ pub use verdict::{
     Rule, Sides, Term, Tested, Verdict,
 };
 
+use self::page::Page;
 use crate::statement::layout::Layout;
-use page::Page;
 
 /// Proves published reports by a layout: every relation that their figures should satisfy, tested, and what
-/// does not tie, by cause. Several reports are given with the earliest first.
+/// does not tie, by cause. Several reports are given with the earliest first: the comparison columns of a
+/// later one are held against the earlier.
+///
+/// ```
+/// # #[cfg(all(feature = "config", feature = "csv"))] {
+/// use finsam_ledger::read::{layout::built_in, published};
+/// use finsam_ledger::statement::overview::Figure;
+/// use finsam_ledger::verify::{Explanation, verify};
+/// use finsam_ledger::Amount;
+///
+/// let file = "tabell;nyckel;rad;kolumn;värde\n\
+///     not2-fordringar;;Kundfordringar;UB 2024-12-31;12 642,00\n\
+///     not2-fordringar;;Interimsfordringar;UB 2024-12-31;101 654,00\n\
+///     not2-fordringar;SUM;Summa;UB 2024-12-31;114 926,00\n";
+/// let report = published("2024.csv", file.as_bytes())?.published;
+/// let layout = built_in("insjoriket").expect("built in");
+/// let verdict = verify(&[report], &layout);
+/// assert_eq!((verdict.figures, verdict.tested.len(), verdict.holding()), (3, 1, 0));
+///
+/// // 12 642 + 101 654 is 114 296: two digits of the sum changed places.
+/// let failure = &verdict.failures[0];
+/// assert_eq!(failure.corrections[0].should_be, Figure::Amount(Amount::from_ore(11_429_600)));
+/// assert_eq!(failure.explanation, Some(Explanation::DigitsTransposed));
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn verify(reports: &[Published], layout: &Layout) -> Verdict {
     let identified = identify(reports, layout);
