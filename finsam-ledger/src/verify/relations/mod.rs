@@ -19,8 +19,9 @@ use super::verdict::{Relation, Rule, Term};
 pub(super) fn relations(page: &Page<'_>) -> Vec<Relation> {
     let mut found = Vec::new();
     for table in page.tables() {
-        found.extend(sums::of_table(page, &table));
-        found.extend(columns::of_table(page, &table));
+        let (sums, taken_off) = sums::of_table(page, &table);
+        found.extend(sums);
+        found.extend(columns::of_table(page, &table, &taken_off));
         found.extend(overviews::of_table(page, &table));
         found.extend(notes::of_table(page, &table));
         found.extend(cash_flow::of_table(page, &table));

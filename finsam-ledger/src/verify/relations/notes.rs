@@ -73,10 +73,9 @@ fn line_by_label(page: &Page<'_>, table: &TableAt<'_>, column: usize) -> Option<
         for (row, _) in labels.filter(|(_, label)| label.likeness(title).is_some()) {
             let same_time = |column: &usize| {
                 other.column(*column).is_some_and(|known| {
-                    known.basis == is.basis
-                        && known.side == is.side
-                        && (known.when == is.when
-                            || known.when.day().is_some() && balance_day(known.when) == balance_day(is.when))
+                    let one_day =
+                        balance_day(is.when).is_some_and(|day| balance_day(known.when) == Some(day));
+                    known.basis == is.basis && known.side == is.side && (known.when == is.when || one_day)
                 })
             };
             found.extend(other.columns().find(same_time).and_then(|column| other.money(row, column)));

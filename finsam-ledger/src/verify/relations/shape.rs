@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::sums::Summed;
 use crate::verify::page::{Page, TableAt};
+use crate::verify::published::Basis;
 
 /// How many parts a sum without the word for it must have been seen to take, in how many columns.
 const UNSAID_COLUMNS_MIN: usize = 2;
@@ -53,14 +54,24 @@ pub(super) fn sums(shape: &Shape<'_>) -> Vec<Summed> {
         } else {
             shape.taken_unsaid(row, &open)
         };
-        match taken {
-            Some(count) => {
-                let parts = open.split_off(open.len().saturating_sub(count));
-                found.push(summed(row, parts.iter().map(|open| open.row)));
-                open.push(Open { row, sum: Some(true) });
-            }
-            None => open.push(Open { row, sum: is_sum.then_some(false) }),
+        if let Some(count) = taken {
+            let parts = open.split_off(open.len().saturating_sub(count));
+            let parts: Vec<usize> = parts.iter().map(|open| open.row).collect();
+            let difference = shape.difference(row, &parts, 1);
+            found.push(difference.unwrap_or_else(|| summed(row, parts.into_iter())));
+            open.push(Open { row, sum: Some(true) });
+            continue;
         }
+        let above = open.len().saturating_sub(2);
+        let two: Vec<usize> = open.iter().skip(above).map(|open| open.row).collect();
+        let may_be = !is_sum && !(shape.is_told)(row);
+        let difference = shape.difference(row, &two, UNSAID_COLUMNS_MIN).filter(|_| may_be);
+        let sum = if difference.is_some() { Some(true) } else { is_sum.then_some(false) };
+        if let Some(difference) = difference {
+            open.truncate(above);
+            found.push(difference);
+        }
+        open.push(Open { row, sum });
     }
     found.extend(shape.sums_first(&found));
     found
@@ -111,6 +122,29 @@ impl Shape<'_> {
             }
         }
         (best > 0).then_some(best)
+    }
+
+    /// Two rows that a row is the difference of, in every column but those of variances: what there was at the end
+    /// and before, or income and a cost that is printed without its sign. In so many columns at least.
+    fn difference(&self, row: usize, parts: &[usize], columns_min: usize) -> Option<Summed> {
+        let [first, second] = *parts else { return None };
+        let (mut tested, mut added) = (0, true);
+        let (mut second_less, mut first_less) = (true, true);
+        for column in self.columns.iter().filter(|column| !column.is_variance) {
+            let ore = |row: usize| column.ore.get(row).copied().flatten();
+            let (Some(sum), Some(one), Some(other)) = (ore(row), ore(first), ore(second)) else { continue };
+            let ties = |read: i128| (sum - read).abs() <= column.step * 3 / 2;
+            tested += usize::from(sum != 0 && one.abs().max(other.abs()) >= TELLING_MIN);
+            added &= ties(one + other);
+            second_less &= ties(one - other);
+            first_less &= ties(other - one);
+        }
+        if added || tested < columns_min || !(first_less || second_less) {
+            return None;
+        }
+        let parts = vec![(first, !second_less), (second, second_less)];
+        let in_variance = vec![(first, false), (second, false)];
+        Some(Summed { row, parts, in_variance })
     }
 
     /// The same of a row that is not called a sum: only where every column ties.
@@ -178,6 +212,8 @@ pub(super) struct Column {
     ore: Vec<Option<i128>>,
     /// What its last digit stands for, if that is more than an öre.
     step: i128,
+    /// Whether it holds what lies between others: there more is better of every row.
+    is_variance: bool,
 }
 
 /// The columns of a table.
@@ -188,7 +224,11 @@ pub(super) fn columns(page: &Page<'_>, table: &TableAt<'_>) -> Vec<Column> {
             Some(i128::from(amount.ore()))
         };
         let step = i128::from(page.step(table.at(0, column)));
-        Column { ore: table.rows().map(ore).collect(), step: if step > 1 { step } else { 0 } }
+        Column {
+            ore: table.rows().map(ore).collect(),
+            step: if step > 1 { step } else { 0 },
+            is_variance: table.column(column).is_some_and(|is| is.basis == Basis::Variance),
+        }
     };
     table.columns().map(of_column).collect()
 }

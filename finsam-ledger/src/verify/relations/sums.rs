@@ -21,7 +21,8 @@ pub(super) struct Summed {
     pub(super) in_variance: Vec<(usize, bool)>,
 }
 
-pub(super) fn of_table(page: &Page<'_>, table: &TableAt<'_>) -> Vec<Relation> {
+/// The sums of a table, and its rows that read as positive though they are taken off.
+pub(super) fn of_table(page: &Page<'_>, table: &TableAt<'_>) -> (Vec<Relation>, BTreeSet<usize>) {
     let told = told(page, table);
     let mut found: Vec<Relation> = told.iter().flat_map(|summed| in_columns(table, summed)).collect();
     let known: BTreeSet<usize> = told.iter().map(|summed| summed.row).collect();
@@ -29,11 +30,13 @@ pub(super) fn of_table(page: &Page<'_>, table: &TableAt<'_>) -> Vec<Relation> {
     let is_sum = |row: usize| layout_sums(page, table, row);
     let columns = shape::columns(page, table);
     let shape = Shape { columns, table, told: &told, is_told: &layout_says, is_sum: &is_sum };
-    found.extend(shape::sums(&shape).iter().flat_map(|summed| in_columns(table, summed)));
+    let shown = shape::sums(&shape);
+    found.extend(shown.iter().flat_map(|summed| in_columns(table, summed)));
     if table.identified.is == TableIs::Statement(StatementKind::BalanceSheet) {
         found.extend(balance(page, table));
     }
-    found
+    let taken_off = shown.iter().flat_map(|summed| &summed.parts).filter(|(_, taken_off)| *taken_off);
+    (found, taken_off.map(|(row, _)| *row).collect())
 }
 
 /// The relation in every column that prints the sum and a part of it.
