@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::page::Page;
-use super::verdict::{RowUnderstood, Tested};
+use super::identify::TableIs;
+use super::page::{Page, TableAt};
+use super::verdict::{Likeness, LineMatch, RowUnderstood, Tested};
+use crate::account::AccountNumber;
 
 /// Every row with figures, the line it was taken for, and how many relations it stands in.
 pub(super) fn understood(page: &Page<'_>, tested: &[Tested]) -> Vec<RowUnderstood> {
@@ -27,10 +29,30 @@ pub(super) fn understood(page: &Page<'_>, tested: &[Tested]) -> Vec<RowUnderstoo
                 report: table.report,
                 table: table.table,
                 row,
-                line: table.identified.rows.get(row).cloned().flatten(),
+                line: table
+                    .identified
+                    .rows
+                    .get(row)
+                    .cloned()
+                    .flatten()
+                    .or_else(|| of_note(page, &table, row)),
                 relations: relations.get(&(table.report, table.table, row)).copied().unwrap_or(0),
             });
         }
     }
     understood
+}
+
+/// The accounts of a note and their sum are its lines, though no layout lists them.
+fn of_note(page: &Page<'_>, table: &TableAt<'_>, row: usize) -> Option<LineMatch> {
+    let TableIs::Note(index) = table.identified.is else { return None };
+    let note = page.layout.draft().notes.get(index)?;
+    let printed = table.printed.rows.get(row)?;
+    let account = printed.key.parse::<AccountNumber>().ok().map(|account| account.to_string());
+    let part = account.or_else(|| printed.is_sum.then(|| "sum".to_owned()))?;
+    Some(LineMatch {
+        id: format!("{}.{part}", note.id),
+        label: printed.label.clone(),
+        likeness: Likeness::Same,
+    })
 }

@@ -23,8 +23,8 @@ pub(super) fn argument(id: &str) -> Option<Both> {
              set, else the built-in one whose labels fit best",
         ),
         "all" => Both(
-            "Räkna upp allt: följder, avrundningar, rader utanför uppställningen och tolkade radnamn",
-            "List all: what follows, roundings, rows outside the layout and labels that were interpreted",
+            "Räkna upp allt: följder, avrundningar och tolkade radnamn",
+            "List all: what follows, roundings and labels that were interpreted",
         ),
         "format" => Both("Format: text, json, md eller html", "Format: text, json, md or html"),
         _ => return None,

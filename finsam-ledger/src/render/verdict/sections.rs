@@ -95,12 +95,8 @@ impl Page<'_> {
         (!rows.is_empty()).then(|| Section {
             title: counted(title, rows.len()),
             is_detail: true,
-            sentences: self.or_all(sentence),
-            items: if self.view.all {
-                self.by_table(rows.iter().map(|row| self.placed(row)))
-            } else {
-                Vec::new()
-            },
+            sentences: vec![sentence.to_owned()],
+            items: self.by_table(rows.iter().map(|row| self.placed(row))),
             table: None,
         })
     }
