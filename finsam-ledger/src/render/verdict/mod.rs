@@ -104,7 +104,7 @@ pub struct FailureBlock {
 pub struct Section {
     /// Its heading.
     pub title: String,
-    /// Whether it is listed only where everything is asked for.
+    /// Whether it is a detail, which is folded where a page can fold.
     pub is_detail: bool,
     /// What is said of it.
     pub sentences: Vec<String>,
