@@ -41,9 +41,6 @@ pub fn figure(at: FigureAt, reports: &[Published]) -> String {
 pub fn row_name(at: FigureAt, reports: &[Published]) -> String {
     let Some(row) = at.row(reports) else { return String::new() };
     let (key, label) = (row.key.trim(), row.label.trim());
-    // A sum may be marked by letters before it, which say what the report shows by its print.
-    let is_mark = row.is_sum && key.starts_with(|letter: char| letter.is_ascii_uppercase());
-    let key = if is_mark { "" } else { key };
     let blank = if key.is_empty() || label.is_empty() { "" } else { " " };
     harmless(&format!("{key}{blank}{label}"), NAME_LENGTH_MAX)
 }

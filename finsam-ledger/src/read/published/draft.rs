@@ -5,7 +5,7 @@ use super::figure::{self, Number};
 use super::heading::{End, Heading, Holds, unit_of};
 use super::name::TableName;
 use super::words::{
-    UnitWord, is_count_label, is_percent_label, is_sum_label, says_balance_sheet, says_percent,
+    UnitWord, is_count_label, is_percent_label, is_sum_key, is_sum_label, says_balance_sheet, says_percent,
 };
 use crate::amount::Unit;
 use crate::calendar::Month;
@@ -116,7 +116,10 @@ impl Draft {
                 RowMark::Sum | RowMark::Bold => true,
                 RowMark::Unmarked => !is_marked && is_sum_label(&row.label),
             };
-            rows.push(PublishedRow { key: row.key, label: row.label, is_sum, place: row.place, figures });
+            // What marks a sum is no account, and would only be in the way of its label.
+            let is_mark = is_sum_key(&row.key) && !row.label.is_empty();
+            let key = if is_mark { String::new() } else { row.key };
+            rows.push(PublishedRow { key, label: row.label, is_sum, place: row.place, figures });
         }
         if is_of_spreadsheet {
             share_decimals(&mut rows, columns.len());
