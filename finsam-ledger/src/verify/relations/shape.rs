@@ -168,7 +168,7 @@ impl Shape<'_> {
             let below = (row + 1..table.printed.rows.len()).take_while(|other| !is_sum(*other));
             let below: Vec<usize> =
                 below.filter(|other| table.has_figures(*other) && !is_taken(*other)).collect();
-            let ties = |seen: &Seen| seen.held * 2 > seen.tested && seen.telling > 0;
+            let ties = |seen: &Seen| seen.held * 2 >= seen.tested && seen.telling > 0;
             let seen = self.seen_upward(row, below.iter().copied());
             if let Some(last) = seen.iter().skip(1).rposition(ties) {
                 first.push(summed(row, below.into_iter().take(last + 2)));
