@@ -97,6 +97,15 @@ impl When {
         }
     }
 
+    /// The day at whose end a balance stands, however that is put; what happened during a period is none.
+    #[must_use]
+    pub fn balance_day(self) -> Option<NaiveDate> {
+        match self {
+            Self::Opening(_) | Self::At(_) => self.day(),
+            Self::Unsaid | Self::During(_) | Self::Change(_) => None,
+        }
+    }
+
     /// The period it is about.
     #[must_use]
     pub const fn period(self) -> Option<Period> {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::explain::step;
 use super::identify::{ColumnIs, Identified, IdentifiedTable, TableIs, When};
 use super::label::Label;
 use super::published::{Basis, Facet, FigureAt, Published, PublishedTable};
@@ -359,11 +360,7 @@ fn steps(reports: &[Published]) -> BTreeMap<(usize, usize, Unit), i64> {
             let figures = table.rows.iter().flat_map(|row| table.columns.iter().zip(&row.figures));
             for (column, figure) in figures.filter_map(|(column, figure)| Some((column, figure.as_ref()?))) {
                 if figure.value.amount().is_some() {
-                    let whole: i64 = match column.unit {
-                        Unit::Kr => 100,
-                        Unit::Tkr => Unit::Tkr.ore(),
-                    };
-                    let step = (0..figure.decimals.min(9)).fold(whole, |step, _| (step / 10).max(1));
+                    let step = i64::try_from(step(column.unit, figure.decimals)).unwrap_or(1);
                     let known = steps.entry((report, index, column.unit)).or_insert(step);
                     *known = step.min(*known);
                 }

@@ -7,8 +7,7 @@ use finsam_ledger::finding::Place;
 use finsam_ledger::statement::overview::{Figure, Overview, OverviewColumn, OverviewFigure};
 use finsam_ledger::statement::{Column, FollowUp, RowKind, Statement, StatementKind};
 use finsam_ledger::verify::{
-    Basis, ColumnMeaning, Facet, FigureAt, Published, PublishedColumn, PublishedFigure, PublishedRow,
-    PublishedTable, Time,
+    Basis, ColumnMeaning, Facet, PublishedColumn, PublishedFigure, PublishedRow, PublishedTable, Time,
 };
 use finsam_ledger::{Amount, Unit};
 use rust_decimal::Decimal;
@@ -137,19 +136,4 @@ pub(crate) fn follow_up(follow_up: &FollowUp, meanings: &[Option<ColumnMeaning>]
             })
             .collect(),
     }
-}
-
-/// Every place at which a report prints a figure.
-pub(crate) fn figures(report: &Published) -> Vec<FigureAt> {
-    let mut found = Vec::new();
-    for (table, printed) in report.tables.iter().enumerate() {
-        for (row, line) in printed.rows.iter().enumerate() {
-            for (column, figure) in line.figures.iter().enumerate() {
-                if figure.is_some() {
-                    found.push(FigureAt { report: 0, table, row, column });
-                }
-            }
-        }
-    }
-    found
 }

@@ -7,11 +7,12 @@ use super::tell::{Source, Teller, booked_column};
 use super::{BookSources, in_digits};
 use crate::account::AccountNumber;
 use crate::calendar::{Month, Period};
-use crate::statement::layout::{Content, RowDraft};
+use crate::statement::layout::Content;
 use crate::statement::overview::{Figure, OverviewBody, OverviewSource};
 use crate::statement::{Column, StatementKind, accounts_behind};
 use crate::verify::explain::{counted, explain, is_told, slip};
 use crate::verify::identify::{ColumnIs, TableIs, When};
+use crate::verify::page::rows_of;
 use crate::verify::published::{Basis, FigureAt, Published};
 use crate::verify::verdict::{Correction, Explanation, Relation, Rule, Term};
 
@@ -97,7 +98,7 @@ impl Why<'_, '_> {
         let mut of: Vec<(&String, bool)> = Vec::new();
         match asked.source {
             Source::Table(TableIs::Statement(kind)) => {
-                let sum = rows_of(self.book, kind).iter().find(|known| known.id == *row);
+                let sum = rows_of(draft, kind).iter().find(|known| known.id == *row);
                 if let Some(Content::Sum { of: parts }) = sum.map(|sum| &sum.content) {
                     of.extend(parts.iter().map(|part| (part, false)));
                 }
@@ -188,16 +189,6 @@ impl Why<'_, '_> {
             }
         }
         None
-    }
-}
-
-fn rows_of<'a>(book: &BookSources<'a>, kind: StatementKind) -> &'a [RowDraft] {
-    let draft = book.layout.draft();
-    match kind {
-        StatementKind::IncomeStatement => &draft.income_statement.rows,
-        StatementKind::BalanceSheet => &draft.balance_sheet.rows,
-        StatementKind::CashFlow => &draft.cash_flow.rows,
-        StatementKind::Notes => &[],
     }
 }
 

@@ -1,7 +1,5 @@
 //! Notes against the lines that refer to them.
 
-use chrono::NaiveDate;
-
 use super::{plus, relation};
 use crate::statement::StatementKind;
 use crate::verify::identify::{TableIs, When};
@@ -74,7 +72,7 @@ fn line_by_label(page: &Page<'_>, table: &TableAt<'_>, column: usize) -> Option<
             let same_time = |column: &usize| {
                 other.column(*column).is_some_and(|known| {
                     let one_day =
-                        balance_day(is.when).is_some_and(|day| balance_day(known.when) == Some(day));
+                        is.when.balance_day().is_some_and(|day| known.when.balance_day() == Some(day));
                     known.basis == is.basis && known.side == is.side && (known.when == is.when || one_day)
                 })
             };
@@ -84,14 +82,6 @@ fn line_by_label(page: &Page<'_>, table: &TableAt<'_>, column: usize) -> Option<
     // A label that stands in two statements says nothing.
     match found.as_slice() {
         [only] => Some(vec![plus(*only)]),
-        _ => None,
-    }
-}
-
-/// The day of a balance, however it is put; a period has none.
-fn balance_day(when: When) -> Option<NaiveDate> {
-    match when {
-        When::Opening(_) | When::At(_) => when.day(),
         _ => None,
     }
 }

@@ -102,13 +102,10 @@ fn pairs<'a>(
 
 /// Whether two columns hold the same, a balance at the end of a day being that at the start of the next.
 fn is_same(one: ColumnIs, other: ColumnIs) -> bool {
-    let day = |when: When| match when {
-        When::Opening(_) | When::At(_) => when.day(),
-        _ => None,
-    };
+    let day = |is: ColumnIs| is.when.balance_day();
     one.basis == other.basis
         && one.side == other.side
-        && (one.when == other.when || day(one.when).is_some() && day(one.when) == day(other.when))
+        && (one.when == other.when || day(one).is_some() && day(one) == day(other))
 }
 
 /// Rows that are called as another table is: they print its total.
