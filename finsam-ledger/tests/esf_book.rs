@@ -6,7 +6,7 @@
 #[path = "support/books.rs"]
 mod books;
 
-use books::{LATER, NOW, account, codes, import, tampered, undo};
+use books::{LATER, NOW, account, codes, esf_settings, import, tampered, undo};
 use chrono::NaiveDate;
 use finsam_ledger::book::{Book, BookError, ESF_SERIES, ReversalOrder};
 use finsam_ledger::finding::{Code, Fact};
@@ -18,26 +18,9 @@ use finsam_ledger::{
 use proptest::prelude::*;
 use rusqlite::Connection;
 
-const SETTINGS: &str = r#"[entity]
-name = "Samordningsförbundet Exempel"
-[[esf-projects]]
-code = "VILJA"
-period = "2024-01..2025-06"
-cost-centres = ["3047-3048"]
-projects = ["VILJA"]
-grant = 10000
-support-rate = 50
-[esf-projects.accounts]
-receivable = "1712"
-income = "3511"
-bank = "1930"
-cost = "5540"
-provision = "2991"
-cost-centre = "3048"
-[[esf-projects.bases]]
-name = "Faktiska"
-actual = { cost-centres = ["3047"], accounts = ["4000-7999"] }
-"#;
+fn settings() -> String {
+    esf_settings("2024-01..2025-06", 10_000, 50)
+}
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
@@ -72,7 +55,7 @@ fn voucher(series: &str, number: u64, date: &str, rows: &[(u32, Option<&str>, i6
 /// A book with a project of which 4 000,00 is earned in the first quarter.
 fn new_book() -> (tempfile::TempDir, Book) {
     let home = tempfile::tempdir().expect("a directory");
-    let mut book = Book::create(home.path(), SETTINGS).expect("a new book");
+    let mut book = Book::create(home.path(), &settings()).expect("a new book");
     let cost = voucher("A", 1, "2024-02-15", &[(5539, Some("3047"), 800_000), (1930, None, -800_000)]);
     import(&mut book, "a.csv", &[cost]);
     (home, book)
@@ -246,7 +229,7 @@ fn a_project_that_the_settings_lost_is_named() {
     let (home, mut book) = new_book();
     paid(&mut book);
     drop(book);
-    let other = SETTINGS.replace("code = \"VILJA\"", "code = \"ANNAT\"");
+    let other = settings().replace("code = \"VILJA\"", "code = \"ANNAT\"");
     std::fs::write(home.path().join("ledger.toml"), other).expect("room for it");
     let book = Book::open(home.path()).expect("it opens");
     let (followed, gone) = book.followed_projects().expect("they can be read");

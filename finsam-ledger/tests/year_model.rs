@@ -23,27 +23,6 @@ use proptest::prelude::*;
 #[path = "support/books.rs"]
 mod books;
 
-const SETTINGS: &str = r#"[entity]
-name = "Samordningsförbundet Exempel"
-[[esf-projects]]
-code = "VILJA"
-period = "2024-01..2025-12"
-cost-centres = ["3047-3048"]
-projects = ["VILJA"]
-grant = 9000
-support-rate = 80
-[esf-projects.accounts]
-receivable = "1712"
-income = "3511"
-bank = "1930"
-cost = "5540"
-provision = "2991"
-cost-centre = "3048"
-[[esf-projects.bases]]
-name = "Faktiska"
-actual = { cost-centres = ["3047"], accounts = ["4000-7999"] }
-"#;
-
 /// What may be done; numbers choose among what there is when it is done.
 #[derive(Clone, Debug)]
 enum Step {
@@ -611,7 +590,7 @@ proptest! {
         steps in prop::collection::vec(step(), 1..32),
     ) {
         let home = tempfile::tempdir().expect("a directory");
-        let mut book = Book::create(home.path(), SETTINGS).expect("a new book");
+        let mut book = Book::create(home.path(), &books::esf_settings("2024-01..2025-12", 9_000, 80)).expect("a new book");
         let mut model = Model::default();
         let before = if is_claimed { claimed() } else { Vec::new() };
         for step in before.iter().chain(&steps) {

@@ -14,6 +14,33 @@ use finsam_ledger::{
 use rusqlite::Connection;
 
 pub(crate) const SETTINGS: &str = "[entity]\nname = \"Samordningsförbundet Exempel\"\n";
+
+/// Settings with one ESF project of actual costs: its period, grant in kronor, and support in parts of a hundred.
+pub(crate) fn esf_settings(period: &str, grant: u32, support_rate: u32) -> String {
+    format!(
+        r#"[entity]
+name = "Samordningsförbundet Exempel"
+[[esf-projects]]
+code = "VILJA"
+period = "{period}"
+cost-centres = ["3047-3048"]
+projects = ["VILJA"]
+grant = {grant}
+support-rate = {support_rate}
+[esf-projects.accounts]
+receivable = "1712"
+income = "3511"
+bank = "1930"
+cost = "5540"
+provision = "2991"
+cost-centre = "3048"
+[[esf-projects.bases]]
+name = "Faktiska"
+actual = {{ cost-centres = ["3047"], accounts = ["4000-7999"] }}
+"#
+    )
+}
+
 pub(crate) const NOW: &str = "2025-01-15T09:30:00";
 pub(crate) const LATER: &str = "2025-01-15T09:41:00";
 
