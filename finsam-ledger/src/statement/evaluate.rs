@@ -112,6 +112,12 @@ pub fn balance_sheet(
     page.statement(StatementKind::BalanceSheet, &draft.title, columns, &draft.rows, &values)
 }
 
+/// What the rows of these names come to together.
+fn pick(rows: &[RowDraft], figures: &Figures, ids: &[String]) -> Result<Amount, AmountError> {
+    let places = ids.iter().filter_map(|id| rows.iter().position(|row| row.id == *id));
+    Amount::checked_sum(places.map(|place| figures[place]))
+}
+
 /// Whether the comparison would repeat the opening column.
 fn shows_opening(columns: &[BalanceColumn], period: Period, comparison: Period) -> bool {
     columns.contains(&BalanceColumn::Opening) && comparison.last().next() == period.first()
@@ -233,15 +239,24 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn cash_flow_lines(&self, period: Period) -> Result<Figures, StatementError> {
+        let rows = &self.layout.draft().cash_flow.rows;
+        let drawn = self.cash_flow_drawn(period)?;
+        let mut figures = drawn.clone();
+        for (index, row) in rows.iter().enumerate() {
+            if let Content::CashFlow(CashFlowDraws { before, .. }) = &row.content {
+                figures[index] = figures[index].checked_sub(pick(rows, &drawn, before)?)?;
+            }
+        }
+        Ok(figures)
+    }
+
+    /// What the lines of the cash flow draw on, before anything is taken off them again.
+    pub(super) fn cash_flow_drawn(&self, period: Period) -> Result<Figures, StatementError> {
         let draft = self.layout.draft();
         let opening = self.lines(When::Before(period.first()))?.sheet;
         let closing = self.lines(When::Through(period.last()))?.sheet;
         let change = less(&closing, &opening)?;
         let during = self.lines(When::During(period))?.income;
-        let pick = |rows: &[RowDraft], figures: &Figures, ids: &[String]| {
-            let places = ids.iter().filter_map(|id| rows.iter().position(|row| row.id == *id));
-            Amount::checked_sum(places.map(|place| figures[place]))
-        };
         let sheet = |figures: &Figures, ids: &[String]| pick(&draft.balance_sheet.rows, figures, ids);
         let rows = &draft.cash_flow.rows;
         let mut figures = vec![Amount::ZERO; rows.len()];
@@ -266,12 +281,6 @@ impl<'a> Page<'a> {
                 }
                 _ => Amount::ZERO,
             };
-        }
-        let gross = figures.clone();
-        for (index, row) in rows.iter().enumerate() {
-            if let Content::CashFlow(CashFlowDraws { before, .. }) = &row.content {
-                figures[index] = figures[index].checked_sub(pick(rows, &gross, before)?)?;
-            }
         }
         Ok(figures)
     }

@@ -1,17 +1,15 @@
 //! The exact figures behind the rows of the statements, row by row: for whoever holds something else
 //! against them than a statement that is drawn up.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::assignment::LeafLine;
 use super::evaluate::{Page, StatementError, View, When, less};
 use super::layout::{Layout, RowDraft};
 use super::lines::{Figures, Lines, value_of};
 use super::overview::{is_decided, tell_budget};
-use super::proof::{leaves, side_of};
+use super::proof::leaves;
 use super::{Column, StatementKind};
-use crate::account::AccountNumber;
-use crate::amount::{Amount, AmountError, Side, Unit};
+use crate::amount::{Amount, AmountError, Unit};
 use crate::balances::Balances;
 use crate::budget::Budget;
 use crate::calendar::{FiscalYears, Month, Period};
@@ -75,43 +73,6 @@ pub(crate) fn decided_figures(
     by_name(&layout.draft().income_statement.rows, &lines.income).map(Some)
 }
 
-/// What each account brings to these lines and sums of the income statement or the balance sheet, in a
-/// column of it, with the sign of its line; accounts that bring nothing are left out.
-///
-/// # Errors
-/// [`StatementError`] if a period lies in two fiscal years, only sums are known that do not tell it, or
-/// a sum does not fit.
-pub(crate) fn accounts_behind(
-    layout: &Layout,
-    balances: &Balances,
-    rows: &[String],
-    column: Column,
-) -> Result<BTreeMap<AccountNumber, Amount>, StatementError> {
-    let chart = ChartOfAccounts::default();
-    let view = view_of(column, &chart);
-    let page = Page::new(layout, balances, &view)?;
-    let sides = sides(layout, rows);
-    let mut accounts = BTreeMap::<AccountNumber, Amount>::new();
-    let mut tell = |when: When, is_taken_off: bool| {
-        page.tell(when, |object, amount| {
-            let line = layout.assignment().line_of(object);
-            if let Some(side) = line.and_then(|line| sides.get(&line)) {
-                let amount = side.reads(if is_taken_off { amount.negated() } else { amount });
-                let sum = accounts.entry(object.account).or_default();
-                *sum = sum.checked_add(amount)?;
-            }
-            Ok(())
-        })
-    };
-    let (from, to) = ends(column);
-    tell(to, false)?;
-    if let Some(from) = from {
-        tell(from, true)?;
-    }
-    accounts.retain(|_, amount| !amount.is_zero());
-    Ok(accounts)
-}
-
 /// Whether a row of the balance sheet shows a part of the equity: what a year closes with on it, the next
 /// one does not open with, since the result moves.
 pub(crate) fn is_part_of_equity(layout: &Layout, row: &str) -> bool {
@@ -120,26 +81,7 @@ pub(crate) fn is_part_of_equity(layout: &Layout, row: &str) -> bool {
     own.iter().any(|leaf| equity.contains(leaf)) && !equity.iter().all(|leaf| own.contains(leaf))
 }
 
-/// The lines that these rows take, and the side each of them reads on. The result of the balance sheet
-/// takes all of the income statement.
-fn sides(layout: &Layout, rows: &[String]) -> BTreeMap<LeafLine, Side> {
-    let (income, sheet) = (&layout.draft().income_statement.rows, &layout.draft().balance_sheet.rows);
-    let leaves_in = |of: &[RowDraft]| rows.iter().flat_map(|id| leaves(of, id)).collect::<BTreeSet<usize>>();
-    let side = |of: &[RowDraft], index: usize| of.get(index).and_then(side_of).unwrap_or(Side::Credit);
-    let mut sides: BTreeMap<LeafLine, Side> = leaves_in(income)
-        .into_iter()
-        .map(|index| (LeafLine::IncomeStatement(index), side(income, index)))
-        .collect();
-    for index in leaves_in(sheet) {
-        sides.insert(LeafLine::BalanceSheet(index), side(sheet, index));
-        if sheet.get(index).is_some_and(RowDraft::is_result) {
-            sides.extend((0..income.len()).map(|line| (LeafLine::IncomeStatement(line), Side::Credit)));
-        }
-    }
-    sides
-}
-
-fn by_name(rows: &[RowDraft], figures: &Figures) -> Result<BTreeMap<String, Amount>, AmountError> {
+pub(super) fn by_name(rows: &[RowDraft], figures: &Figures) -> Result<BTreeMap<String, Amount>, AmountError> {
     let mut named = BTreeMap::new();
     for row in rows.iter().filter(|row| !row.id.is_empty()) {
         named.extend(value_of(rows, row, figures)?.map(|value| (row.id.clone(), value)));
@@ -147,7 +89,7 @@ fn by_name(rows: &[RowDraft], figures: &Figures) -> Result<BTreeMap<String, Amou
     Ok(named)
 }
 
-fn view_of(column: Column, chart: &ChartOfAccounts) -> View<'_> {
+pub(super) fn view_of(column: Column, chart: &ChartOfAccounts) -> View<'_> {
     let period = match column {
         Column::During(period) | Column::Change(period) => period,
         Column::Opening(day) | Column::Closing(day) => Period::month(Month::of(day)),
@@ -156,7 +98,7 @@ fn view_of(column: Column, chart: &ChartOfAccounts) -> View<'_> {
 }
 
 /// The time whose balances a column holds, and the one whose balances are taken off.
-fn ends(column: Column) -> (Option<When>, When) {
+pub(super) fn ends(column: Column) -> (Option<When>, When) {
     match column {
         Column::During(period) => (None, When::During(period)),
         Column::Opening(day) => (None, When::Before(Month::of(day))),

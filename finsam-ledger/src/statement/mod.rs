@@ -2,6 +2,7 @@
 
 pub mod activity_plan;
 mod assignment;
+mod behind;
 mod draft;
 pub mod evaluate;
 mod figures;
@@ -17,8 +18,10 @@ use chrono::NaiveDate;
 
 pub use activity_plan::{ActivityPlan, PlanReport};
 pub use assignment::{Assignment, LeafLine};
+pub(crate) use behind::accounts_behind;
+pub use behind::{AccountPart, Origin, RowPart, Taken, origins};
 pub use evaluate::{StatementError, View, balance_sheet, cash_flow, income_statement, notes};
-pub(crate) use figures::{accounts_behind, decided_figures, is_part_of_equity, row_figures};
+pub(crate) use figures::{decided_figures, is_part_of_equity, row_figures};
 pub use follow_up::{CentreGroup, CodeSpan, FollowUp, FollowUpBasis, Forecast, Measure, follow_up};
 pub use layout::{Layout, LayoutDraft, LayoutProblem};
 pub use members::{Contributions, Members};

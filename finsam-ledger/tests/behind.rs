@@ -1,0 +1,100 @@
+//! What stands behind the rows of the statements comes to their figures, in every layout and example book.
+
+#![cfg(all(feature = "config", feature = "csv"))]
+#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+use std::fs::File;
+use std::path::Path;
+
+use finsam_ledger::message::Lang;
+use finsam_ledger::read::layout::{built_in, built_in_names};
+use finsam_ledger::read::{Options, Reading};
+use finsam_ledger::render::notes_together;
+use finsam_ledger::statement::{
+    Layout, Origin, Rounding, RowKind, Statement, StatementKind, Taken, View, origins, statements,
+};
+use finsam_ledger::{Amount, Balances, ChartOfAccounts, Period, Unit};
+
+const BOOKS: [(&str, &str); 3] =
+    [("sjuharad-2014", "2014"), ("sjuharad-2024", "2024"), ("insjoriket-2019", "2019")];
+const KINDS: [StatementKind; 4] = [
+    StatementKind::IncomeStatement,
+    StatementKind::BalanceSheet,
+    StatementKind::CashFlow,
+    StatementKind::Notes,
+];
+
+fn balances(book: &str) -> Balances {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(book);
+    let mut reading = Reading::new(Options::default());
+    for name in ["ingaende-balans.csv", "verifikat.csv"] {
+        let file = File::open(folder.join(name)).expect("an example's file");
+        reading.file(name, file).expect("a readable file");
+    }
+    reading.finish().expect("tables").tallied.balances
+}
+
+fn statement(kind: StatementKind, layout: &Layout, balances: &Balances, period: Period) -> Statement {
+    let chart = ChartOfAccounts::default();
+    let view = View { period, comparison: Some(period.years_before(1)), unit: Unit::Kr, chart: &chart };
+    let mut drawn_up = statements(kind, layout, balances, &view, Rounding::Stated).expect("a statement");
+    if kind == StatementKind::Notes {
+        return notes_together(&drawn_up, period, view.comparison, Lang::Sv);
+    }
+    drawn_up.pop().expect("one")
+}
+
+fn sum(origin: &Origin, column: usize) -> Amount {
+    let accounts = origin.accounts.iter().map(|part| part.values[column]);
+    let rows = origin.rows.iter().map(|part| part.values[column]);
+    Amount::checked_sum(accounts.chain(rows)).expect("a sum that fits")
+}
+
+#[test]
+fn the_parts_of_every_row_come_to_its_figures() {
+    let mut told = 0;
+    for (book, year) in BOOKS {
+        let balances = balances(book);
+        let year: Period = year.parse().expect("a year");
+        let part = Period::new(year.first(), year.first().next().next()).expect("three months");
+        for name in built_in_names() {
+            let layout = built_in(name).expect("built in");
+            for (kind, period) in KINDS.into_iter().flat_map(|kind| [(kind, year), (kind, part)]) {
+                let statement = statement(kind, &layout, &balances, period);
+                let origins = origins(&layout, &balances, &statement).expect("what is behind");
+                let figures = statement.rows.iter().filter(|row| row.kind != RowKind::Heading);
+                for row in figures {
+                    let at = format!("{book}, {name}, {period}: {kind:?} {}", row.id);
+                    let origin = origins.get(&row.id).cloned().unwrap_or_default();
+                    for (column, value) in row.values.iter().enumerate() {
+                        assert_eq!(sum(&origin, column), value.unwrap_or_default(), "{at}, column {column}");
+                    }
+                    told += usize::from(!origin.accounts.is_empty() || !origin.rows.is_empty());
+                }
+            }
+        }
+    }
+    assert!(told > 1_000, "{told} rows with something behind them");
+}
+
+#[test]
+fn a_row_says_what_it_is_made_of() {
+    let (balances, layout) = (balances("sjuharad-2024"), built_in("sjuharad").expect("built in"));
+    let year = "2024".parse().expect("a year");
+    let of = |kind, row: &str| {
+        let statement = statement(kind, &layout, &balances, year);
+        origins(&layout, &balances, &statement).expect("what is behind").remove(row).expect("the row")
+    };
+    let services = of(StatementKind::IncomeStatement, "other-income");
+    let accounts: Vec<String> = services.accounts.iter().map(|part| part.account.to_string()).collect();
+    assert_eq!((accounts, services.rows), (vec!["3740".to_owned(), "3919".to_owned()], Vec::new()));
+
+    let total = of(StatementKind::IncomeStatement, "net-operating-cost");
+    let parts: Vec<&str> = total.rows.iter().map(|part| part.row.as_str()).collect();
+    assert_eq!((parts, total.accounts), (vec!["operating-income", "operating-expenses"], Vec::new()));
+
+    let flow = of(StatementKind::CashFlow, "receivables");
+    let parts: Vec<_> =
+        flow.rows.iter().map(|part| (part.statement, part.row.as_str(), part.taken)).collect();
+    assert_eq!(parts, [(StatementKind::BalanceSheet, "receivables", Taken::Change)]);
+}
