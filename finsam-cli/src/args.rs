@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use finsam_ledger::finding::FileKind;
-use finsam_ledger::read::DateOrder;
+use finsam_ledger::read::{DateOrder, Keep};
 
 pub(crate) use esf::{
     Esf, EsfAccrue, EsfAction, EsfClaim, EsfDecision, EsfPayment, EsfProvision, EsfRelease, EsfSettle,
@@ -338,7 +338,7 @@ pub(crate) struct Man {
 /// How a table is written, and where to.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Out {
-    #[arg(long, value_name = "text|csv|json|md", hide_possible_values = true)]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) format: Option<Format>,
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -361,6 +361,17 @@ pub(crate) enum Format {
     Json,
     #[value(alias = "markdown")]
     Md,
+    Html,
+}
+
+impl Format {
+    /// What the vouchers of files have to be kept for: a format that lists them.
+    pub(crate) const fn keep(self) -> Keep {
+        match self {
+            Self::Text | Self::Csv | Self::Json | Self::Md => Keep::Sums,
+            Self::Html => Keep::Vouchers,
+        }
+    }
 }
 
 /// The formats in which a book is handed to another program.

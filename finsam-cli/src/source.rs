@@ -9,8 +9,8 @@ use finsam_ledger::read::settings::{self as book_settings, NewNames, Settings as
 use finsam_ledger::read::{Keep, Options, Profile, Read, Reading, head, layout};
 use finsam_ledger::statement::{Layout, StatementError};
 use finsam_ledger::{
-    AmountError, Balances, Budgets, Code, Fact, Finding, FiscalYear, FiscalYears, Month, Period, StatedSums,
-    SumsOnly,
+    AccountNumber, AmountError, Balances, Budgets, Code, Fact, Finding, FiscalYear, FiscalYears, Journal,
+    LedgerPosting, Month, Period, StatedSums, SumsOnly, VoucherSource as _,
 };
 
 use crate::exit::Refusal;
@@ -35,6 +35,8 @@ pub(crate) struct Source {
     pub(crate) booked_through: Option<Month>,
     /// The book they come from, if they do.
     pub(crate) book: Option<Book>,
+    /// The vouchers of files, if they were to be kept.
+    pub(crate) journal: Journal,
     /// The files they and the layout were read from, beside what makes a book.
     pub(crate) files: Vec<PathBuf>,
 }
@@ -46,11 +48,33 @@ impl Source {
         layout: Option<&str>,
         settings: &Settings,
     ) -> Result<Self, Refusal> {
+        Self::open_keeping(files, layout, Keep::Sums, settings)
+    }
+
+    /// The same, with the vouchers of files if they are to be kept.
+    pub(crate) fn open_keeping(
+        files: &[PathBuf],
+        layout: Option<&str>,
+        keep: Keep,
+        settings: &Settings,
+    ) -> Result<Self, Refusal> {
         if files.is_empty() {
             Self::of_book(layout, settings)
         } else {
-            Self::of_files(files, layout, settings)
+            Self::of_files(files, layout, keep, settings)
         }
+    }
+
+    /// What is booked on an account during a period: from the book, or from files whose vouchers were kept.
+    pub(crate) fn postings(
+        &self,
+        account: AccountNumber,
+        period: Period,
+    ) -> Result<Vec<LedgerPosting>, Refusal> {
+        Ok(match &self.book {
+            Some(book) => book.postings(account, period)?,
+            None => self.journal.postings_on(account, period),
+        })
     }
 
     fn of_book(layout: Option<&str>, settings: &Settings) -> Result<Self, Refusal> {
@@ -60,6 +84,7 @@ impl Source {
         let booked_through = book.booked_through(&balances)?;
         let of_book = BOOK_FILES.map(|name| book.dir().join(name));
         let files = of_book.into_iter().chain(file).collect();
+        let journal = Journal::new(book.settings().fiscal_years);
         Ok(Self {
             settings: book.settings().clone(),
             layout,
@@ -68,22 +93,30 @@ impl Source {
             stated,
             booked_through,
             book: Some(book),
+            journal,
             files,
         })
     }
 
-    fn of_files(files: &[PathBuf], layout: Option<&str>, settings: &Settings) -> Result<Self, Refusal> {
+    fn of_files(
+        files: &[PathBuf],
+        layout: Option<&str>,
+        keep: Keep,
+        settings: &Settings,
+    ) -> Result<Self, Refusal> {
         let named = layout.filter(|name| book_settings::TEMPLATES.contains(name));
         let start = start_of(files)?;
         let (_, mut settings_here) = template_started(named.unwrap_or(TEMPLATE), &start)?;
         let (layout, file) = layout_for(layout, &settings_here, None)?;
-        let options = Options { fiscal_years: settings_here.fiscal_years, ..Options::default() };
+        let options = Options { fiscal_years: settings_here.fiscal_years, keep, ..Options::default() };
         let read = read(files, options, &Named::default())?;
         if has_errors(&read.findings) {
             return Err(Refusal::Files(read.findings));
         }
         settings_here.name(&names_of(&read));
         let (stated, budgets) = (read.stated(), read.budgets()?);
+        let mut journal = Journal::new(settings_here.fiscal_years);
+        read.vouchers().for_each(|voucher| journal.append(voucher.clone()));
         let found = with_differences(read.findings, &stated, &read.tallied.balances, &layout)?;
         if !found.is_empty() {
             let drawn =
@@ -100,6 +133,7 @@ impl Source {
             budgets,
             stated,
             book: None,
+            journal,
             files,
         })
     }

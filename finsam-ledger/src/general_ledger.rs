@@ -1,11 +1,13 @@
 //! The general ledger (huvudbok) of one account: every posting, with the balance after it.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::account::AccountNumber;
 use crate::amount::{Amount, AmountError, Side};
 use crate::balances::{Balances, Turnover, YearEnd};
-use crate::calendar::Period;
+use crate::calendar::{Month, Period};
 use crate::dimension::{CostCentre, Project};
 use crate::journal::Journal;
 use crate::voucher_id::VoucherId;
@@ -106,6 +108,63 @@ pub fn general_ledger(
     let own = opening.iter().filter(|(object, _)| object.account == account);
     let opening = Amount::checked_sum(own.map(|(_, amount)| *amount))?;
     Ok(GeneralLedger::new(account, period, opening, postings)?)
+}
+
+/// One account month by month: what is known of it without a voucher.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AccountMonths {
+    /// The balance when the period starts, in öre, debit positive.
+    pub opening: Amount,
+    /// The months with a posting, in order: what was booked on both sides.
+    pub months: Vec<(Month, Turnover)>,
+}
+
+impl AccountMonths {
+    /// The balance when the period ends.
+    ///
+    /// # Errors
+    /// [`AmountError`] if it does not fit.
+    pub fn closing(&self) -> Result<Amount, AmountError> {
+        self.months
+            .iter()
+            .try_fold(self.opening, |balance, (_, turnover)| balance.checked_add(turnover.change()?))
+    }
+}
+
+/// Every account with a balance or a posting during a period within one fiscal year, month by month.
+///
+/// ```
+/// use finsam_ledger::{Balances, FiscalYears, YearEnd, months_by_account};
+/// let nothing = Balances::new(FiscalYears::CALENDAR);
+/// let year_end = YearEnd { balance_accounts: Vec::new(), equity: Vec::new(), result_to: "2010".parse()? };
+/// assert!(months_by_account(&nothing, &year_end, "2024".parse()?)?.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// [`BalancesError`] if only sums are known that do not tell it, or a sum does not fit.
+pub fn months_by_account(
+    balances: &Balances,
+    year_end: &YearEnd,
+    period: Period,
+) -> Result<BTreeMap<AccountNumber, AccountMonths>, BalancesError> {
+    let mut accounts = BTreeMap::<AccountNumber, AccountMonths>::new();
+    for (object, amount) in balances.at_start_of(period.first(), year_end)? {
+        let account = accounts.entry(object.account).or_default();
+        account.opening = account.opening.checked_add(amount)?;
+    }
+    balances.tells_changes(period)?;
+    for (month, object, turnover) in balances.turnovers_in(period) {
+        let months = &mut accounts.entry(object.account).or_default().months;
+        match months.last_mut().filter(|(last, _)| *last == month) {
+            Some((_, sum)) => {
+                sum.debit = sum.debit.checked_add(turnover.debit)?;
+                sum.credit = sum.credit.checked_add(turnover.credit)?;
+            }
+            None => months.push((month, turnover)),
+        }
+    }
+    Ok(accounts)
 }
 
 /// Where the vouchers behind a figure can be found; a journal in memory, or a book.

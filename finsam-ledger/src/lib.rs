@@ -105,7 +105,9 @@ pub use calendar::{FiscalYear, FiscalYears, Month, Period, PeriodError, Quarter}
 pub use chart::ChartOfAccounts;
 pub use dimension::{CodeSpan, CostCentre, DimensionError, OtherObject, Project};
 pub use finding::{Code, Fact, Finding, Law, Place, Severity};
-pub use general_ledger::{GeneralLedger, LedgerPosting, NoVouchers, VoucherSource, general_ledger};
+pub use general_ledger::{
+    AccountMonths, GeneralLedger, LedgerPosting, NoVouchers, VoucherSource, general_ledger, months_by_account,
+};
 pub use journal::Journal;
 pub use stated::{StatedKind, StatedLevel, StatedSum, StatedSums};
 pub use tally::{PostingRow, Summary, Tallied, Tally};

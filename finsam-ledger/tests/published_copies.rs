@@ -231,7 +231,7 @@ fn our_own_pages_are_read_back_to_the_ore() {
         assert!(
             read.tables.iter().flat_map(|table| &table.columns).all(|column| column.unit == statement.unit)
         );
-        let document = csv::document(std::iter::once((statement.kind.as_str(), table))).expect("memory");
+        let document = csv::document(std::iter::once((statement.kind.as_str(), &table))).expect("memory");
         assert_eq!(rows(&sound("page.csv", document)), expected, "{}", statement.title);
     }
 }
@@ -240,7 +240,7 @@ fn our_own_pages_are_read_back_to_the_ore() {
 fn our_own_notes_are_notes() {
     let all = statements();
     let table = Table::statement(&all[3], "Sjuhärads samordningsförbund", Lang::Sv);
-    let document = csv::document(std::iter::once(("notes", table.clone()))).expect("memory");
+    let document = csv::document(std::iter::once(("notes", &table))).expect("memory");
     for report in [sound("noter.md", markdown::markdown(&table)), sound("noter.csv", document)] {
         let notes =
             report.tables.iter().map(|table| (table.note.clone().expect("a note"), table.title.as_str()));

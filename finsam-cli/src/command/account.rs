@@ -24,10 +24,7 @@ pub(crate) fn run(args: &Account, settings: &Settings) -> Result<Exit, Refusal> 
     if name.is_none() && !is_booked() && !is_opened() {
         return Err(Refusal::Usage(Wrong::AccountUnknown { account }));
     }
-    let postings = match &source.book {
-        Some(book) => book.postings(account, period)?,
-        None => Vec::new(),
-    };
+    let postings = source.postings(account, period)?;
     let year_end = source.layout.year_end();
     let ledger = general_ledger(&source.balances, year_end, account, period, postings)?;
     let entity = &source.settings.entity.name;

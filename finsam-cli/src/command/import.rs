@@ -8,7 +8,7 @@ use finsam_ledger::check::{LawOutcome, Source as Held};
 use finsam_ledger::finding::{FileKind, has_errors};
 use finsam_ledger::read::settings::{NewNames, Start};
 use finsam_ledger::read::{FileRead, Keep, Options, Read, ReadError};
-use finsam_ledger::{Budget, Code, Finding, FiscalYears, NoVouchers, Severity};
+use finsam_ledger::{Budget, Code, Finding, FiscalYears, Journal, NoVouchers, Severity};
 
 use super::import_summary::{self, BookNamed, Summary};
 use super::import_version::BudgetNamed;
@@ -49,6 +49,7 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
     if has_errors(&read.findings) {
         return nothing_added(&read.findings, None, &read, book_named.as_ref(), (args, settings));
     }
+    let journal = Journal::new(book_settings.fiscal_years);
     let mut source = Source {
         settings: book_settings,
         layout,
@@ -57,6 +58,7 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
         stated: read.stated(),
         booked_through: read.tallied.balances.last_month(),
         book,
+        journal,
         files: Vec::new(),
     };
     if source.book.is_none() && !args.dry_run {

@@ -23,6 +23,7 @@ mod layout;
 mod lock;
 mod man;
 mod members;
+mod paper;
 mod plan;
 mod posting;
 mod profile;
@@ -33,9 +34,8 @@ mod verify;
 
 use std::path::{Path, PathBuf};
 
-use finsam_ledger::Period;
 use finsam_ledger::render::text::{TextStyle, text};
-use finsam_ledger::render::{PageWords, RenderError, Report, Table, csv, json, markdown};
+use finsam_ledger::render::{Document, RenderError, Table, csv, html, markdown};
 
 use crate::args::{Command, Format, Out};
 use crate::exit::{Exit, Refusal};
@@ -92,32 +92,33 @@ fn write_table_of(
     out: &Out,
     settings: &Settings,
 ) -> Result<Exit, Refusal> {
+    write_document(files, &Document::of_table(table.clone(), settings.lang), json, out, settings)
+}
+
+/// Writes a document made from these files as it was asked for, to stdout or a file.
+fn write_document(
+    files: &[PathBuf],
+    document: &Document,
+    json: impl FnOnce() -> Result<String, RenderError>,
+    out: &Out,
+    settings: &Settings,
+) -> Result<Exit, Refusal> {
     let page = |style| match out.format.unwrap_or_default() {
-        Format::Text => Ok(text(table, style)),
-        Format::Md => Ok(markdown::markdown(table)),
-        Format::Csv => csv::csv(table),
+        Format::Text => Ok(drawn(document, "\n\n", |table| text(table, style))),
+        Format::Md => Ok(drawn(document, "\n", markdown::markdown)),
+        Format::Csv => match &document.sections[..] {
+            [only] if !document.is_annual => csv::csv(&only.table),
+            _ => csv::document(document.tables()),
+        },
         Format::Json => json(),
+        Format::Html => html::html(document),
     };
     write_page(page, out.output.as_deref(), files, settings)
 }
 
-/// Writes several reports as one document, to stdout or a file.
-fn write_document(
-    reports: &[Report],
-    period: Period,
-    words: &PageWords<'_>,
-    out: &Out,
-    source: &Source,
-    settings: &Settings,
-) -> Result<Exit, Refusal> {
-    let pages = || reports.iter().map(|report| report.table(words));
-    let page = |style| match out.format.unwrap_or_default() {
-        Format::Text => Ok(pages().map(|page| text(&page, style)).collect::<Vec<_>>().join("\n\n")),
-        Format::Md => Ok(pages().map(|page| markdown::markdown(&page)).collect::<Vec<_>>().join("\n")),
-        Format::Csv => csv::document(reports.iter().map(Report::name).zip(pages())),
-        Format::Json => json::annual(period, reports, words),
-    };
-    write_page(page, out.output.as_deref(), &source.files, settings)
+/// The tables one after another.
+fn drawn(document: &Document, between: &str, draw: impl Fn(&Table) -> String) -> String {
+    document.tables().map(|(_, table)| draw(table)).collect::<Vec<_>>().join(between)
 }
 
 fn write_page(

@@ -1,6 +1,7 @@
 //! `ledger report`: a statement, the follow-up, an overview, or all that the annual report has.
 
 use finsam_ledger::check::glance;
+use finsam_ledger::read::Keep;
 use finsam_ledger::render::{PageWords, Report, json, notes_together};
 use finsam_ledger::statement::overview::OverviewDraft;
 use finsam_ledger::statement::{
@@ -8,7 +9,8 @@ use finsam_ledger::statement::{
 };
 use finsam_ledger::{BudgetKind, Period, SumsOnly, Unit};
 
-use super::{follow_up, members, plan, write_document, write_table};
+use super::paper::{self, Shape};
+use super::{follow_up, members, plan, write_document};
 use crate::args::{self, RoundingRule, TableUnit};
 use crate::exit::{Exit, Refusal};
 use crate::output;
@@ -21,7 +23,8 @@ pub(crate) fn run(args: &args::Report, settings: &Settings) -> Result<Exit, Refu
     if matches!(&*name, "plan" | "verksamhetsplan") {
         return plan::run(args, settings);
     }
-    let source = Source::open(&args.from, args.layout.as_deref(), settings)?;
+    let keep = args.out.format.unwrap_or_default().keep();
+    let source = Source::open_keeping(&args.from, args.layout.as_deref(), keep, settings)?;
     let asked = asked(&name, &source.layout).ok_or_else(|| unknown(&args.name, &source.layout))?;
     if !matches!(asked, Asked::Alone(Kind::FollowUp) | Asked::Annual)
         && let Some(option) = args.follow_up.asked()
@@ -43,7 +46,7 @@ pub(crate) fn run(args: &args::Report, settings: &Settings) -> Result<Exit, Refu
         Asked::Alone(kind) => alone(kind, &desk)?,
         Asked::Annual => annual(&desk)?,
         Asked::Members => {
-            written(&desk.members()?, &desk)?;
+            written(&[desk.members()?], Shape::Single, &desk)?;
             None
         }
     };
@@ -135,14 +138,21 @@ impl Desk<'_> {
 /// One report on its page.
 fn alone(kind: Kind<'_>, desk: &Desk<'_>) -> Result<Option<SumsOnly>, Refusal> {
     let (report, untold) = desk.drawn_up(kind)?;
-    written(&report, desk)?;
+    written(&[report], Shape::Single, desk)?;
     Ok(untold)
 }
 
-fn written(report: &Report, desk: &Desk<'_>) -> Result<Exit, Refusal> {
-    let words = desk.words();
-    let table = report.table(&words);
-    write_table(&table, || json::report(report, &words), &desk.args.out, desk.source, desk.settings)
+fn written(reports: &[Report], shape: Shape, desk: &Desk<'_>) -> Result<Exit, Refusal> {
+    let (words, out) = (desk.words(), &desk.args.out);
+    let mut document = paper::of_reports(reports, shape, desk.period, &words);
+    if out.format.unwrap_or_default().keep() == Keep::Vouchers {
+        document = paper::with_all_behind(document, reports, desk.source, desk.period, words.lang)?;
+    }
+    let as_json = || match (shape, reports) {
+        (Shape::Single, [report]) => json::report(report, &words),
+        _ => json::annual(desk.period, reports, &words),
+    };
+    write_document(&desk.source.files, &document, as_json, out, desk.settings)
 }
 
 /// The reports of the annual report that say anything, in the order of the layout.
@@ -163,8 +173,7 @@ fn annual(desk: &Desk<'_>) -> Result<Option<SumsOnly>, Refusal> {
         }
     }
     reports.retain(Report::says_anything);
-    let words = desk.words();
-    write_document(&reports, desk.period, &words, &desk.args.out, desk.source, desk.settings)?;
+    written(&reports, Shape::Annual, desk)?;
     Ok(untold)
 }
 

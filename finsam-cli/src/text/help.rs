@@ -440,7 +440,7 @@ fn shared_argument(id: &str) -> Both {
             "Layout: lkbr, sjuharad, insjoriket eller en .toml-fil; annars bokens",
             "Layout: lkbr, sjuharad, insjoriket or a .toml file; else the book's",
         ),
-        "format" => Both("Format: text, csv, json eller md", "Format: text, csv, json or md"),
+        "format" => Both("Format: text, csv, json, md eller html", "Format: text, csv, json, md or html"),
         "output" => Both("Skriv till en fil", "Write to a file"),
         "from" => Both("Räkna direkt på filer, utan bok", "Derive it straight from files, without a book"),
         "by" => Both(

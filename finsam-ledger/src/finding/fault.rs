@@ -1,8 +1,32 @@
-//! Whether two facts tell of one fault in the books, found at two times.
+//! Whether two facts tell of one fault in the books, found at two times, and what a fault is about.
 
 use super::Fact;
+use crate::account::AccountNumber;
 
 impl Fact {
+    /// The account whose balance is at fault, where it is one account's.
+    ///
+    /// ```
+    /// use finsam_ledger::Fact;
+    /// let account = "9999".parse().expect("an account");
+    /// assert_eq!(Fact::AccountUnnamed { account }.account(), Some(account));
+    /// ```
+    #[must_use]
+    pub const fn account(&self) -> Option<AccountNumber> {
+        match self {
+            Self::OpeningDiffers { account, .. }
+            | Self::OpeningOnResultAccount { account, .. }
+            | Self::RollForward { account, .. }
+            | Self::AccountOutsideLayout { account, .. }
+            | Self::AccountUnnamed { account }
+            | Self::AccrualBalanceDiffers { account, .. }
+            | Self::SignWrong { account, .. }
+            | Self::StatedSumDiffers { account, .. }
+            | Self::StatedClosingRepeats { account, .. } => Some(*account),
+            _ => None,
+        }
+    }
+
     /// Whether it tells of the same fault as a fact found before, though its figures may have
     /// changed with what was booked since. That a total does not agree is one fault wherever and by
     /// however much it shows: what it comes from is told by itself.

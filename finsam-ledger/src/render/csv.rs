@@ -56,13 +56,13 @@ pub fn csv(table: &Table) -> Result<String, RenderError> {
 ///
 /// # Errors
 /// [`RenderError::Csv`] if the writer fails, which a write to memory does not.
-pub fn document<'a>(pages: impl Iterator<Item = (&'a str, Table)>) -> Result<String, RenderError> {
+pub fn document<'a>(pages: impl Iterator<Item = (&'a str, &'a Table)>) -> Result<String, RenderError> {
     let mut sheet = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
     sheet.write_record(["report", "id", "kind", LABEL, "column", "value", "unit"])?;
     for (name, table) in pages {
         let at = table.columns.iter().position(|head| head.name == LABEL).unwrap_or(0);
         for row in &table.rows {
-            let label = row.cells.get(at).map(|cell| field(&table, cell)).unwrap_or_default();
+            let label = row.cells.get(at).map(|cell| field(table, cell)).unwrap_or_default();
             let keys = [guarded(name), guarded(&row.id), row.kind.as_str().to_owned(), label];
             if row.kind == RowKind::Heading {
                 sheet.write_record(keys.iter().map(String::as_str).chain(["", "", ""]))?;
@@ -75,7 +75,7 @@ pub fn document<'a>(pages: impl Iterator<Item = (&'a str, Table)>) -> Result<Str
                     (Cell::Amount(_), Unit::Tkr) => "tkr",
                     _ => "",
                 };
-                let value = field(&table, cell);
+                let value = field(table, cell);
                 let figure = [head.name.as_str(), &value, unit];
                 sheet.write_record(keys.iter().map(String::as_str).chain(figure))?;
             }
@@ -175,7 +175,8 @@ mod tests {
             adjusted: false,
         };
         let page = |unit| Table::statement(&Statement { unit, ..statement.clone() }, "", Lang::Sv);
-        let pages = [("rr", page(Unit::Kr)), ("kort", page(Unit::Tkr))];
+        let (kr, tkr) = (page(Unit::Kr), page(Unit::Tkr));
+        let pages = [("rr", &kr), ("kort", &tkr)];
         let drawn = document(pages.into_iter()).expect("memory");
         let lines: Vec<_> = drawn.lines().collect();
         assert_eq!(

@@ -9,7 +9,7 @@ use crate::amount::{Amount, AmountError, Side, Unit};
 use crate::balances::Amounts;
 use crate::calendar::FiscalYear;
 use crate::chart::ChartOfAccounts;
-use crate::general_ledger::{GeneralLedger, LedgerPosting};
+use crate::general_ledger::{AccountMonths, GeneralLedger, LedgerPosting};
 use crate::message::{Lang, label};
 use crate::render::table::{Cell, ColumnHead, Fit, Table, TableRow};
 use crate::render::words::{self, say};
@@ -149,6 +149,55 @@ impl Table {
             table.remove_column("cost_centre");
         }
         Ok(table)
+    }
+
+    /// An account month by month: what was booked on both sides, and the balance after it.
+    ///
+    /// # Errors
+    /// [`AmountError`] if a balance does not fit.
+    pub fn account_months(
+        account: AccountNumber,
+        months: &AccountMonths,
+        entity: &str,
+        lang: Lang,
+    ) -> Result<Self, AmountError> {
+        let mut balance = months.opening;
+        let opens = say(lang, "Ingående balans", "Opening balance");
+        let cells = vec![Cell::text(opens), Cell::Empty, Cell::Empty, Cell::Amount(balance)];
+        let mut rows = vec![TableRow { id: String::new(), kind: RowKind::Line, cells }];
+        for (month, turnover) in &months.months {
+            balance = balance.checked_add(turnover.change()?)?;
+            let mut cells = vec![Cell::Text(month.to_string())];
+            cells.extend([turnover.debit, turnover.credit, balance].map(Cell::Amount));
+            rows.push(TableRow { id: String::new(), kind: RowKind::Line, cells });
+        }
+        Ok(Self {
+            name: "account-months",
+            title: format!("{account} {}", say(lang, "månad för månad", "month by month")),
+            entity: entity.to_owned(),
+            period: String::new(),
+            unit: Unit::Kr,
+            unit_label: words::unit(Unit::Kr, lang),
+            columns: vec![
+                ColumnHead::words("month", say(lang, "Månad", "Month"), Fit::Whole),
+                ColumnHead::figures("debit", say(lang, "Debet", "Debit")),
+                ColumnHead::figures("credit", say(lang, "Kredit", "Credit")),
+                ColumnHead::figures("balance", say(lang, "Saldo", "Balance")),
+            ],
+            rows,
+            footnotes: Vec::new(),
+        })
+    }
+
+    /// This general ledger, of an account that has more postings than it lists: its rows without
+    /// balances, which would not follow from each other.
+    pub(super) fn without_balances(mut self) -> Self {
+        self.remove_column("balance");
+        self.rows.pop();
+        if !self.rows.is_empty() {
+            self.rows.remove(0);
+        }
+        self
     }
 
     pub(super) fn remove_column(&mut self, name: &str) {

@@ -8,8 +8,11 @@ mod activity_plan;
 mod comparison;
 #[cfg(feature = "csv")]
 pub mod csv;
+pub mod document;
 mod esf;
 mod follow_up;
+#[cfg(feature = "html")]
+pub mod html;
 mod in_short;
 #[cfg(feature = "json")]
 pub mod json;
@@ -30,6 +33,7 @@ mod words;
 use thiserror::Error;
 
 use crate::amount::AmountError;
+pub use document::{AccountPage, Document, Remark};
 pub use in_short::in_short;
 pub use notes::notes_together;
 pub use report::{PageWords, Report};

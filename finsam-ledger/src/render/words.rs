@@ -1,8 +1,12 @@
 //! The words of a page that no layout holds: column heads, units.
 
+#[cfg(feature = "html")]
+use crate::account::AccountNumber;
 use crate::amount::Unit;
 use crate::message::Lang;
 use crate::render::table::{Footnote, OF_TABLE};
+#[cfg(feature = "html")]
+use crate::statement::Taken;
 
 /// One word in the reader's language.
 pub(super) const fn say(lang: Lang, swedish: &'static str, english: &'static str) -> &'static str {
@@ -57,6 +61,31 @@ pub(super) fn and_more(more: usize, lang: Lang) -> String {
     match lang {
         Lang::Sv => format!("… och {more} till (--all)"),
         Lang::En => format!("… and {more} more (--all)"),
+    }
+}
+
+/// What is taken of a row, where that is not its figure.
+#[cfg(feature = "html")]
+pub(super) const fn taken(taken: Taken, lang: Lang) -> &'static str {
+    match taken {
+        Taken::Figure => "",
+        Taken::Negated => say(lang, "återlagd", "added back"),
+        Taken::Change => say(lang, "förändring", "change"),
+        Taken::Opening => say(lang, "vid periodens början", "at the start of the period"),
+        Taken::Closing => say(lang, "vid periodens slut", "at the end of the period"),
+    }
+}
+
+/// That an account has more postings than are listed.
+#[cfg(feature = "html")]
+pub(super) fn left_out(left_out: usize, account: AccountNumber, lang: Lang) -> String {
+    match lang {
+        Lang::Sv => {
+            format!("De största posterna; {left_out} till visas inte här utan med ledger account {account}.")
+        }
+        Lang::En => {
+            format!("The largest postings; {left_out} more are not here but in ledger account {account}.")
+        }
     }
 }
 
