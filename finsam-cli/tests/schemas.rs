@@ -61,6 +61,8 @@ fn every_command_keeps_to_its_schema() {
         ("statement", "report br --unit tkr --period 2023 --rounding distribute"),
         ("statement", "report kf --period 2023-01..2023-08"),
         ("statement", "report noter --period 2023"),
+        ("explanation", "report rr --period 2023 --explain operating-expenses"),
+        ("explanation", "report kf --unit tkr --period 2023 --explain current-liabilities"),
         ("annual", "report annual --period 2023"),
         ("overview", "report operations --unit tkr"),
         ("overview", "report multi-year"),

@@ -153,6 +153,7 @@ transcripts! {
     years_are_closed = "close";
     periods_are_locked_and_opened = "lock";
     esf_projects_are_followed = "esf";
+    a_figure_is_explained = "explain-figure";
     findings_are_told_and_counted = "findings";
     a_year_is_handed_over = "export";
     files_without_a_book = "without-book";

@@ -3,17 +3,21 @@
 #![cfg(all(feature = "config", feature = "csv"))]
 #![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::Path;
 
 use finsam_ledger::message::Lang;
 use finsam_ledger::read::layout::{built_in, built_in_names};
-use finsam_ledger::read::{Options, Reading};
+use finsam_ledger::read::{Keep, Options, Read, Reading};
 use finsam_ledger::render::notes_together;
 use finsam_ledger::statement::{
-    Layout, Origin, Rounding, RowKind, Statement, StatementKind, Taken, View, origins, statements,
+    Layout, Origin, Rounding, RowKind, Statement, StatementError, StatementKind, Taken, View, explanation,
+    origins, row_meant, statements,
 };
-use finsam_ledger::{Amount, Balances, ChartOfAccounts, Period, Unit};
+use finsam_ledger::{
+    Amount, Balances, ChartOfAccounts, Journal, Period, Unit, VoucherSource as _, months_by_account,
+};
 
 const BOOKS: [(&str, &str); 3] =
     [("sjuharad-2014", "2014"), ("sjuharad-2024", "2024"), ("insjoriket-2019", "2019")];
@@ -25,13 +29,17 @@ const KINDS: [StatementKind; 4] = [
 ];
 
 fn balances(book: &str) -> Balances {
+    read(book, Keep::Sums).tallied.balances
+}
+
+fn read(book: &str, keep: Keep) -> Read {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(book);
-    let mut reading = Reading::new(Options::default());
+    let mut reading = Reading::new(Options { keep, ..Options::default() });
     for name in ["ingaende-balans.csv", "verifikat.csv"] {
         let file = File::open(folder.join(name)).expect("an example's file");
         reading.file(name, file).expect("a readable file");
     }
-    reading.finish().expect("tables").tallied.balances
+    reading.finish().expect("tables")
 }
 
 fn statement(kind: StatementKind, layout: &Layout, balances: &Balances, period: Period) -> Statement {
@@ -97,4 +105,42 @@ fn a_row_says_what_it_is_made_of() {
     let parts: Vec<_> =
         flow.rows.iter().map(|part| (part.statement, part.row.as_str(), part.taken)).collect();
     assert_eq!(parts, [(StatementKind::BalanceSheet, "receivables", Taken::Change)]);
+}
+
+#[test]
+fn a_figure_is_explained_by_the_largest_postings_under_it() {
+    let layout = built_in("sjuharad").expect("built in");
+    let read = read("sjuharad-2024", Keep::Vouchers);
+    let (balances, year) = (&read.tallied.balances, "2024".parse().expect("a year"));
+    let mut journal = Journal::new(balances.fiscal_years());
+    read.vouchers().for_each(|voucher| journal.append(voucher.clone()));
+    let flow = statement(StatementKind::CashFlow, &layout, balances, year);
+    let postings = |account| Ok::<_, StatementError>(journal.postings_on(account, year));
+    let explained = |row: &str| explanation(&layout, balances, &flow, row, postings).expect("sums that fit");
+
+    // All of the result, receivables and debts: nearly every posting there is, through two statements.
+    let found = explained("net-cash-flow").expect("a row with a figure");
+    let sizes: Vec<u64> =
+        found.largest.iter().map(|(_, posting)| posting.amount.ore().unsigned_abs()).collect();
+    assert!(sizes.len() == 10 && sizes.is_sorted_by(|one, next| one >= next), "{sizes:?}");
+    let accounts: BTreeSet<_> = found.origin.rows.iter().map(|part| part.row.as_str()).collect();
+    let accounts_told = months_by_account(balances, layout.year_end(), year).expect("months").into_iter();
+    // Accounts on which everything cancelled out bring nothing.
+    let accounts_told = accounts_told.filter(|(account, months)| {
+        let is_liquid = ["1920", "1930", "1970"].contains(&&*account.to_string());
+        let closing = months.closing().expect("a balance that fits");
+        !is_liquid && (!months.opening.is_zero() || !closing.is_zero())
+    });
+    let expected: usize = accounts_told.map(|(account, _)| journal.postings_on(account, year).len()).sum();
+    assert_eq!(found.postings, expected, "{accounts:?}");
+    assert_eq!(explained("finns-inte"), None);
+
+    let meant = |text: &str| row_meant(&flow, text).map(|row| row.id.clone()).map_err(|rows| rows.len());
+    assert_eq!(
+        meant("NET-CASH-FLOW"),
+        Err(flow.rows.iter().filter(|row| row.kind != RowKind::Heading).count())
+    );
+    assert_eq!(meant("net-cash-flow").as_deref(), Ok("net-cash-flow"));
+    assert_eq!(meant("likvida").as_deref(), Ok("net-cash-flow"));
+    assert_eq!(meant("förändring av"), Err(2));
 }

@@ -106,10 +106,11 @@ fn write_document(
     let page = |style| match out.format.unwrap_or_default() {
         Format::Text => Ok(drawn(document, "\n\n", |table| text(table, style))),
         Format::Md => Ok(drawn(document, "\n", markdown::markdown)),
-        Format::Csv => match &document.sections[..] {
-            [only] if !document.is_annual => csv::csv(&only.table),
-            _ => csv::document(document.tables()),
-        },
+        Format::Csv if document.is_annual => csv::document(document.tables()),
+        Format::Csv => {
+            let tables = document.tables().map(|(_, table)| csv::csv(table));
+            tables.collect::<Result<Vec<_>, _>>().map(|tables| tables.join("\n"))
+        }
         Format::Json => json(),
         Format::Html => html::html(document),
     };

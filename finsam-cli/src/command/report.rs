@@ -2,10 +2,11 @@
 
 use finsam_ledger::check::glance;
 use finsam_ledger::read::Keep;
-use finsam_ledger::render::{PageWords, Report, json, notes_together};
+use finsam_ledger::render::{Document, PageWords, Report, json, notes_together};
 use finsam_ledger::statement::overview::OverviewDraft;
 use finsam_ledger::statement::{
-    Layout, OverviewSources, Rounding, Statement, StatementError, StatementKind, View, overview, statements,
+    Layout, OverviewSources, Rounding, Statement, StatementError, StatementKind, View, explanation, overview,
+    row_meant, statements,
 };
 use finsam_ledger::{BudgetKind, Period, SumsOnly, Unit};
 
@@ -23,7 +24,10 @@ pub(crate) fn run(args: &args::Report, settings: &Settings) -> Result<Exit, Refu
     if matches!(&*name, "plan" | "verksamhetsplan") {
         return plan::run(args, settings);
     }
-    let keep = args.out.format.unwrap_or_default().keep();
+    let keep = match args.explain {
+        Some(_) => Keep::Vouchers,
+        None => args.out.format.unwrap_or_default().keep(),
+    };
     let source = Source::open_keeping(&args.from, args.layout.as_deref(), keep, settings)?;
     let asked = asked(&name, &source.layout).ok_or_else(|| unknown(&args.name, &source.layout))?;
     if !matches!(asked, Asked::Alone(Kind::FollowUp) | Asked::Annual)
@@ -42,13 +46,10 @@ pub(crate) fn run(args: &args::Report, settings: &Settings) -> Result<Exit, Refu
     }
     let seen = glance(&source.layout, &source.balances, period)?;
     let desk = Desk { args, source: &source, settings, period, comparison };
-    let untold = match asked {
-        Asked::Alone(kind) => alone(kind, &desk)?,
-        Asked::Annual => annual(&desk)?,
-        Asked::Members => {
-            written(&[desk.members()?], Shape::Single, &desk)?;
-            None
-        }
+    let untold = match (asked, &args.explain) {
+        (Asked::Alone(kind @ Kind::Statement(_)), Some(row)) => explained(kind, row, &desk)?,
+        (_, Some(_)) => return Err(Refusal::Usage(Wrong::ExplainsStatements)),
+        (asked, None) => asked_for(asked, &desk)?,
     };
     if let Some(sums) = untold {
         output::say(&Said::NoComparison { sums }.say(settings.lang));
@@ -133,6 +134,37 @@ impl Desk<'_> {
             })
         })?)
     }
+}
+
+/// The report, or reports, that were asked for.
+fn asked_for(asked: Asked<'_>, desk: &Desk<'_>) -> Result<Option<SumsOnly>, Refusal> {
+    match asked {
+        Asked::Alone(kind) => alone(kind, desk),
+        Asked::Annual => annual(desk),
+        Asked::Members => written(&[desk.members()?], Shape::Single, desk).map(|_| None),
+    }
+}
+
+/// How a figure of a statement came about.
+fn explained(kind: Kind<'_>, row: &str, desk: &Desk<'_>) -> Result<Option<SumsOnly>, Refusal> {
+    let (report, untold) = desk.drawn_up(kind)?;
+    let Report::Statement(statement) = report else {
+        return Err(Refusal::Usage(Wrong::ExplainsStatements));
+    };
+    let Desk { source, period, .. } = desk;
+    let row = row_meant(&statement, row).map_err(|rows| {
+        let rows = rows.iter().map(|row| row.label.as_str().into()).collect();
+        Refusal::Usage(Wrong::RowUnknown { text: row.into(), rows })
+    })?;
+    let postings = |account| source.postings(account, *period);
+    let found = explanation(&source.layout, &source.balances, &statement, &row.id, postings)?;
+    if let Some(found) = found {
+        let (words, chart) = (desk.words(), &source.settings.chart);
+        let document = Document::explanation(&found, chart, &words);
+        let as_json = || json::explanation(&found, chart, words.entity);
+        write_document(&source.files, &document, as_json, &desk.args.out, desk.settings)?;
+    }
+    Ok(untold)
 }
 
 /// One report on its page.

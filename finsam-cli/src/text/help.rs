@@ -338,6 +338,12 @@ fn report_argument(id: &str) -> Both {
             "Rounding to tkr: state (each figure on its own, and differences are told) or distribute \
              (figures are adjusted so that they add up)",
         ),
+        "explain" => Both(
+            "Visa hur en rads belopp har kommit till: rader, konton och de största posterna; raden nämns med sin \
+             text, en del av den eller sitt konto",
+            "Show how the figure of a row came about: rows, accounts and the largest postings; the row is named by \
+             its text, a part of it or its account",
+        ),
         "budget" => Both(
             "Uppföljningens budget, om inte den senaste: dess namn",
             "The budget of the follow-up, if not the latest: its name",

@@ -34,6 +34,7 @@ pub(crate) enum Wrong {
     ForecastUndated { file: Quoted },
     KindDiffers { file: Quoted, asked: FileKind, found: FileKind },
     LanguageUnknown { text: Quoted },
+    ExplainsStatements,
     FilesOfOtherYears { first: (Quoted, u32), other: (Quoted, u32) },
     FiscalYearsDiffer { first_months: Both<u32> },
     LayoutUnknown { text: Quoted },
@@ -58,6 +59,7 @@ pub(crate) enum Wrong {
     ProfileName { text: Quoted },
     ProfileUnknown { text: Quoted },
     Quarter { text: Quoted },
+    RowUnknown { text: Quoted, rows: Vec<Quoted> },
     Source(SourceError),
     ReportUnknown { text: Quoted, overviews: Vec<(Quoted, Quoted)> },
     TemplateUnknown { text: Quoted },
@@ -302,6 +304,18 @@ impl Wrong {
                         "There is no report \"{text}\". There are: income-statement, balance-sheet, \
                          cash-flow, notes, {english}."
                     ),
+                )
+            }
+            Self::ExplainsStatements => (
+                "--explain gäller en rad i resultaträkningen, balansräkningen, kassaflödesanalysen eller noterna.".to_owned(),
+                "--explain is about a row of the income statement, balance sheet, cash flow or notes.".to_owned(),
+            ),
+            Self::RowUnknown { text, rows } => {
+                let rows: Vec<String> = rows.iter().map(|row| format!("  {row}")).collect();
+                let rows = rows.join("\n");
+                (
+                    format!("Vilken rad är ”{text}”? En av dem som finns:\n{rows}"),
+                    format!("Which row is \"{text}\"? One of those there are:\n{rows}"),
                 )
             }
             Self::Quarter { text } => (

@@ -183,7 +183,7 @@ impl Section {
         Self::of_table(report.name(), report.table(words))
     }
 
-    fn of_table(name: &str, table: Table) -> Self {
+    pub(super) fn of_table(name: &str, table: Table) -> Self {
         Self { name: name.to_owned(), table, origins: BTreeMap::new(), notes: BTreeMap::new() }
     }
 

@@ -4,6 +4,7 @@
 //! for programs that read them. Their schemas stand in `data/schema/`. Amounts are strings
 //! (`"-20691706.70"`), since a JSON number is a float to many readers.
 
+mod explanation;
 mod overview;
 mod report;
 mod verdict;
@@ -29,6 +30,7 @@ use crate::statement::members::{ContributionRow, Contributions};
 use crate::statement::{RoundedSum, Statement, StatementRow};
 use crate::trial_balance::{TrialBalance, TrialBalanceKey, TrialBalanceRow};
 
+pub use explanation::explanation;
 pub use overview::overview;
 pub use report::{annual, report};
 pub use verdict::verdict;
@@ -49,6 +51,8 @@ pub const PLAN_SCHEMA: &str = include_str!("../../data/schema/plan.schema.json")
 pub const MEMBERS_SCHEMA: &str = include_str!("../../data/schema/members.schema.json");
 /// The schema of [`verdict`].
 pub const VERDICT_SCHEMA: &str = include_str!("../../data/schema/verify.schema.json");
+/// The schema of [`explanation`].
+pub const EXPLANATION_SCHEMA: &str = include_str!("../../data/schema/explanation.schema.json");
 /// The schema of [`trial_balance`].
 pub const TRIAL_BALANCE_SCHEMA: &str = include_str!("../../data/schema/trial-balance.schema.json");
 /// The schema of [`general_ledger`].

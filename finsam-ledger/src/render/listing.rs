@@ -131,7 +131,7 @@ impl Table {
         rows.push(balance_row(RowKind::Total, last, closes, on_both_sides, ledger.closing));
 
         let account = format!("{} {}", ledger.account, account_name.unwrap_or_default());
-        let mut table = Self {
+        let table = Self {
             name: "general-ledger",
             title: format!("{} {}", say(lang, "Huvudbok", "General ledger"), account.trim_end()),
             entity: entity.to_owned(),
@@ -142,13 +142,49 @@ impl Table {
             rows,
             footnotes: Vec::new(),
         };
-        if !ledger.postings.iter().any(|(posting, _)| posting.project.is_some()) {
-            table.remove_column("project");
+        Ok(table.without_empty_dimensions())
+    }
+
+    /// The columns that tell a posting.
+    pub(super) fn posting_columns(lang: Lang) -> [ColumnHead; 7] {
+        [
+            ColumnHead::words("date", say(lang, "Datum", "Date"), Fit::Whole),
+            ColumnHead::words("voucher", say(lang, "Verifikat", "Voucher"), Fit::Whole),
+            ColumnHead::words("text", "Text", Fit::Shorten),
+            ColumnHead::words("cost_centre", say(lang, "Kst", "Cost centre"), Fit::Shorten),
+            ColumnHead::words("project", say(lang, "Projekt", "Project"), Fit::Shorten),
+            ColumnHead::figures("debit", say(lang, "Debet", "Debit")),
+            ColumnHead::figures("credit", say(lang, "Kredit", "Credit")),
+        ]
+    }
+
+    /// A posting in those columns.
+    pub(super) fn posting_cells(posting: &LedgerPosting) -> [Cell; 7] {
+        let on = |side: Side| match posting.amount.side() {
+            Some(its_side) if its_side == side => Cell::Amount(side.reads(posting.amount)),
+            _ => Cell::Empty,
+        };
+        [
+            Cell::Date(posting.date),
+            Cell::Text(posting.id.to_string()),
+            Cell::text(&posting.text),
+            Cell::code(posting.cost_centre.as_ref()),
+            Cell::code(posting.project.as_ref()),
+            on(Side::Debit),
+            on(Side::Credit),
+        ]
+    }
+
+    /// The table without its columns for cost centre and project where no posting has one.
+    pub(super) fn without_empty_dimensions(mut self) -> Self {
+        for name in ["project", "cost_centre"] {
+            let at = self.columns.iter().position(|column| column.name == name);
+            let is_used = |row: &TableRow| at.and_then(|at| row.cells.get(at)) != Some(&Cell::Empty);
+            if !self.rows.iter().any(is_used) {
+                self.remove_column(name);
+            }
         }
-        if !ledger.postings.iter().any(|(posting, _)| posting.cost_centre.is_some()) {
-            table.remove_column("cost_centre");
-        }
-        Ok(table)
+        self
     }
 
     /// An account month by month: what was booked on both sides, and the balance after it.
@@ -239,16 +275,8 @@ const fn figures(row: &TrialBalanceRow) -> [Amount; 4] {
 }
 
 fn ledger_columns(lang: Lang) -> Vec<ColumnHead> {
-    vec![
-        ColumnHead::words("date", say(lang, "Datum", "Date"), Fit::Whole),
-        ColumnHead::words("voucher", say(lang, "Verifikat", "Voucher"), Fit::Whole),
-        ColumnHead::words("text", "Text", Fit::Shorten),
-        ColumnHead::words("cost_centre", say(lang, "Kst", "Cost centre"), Fit::Shorten),
-        ColumnHead::words("project", say(lang, "Projekt", "Project"), Fit::Shorten),
-        ColumnHead::figures("debit", say(lang, "Debet", "Debit")),
-        ColumnHead::figures("credit", say(lang, "Kredit", "Credit")),
-        ColumnHead::figures("balance", say(lang, "Saldo", "Balance")),
-    ]
+    let balance = ColumnHead::figures("balance", say(lang, "Saldo", "Balance"));
+    Table::posting_columns(lang).into_iter().chain([balance]).collect()
 }
 
 fn balance_row(kind: RowKind, date: NaiveDate, label: &str, sides: [Cell; 2], balance: Amount) -> TableRow {
@@ -259,19 +287,6 @@ fn balance_row(kind: RowKind, date: NaiveDate, label: &str, sides: [Cell; 2], ba
 }
 
 fn posting_row(posting: &LedgerPosting, balance: Amount) -> TableRow {
-    let on = |side: Side| match posting.amount.side() {
-        Some(its_side) if its_side == side => Cell::Amount(side.reads(posting.amount)),
-        _ => Cell::Empty,
-    };
-    let cells = vec![
-        Cell::Date(posting.date),
-        Cell::Text(posting.id.to_string()),
-        Cell::text(&posting.text),
-        Cell::code(posting.cost_centre.as_ref()),
-        Cell::code(posting.project.as_ref()),
-        on(Side::Debit),
-        on(Side::Credit),
-        Cell::Amount(balance),
-    ];
+    let cells = Table::posting_cells(posting).into_iter().chain([Cell::Amount(balance)]).collect();
     TableRow { id: String::new(), kind: RowKind::Line, cells }
 }

@@ -10,6 +10,7 @@ mod comparison;
 pub mod csv;
 pub mod document;
 mod esf;
+mod explanation;
 mod follow_up;
 #[cfg(feature = "html")]
 pub mod html;

@@ -3,10 +3,10 @@
 #[cfg(feature = "html")]
 use crate::account::AccountNumber;
 use crate::amount::Unit;
-use crate::message::Lang;
+use crate::message::{Lang, label};
+use crate::render::printable;
 use crate::render::table::{Footnote, OF_TABLE};
-#[cfg(feature = "html")]
-use crate::statement::Taken;
+use crate::statement::{RowPart, Taken};
 
 /// One word in the reader's language.
 pub(super) const fn say(lang: Lang, swedish: &'static str, english: &'static str) -> &'static str {
@@ -64,16 +64,29 @@ pub(super) fn and_more(more: usize, lang: Lang) -> String {
     }
 }
 
-/// What is taken of a row, where that is not its figure.
-#[cfg(feature = "html")]
-pub(super) const fn taken(taken: Taken, lang: Lang) -> &'static str {
-    match taken {
+/// That there are more postings than are told.
+pub(super) fn more_postings(left_out: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Sv => format!("{left_out} poster till, ingen större. ledger account KONTO visar alla."),
+        Lang::En => format!("{left_out} more, none larger. ledger account NUMBER shows them all."),
+    }
+}
+
+/// What a row that brings something to another is called there: with the statement it comes from where
+/// that is another, and what is taken of it where that is not its figure.
+pub(super) fn part(part: &RowPart, stands_in: &str, lang: Lang) -> String {
+    let taken = match part.taken {
         Taken::Figure => "",
         Taken::Negated => say(lang, "återlagd", "added back"),
         Taken::Change => say(lang, "förändring", "change"),
         Taken::Opening => say(lang, "vid periodens början", "at the start of the period"),
         Taken::Closing => say(lang, "vid periodens slut", "at the end of the period"),
-    }
+    };
+    let label = printable(&part.label);
+    let statement = part.statement.as_str();
+    let from = if statement == stands_in { "" } else { label::statement(part.statement, lang) };
+    let said: Vec<&str> = [label.as_str(), from, taken].into_iter().filter(|text| !text.is_empty()).collect();
+    said.join(", ")
 }
 
 /// That an account has more postings than are listed.

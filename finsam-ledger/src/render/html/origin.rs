@@ -6,7 +6,7 @@ use crate::notation::swedish;
 use crate::render::document::Section;
 use crate::render::table::Align;
 use crate::render::words;
-use crate::statement::{Origin, RowPart};
+use crate::statement::Origin;
 
 /// The parts of a row, with the heads of their figures.
 pub(super) struct OriginView {
@@ -30,7 +30,7 @@ impl OriginView {
         };
         let rows = origin.rows.iter().map(|part| PartView {
             number: None,
-            label: label(part, places),
+            label: typeset(&words::part(part, &section.name, places.document.lang)),
             to: places.row(part.statement.as_str(), &part.row).cloned(),
             figures: written(&part.values),
         });
@@ -46,11 +46,4 @@ impl OriginView {
         let heads = heads.map(|head| typeset(&head.label)).take(figures).collect();
         Some(Self { heads, parts })
     }
-}
-
-/// What a row is called, and what is taken of it where that is not its figure.
-fn label(part: &RowPart, places: &Places<'_>) -> String {
-    let taken = words::taken(part.taken, places.document.lang);
-    let label = typeset(&part.label);
-    if taken.is_empty() { label } else { format!("{label}, {taken}") }
 }
