@@ -25,6 +25,8 @@ use typeset::{anchor, figure, in_style_sheet};
 
 /// How many letters of a voucher's text a row of an account shows.
 const TEXT_MAX: usize = 160;
+/// How many columns a page has room for that is not quite narrow.
+const COLUMNS_MAX: usize = 5;
 /// How many digits of a hash tell it apart at a glance; all of them stand at the top of the page.
 const SEAL_DIGITS: usize = 16;
 
@@ -83,7 +85,6 @@ struct PaperWords {
 /// What stands at the foot of each printed page, as the style sheet quotes it.
 struct Foot {
     left: String,
-    middle: String,
     page: &'static str,
     of: &'static str,
 }
@@ -108,6 +109,8 @@ struct SectionView {
     about: String,
     /// Whether any of its rows opens.
     opens: bool,
+    /// Whether it has so many columns that a narrow page has to be moved sideways to see them.
+    is_wide: bool,
     grid: Grid,
     footnotes: Vec<String>,
 }
@@ -205,16 +208,12 @@ impl PaperWords {
 impl Foot {
     fn of(document: &Document, unit: &str) -> Self {
         let say = |swedish, english| say(document.lang, swedish, english);
-        let about = [document.entity.as_str(), &document.title, &document.period, unit];
-        let about: Vec<&str> = about.into_iter().filter(|text| !text.is_empty()).collect();
         let seal = document.seal.as_deref().map(|seal| seal.get(..SEAL_DIGITS).unwrap_or(seal));
-        let seal = seal.map(|seal| format!("{} {seal}", say("Kontrollsumma", "Checksum")));
-        Self {
-            left: in_style_sheet(&about.join(" · ")),
-            middle: in_style_sheet(&seal.unwrap_or_default()),
-            page: say("Sida", "Page"),
-            of: say("av", "of"),
-        }
+        let seal = seal.map(|seal| format!("{} {seal}", say("kontrollsumma", "checksum")));
+        let about = [&document.entity, &document.title, &document.period].map(String::as_str);
+        let about = about.into_iter().chain([unit]).chain(seal.as_deref());
+        let about: Vec<&str> = about.filter(|text| !text.is_empty()).collect();
+        Self { left: in_style_sheet(&about.join(" · ")), page: say("Sida", "Page"), of: say("av", "of") }
     }
 }
 
@@ -313,6 +312,7 @@ impl SectionView {
             title: typeset(&table.title),
             about: typeset(&about.join(" · ")),
             opens: !section.origins.is_empty(),
+            is_wide: table.columns.len() > COLUMNS_MAX,
             grid: Grid::of(table, Some((section, places))),
             footnotes: table.footnotes.iter().map(|note| typeset(&note.text)).collect(),
         }

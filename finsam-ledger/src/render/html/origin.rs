@@ -19,14 +19,27 @@ pub(super) struct PartView {
     pub(super) number: Option<String>,
     pub(super) label: String,
     pub(super) to: Option<String>,
-    pub(super) figures: Vec<String>,
+    pub(super) figures: Vec<FigureView>,
+}
+
+/// A figure, and the head of its column, which a narrow page repeats.
+pub(super) struct FigureView {
+    pub(super) head: String,
+    pub(super) text: String,
 }
 
 impl OriginView {
     pub(super) fn of(origin: &Origin, section: &Section, places: &Places<'_>) -> Option<Self> {
         let table = &section.table;
-        let written = |values: &[crate::amount::Amount]| -> Vec<String> {
-            values.iter().map(|value| figure(&swedish(*value, table.unit))).collect()
+        let heads = table.columns.iter().filter(|head| head.align == Align::End);
+        let mut heads: Vec<String> = heads.map(|head| typeset(&head.label)).collect();
+        let written = |values: &[crate::amount::Amount]| -> Vec<FigureView> {
+            let text = |value: &crate::amount::Amount| figure(&swedish(*value, table.unit));
+            values
+                .iter()
+                .zip(&heads)
+                .map(|(value, head)| FigureView { head: head.clone(), text: text(value) })
+                .collect()
         };
         let rows = origin.rows.iter().map(|part| PartView {
             number: None,
@@ -42,8 +55,7 @@ impl OriginView {
         });
         let parts: Vec<PartView> = rows.chain(accounts).collect();
         let figures = parts.first()?.figures.len();
-        let heads = table.columns.iter().filter(|head| head.align == Align::End);
-        let heads = heads.map(|head| typeset(&head.label)).take(figures).collect();
+        heads.truncate(figures);
         Some(Self { heads, parts })
     }
 }
