@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use finsam_ledger::book::Book;
 use finsam_ledger::finding::has_errors;
+use finsam_ledger::message::Lang;
 use finsam_ledger::read::settings::{self as book_settings, NewNames, Settings as BookSettings, Start};
 use finsam_ledger::read::{Keep, Options, Profile, Read, Reading, head, layout};
 use finsam_ledger::statement::{Layout, StatementError};
@@ -79,7 +80,7 @@ impl Source {
 
     fn of_book(layout: Option<&str>, settings: &Settings) -> Result<Self, Refusal> {
         let book = book(settings)?;
-        let (layout, file) = layout_for(layout, book.settings(), Some(book.dir()))?;
+        let (layout, file) = layout_for(layout, book.settings(), Some(book.dir()), settings.lang)?;
         let (balances, budgets, stated) = (book.balances()?, book.budgets()?, book.stated()?);
         let booked_through = book.booked_through(&balances)?;
         let of_book = BOOK_FILES.map(|name| book.dir().join(name));
@@ -107,7 +108,7 @@ impl Source {
         let named = layout.filter(|name| book_settings::TEMPLATES.contains(name));
         let start = start_of(files)?;
         let (_, mut settings_here) = template_started(named.unwrap_or(TEMPLATE), &start)?;
-        let (layout, file) = layout_for(layout, &settings_here, None)?;
+        let (layout, file) = layout_for(layout, &settings_here, None, settings.lang)?;
         let options = Options { fiscal_years: settings_here.fiscal_years, keep, ..Options::default() };
         let read = read(files, options, &Named::default())?;
         if has_errors(&read.findings) {
@@ -281,15 +282,18 @@ pub(crate) fn names_of(read: &Read) -> NewNames {
 }
 
 /// The layout that was asked for: a built-in one, or a file from where the user stands. Else the
-/// book's: a built-in one, or a file beside its settings. A file is told too.
+/// book's: a built-in one, or a file beside its settings. A file is told too. It speaks the language
+/// that all else is said in, as far as it knows it.
 pub(crate) fn layout_for(
     asked: Option<&str>,
     settings: &BookSettings,
     dir: Option<&Path>,
+    lang: Lang,
 ) -> Result<(Layout, Option<PathBuf>), Refusal> {
     let name = asked.unwrap_or(&settings.layout);
     if layout::built_in_text(name).is_some() {
-        return Ok((layout::built_in(name).map_err(Refusal::Findings)?, None));
+        let layout = layout::built_in(name).map_err(Refusal::Findings)?;
+        return Ok((in_language(layout, lang), None));
     }
     if Path::new(name).extension().is_none() {
         return Err(Refusal::Usage(Wrong::LayoutUnknown { text: name.into() }));
@@ -301,7 +305,15 @@ pub(crate) fn layout_for(
     let text = fs::read_to_string(&path)
         .map_err(|error| Refusal::Failure(Failed::FileUnreadable { path: path.clone(), error }))?;
     let layout = layout::from_toml(&path.to_string_lossy(), &text).map_err(Refusal::Findings)?;
-    Ok((layout, Some(path)))
+    Ok((in_language(layout, lang), Some(path)))
+}
+
+/// The layout in the language of all else; layout files are Swedish, with English beside it.
+pub(crate) fn in_language(layout: Layout, lang: Lang) -> Layout {
+    match lang {
+        Lang::Sv => layout,
+        Lang::En => layout.translated(),
+    }
 }
 
 /// A profile, and what the user calls it.

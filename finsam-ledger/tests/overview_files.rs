@@ -45,7 +45,7 @@ const MULTI_YEAR: &str = "name = \"multi-year\"";
 #[test]
 fn a_row_may_only_name_lines_and_rows_that_there_are() {
     let text = with_slip(MULTI_YEAR, "lines = [\"total-equity\"]", "lines = [\"equity-total\"] # här");
-    let line = line_above(&text, "lines = [\"equity-total\"] # här") - 2;
+    let line = line_above(&text, "lines = [\"equity-total\"] # här") - 3;
     assert_eq!(told(&refused(&text)), [(line, unknown("equity", "equity-total"))]);
 
     let text = with_slip(MULTI_YEAR, "share-of = [\"total-assets\"]", "share-of = [\"tillgangar\"]");
@@ -100,7 +100,7 @@ fn what_does_not_go_together_is_named() {
         (MULTI_YEAR, "years = 6", "columns = [\"actual\", \"actual\"]", shape("multi-year", &["columns"])),
         (
             "name = \"operations\"",
-            "rest = \"Övrigt\"\n",
+            "rest = \"Övrigt\"\nrest-en = \"Other\"\n",
             "",
             shape("operations", &["row", "parts", "rest", "total"]),
         ),

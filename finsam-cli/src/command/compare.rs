@@ -46,7 +46,7 @@ pub(crate) fn run(args: &Compare, settings: &Settings) -> Result<Exit, Refusal> 
     let paths = Both { a: Some(args.a.as_path()), b: args.b.as_deref() };
     let books = Both { a: opened(paths.a, settings)?, b: opened(paths.b, settings)? };
     let (frame, dir) = frame(&books)?;
-    let (layout, _) = layout_for(None, &frame, dir.as_deref())?;
+    let (layout, _) = layout_for(None, &frame, dir.as_deref(), settings.lang)?;
     let period = args.period.as_deref().map(|text| period(text, frame.fiscal_years)).transpose()?;
     let sides = Both {
         a: side(books.a.as_ref(), paths.a, frame.fiscal_years, settings)?,

@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
     let mut start = if book.is_some() { Start::default() } else { source::start_of(&args.files)? };
     let (mut template, of_template) = source::template_started(TEMPLATE, &start)?;
     let mut book_settings = book.as_ref().map_or(&of_template, Book::settings).clone();
-    let (layout, _) = layout_for(None, &book_settings, dir.as_deref())?;
+    let (layout, _) = layout_for(None, &book_settings, dir.as_deref(), settings.lang)?;
     let options = options(args, book_settings.fiscal_years)?;
     let mut profile = profile::named(args.profile.as_deref(), args.kind, &book_settings)?;
     profile.profile.sheet = args.sheet.clone().or(profile.profile.sheet);

@@ -25,17 +25,24 @@ pub(crate) fn run(args: &Verify, settings: &Settings) -> Result<Exit, Refusal> {
     let asked = settings.book.is_some().then(|| Source::open(&[], args.layout.as_deref(), settings));
     let book = asked.transpose()?;
     let reports = read(&args.files, settings)?;
-    let (layout, mut files) = match &book {
-        Some(book) => (book.layout.clone(), book.files.clone()),
-        None => layout_of(args.layout.as_deref(), &reports)?,
+    let (layouts, mut files) = match &book {
+        Some(book) => (vec![book.layout.clone()], book.files.clone()),
+        None => layouts(args.layout.as_deref(), settings)?,
     };
     files.extend(args.files.iter().cloned());
-    let verdict = verify(&reports, &layout);
-    let name = book.as_ref().map(|book| named(book, settings)).unwrap_or_default();
-    let held = book.as_ref().map(|book| held(book, &reports)).transpose()?;
-    if verdict.tested.is_empty() && !held.iter().flatten().any(Held::is_told) {
+    let nothing = || {
         let files = args.files.iter().map(|file| (&*file.to_string_lossy()).into()).collect();
-        return Err(Refusal::Usage(Wrong::NothingToVerify { files }));
+        Refusal::Usage(Wrong::NothingToVerify { files })
+    };
+    // The rows of a report are told by the language it is printed in, whatever all else is said in.
+    let in_both: Vec<_> =
+        layouts.into_iter().flat_map(|layout| [layout.clone(), layout.translated()]).collect();
+    let layout = best_layout(&reports, &in_both).ok_or_else(nothing)?;
+    let verdict = verify(&reports, layout);
+    let name = book.as_ref().map(|book| named(book, settings)).unwrap_or_default();
+    let held = book.as_ref().map(|book| held(book, layout, &reports)).transpose()?;
+    if verdict.tested.is_empty() && !held.iter().flatten().any(Held::is_told) {
+        return Err(nothing());
     }
     let format = args.format.unwrap_or_default();
     let view = VerdictView {
@@ -76,19 +83,15 @@ fn read(files: &[PathBuf], settings: &Settings) -> Result<Vec<Published>, Refusa
     Ok(reports)
 }
 
-/// The layout that was asked for, else the built-in one whose labels fit best; and the file it was
-/// read from.
-fn layout_of(asked: Option<&str>, reports: &[Published]) -> Result<(Layout, Vec<PathBuf>), Refusal> {
+/// The layout that was asked for, else all built-in ones; and the file it was read from.
+fn layouts(asked: Option<&str>, settings: &Settings) -> Result<(Vec<Layout>, Vec<PathBuf>), Refusal> {
     if asked.is_none() {
-        let built_in = layout::built_in_names().map(layout::built_in).collect::<Result<Vec<_>, _>>();
-        let built_in = built_in.map_err(Refusal::Findings)?;
-        if let Some(best) = best_layout(reports, &built_in) {
-            return Ok((best.clone(), Vec::new()));
-        }
+        let built_in = layout::built_in_names().map(layout::built_in).collect::<Result<_, _>>();
+        return Ok((built_in.map_err(Refusal::Findings)?, Vec::new()));
     }
-    let (_, settings) = template(TEMPLATE)?;
-    let (layout, file) = layout_for(asked, &settings, None::<&Path>)?;
-    Ok((layout, file.into_iter().collect()))
+    let (_, of_template) = template(TEMPLATE)?;
+    let (layout, file) = layout_for(asked, &of_template, None::<&Path>, settings.lang)?;
+    Ok((vec![layout], file.into_iter().collect()))
 }
 
 /// What the book is called: its directory, and whose it is.
@@ -98,8 +101,8 @@ fn named(source: &Source, settings: &Settings) -> String {
 }
 
 /// Each figure beside what the book has.
-fn held(source: &Source, reports: &[Published]) -> Result<Vec<Held>, Refusal> {
-    let Source { settings, layout, balances, budgets, .. } = source;
+fn held(source: &Source, layout: &Layout, reports: &[Published]) -> Result<Vec<Held>, Refusal> {
+    let Source { settings, balances, budgets, .. } = source;
     let budget = &budgets.latest_of_all(BudgetKind::Budget)?;
     let forecast = &budgets.latest_of_all(BudgetKind::Forecast)?;
     let facts = &settings.overview_facts();

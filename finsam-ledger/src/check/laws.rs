@@ -360,7 +360,7 @@ pub(super) fn signs_plausible(books: &Books<'_>) -> Result<(u64, Vec<Fact>), Amo
             if balance.side().is_some_and(|actual| actual != side) {
                 let vouchers = blamed(books, account, *period, side);
                 facts.push(Fact::SignWrong {
-                    line: row.label.present.clone(),
+                    line: row.label.shown.present.clone(),
                     account,
                     date: period.last().last_day(),
                     balance,

@@ -3,12 +3,12 @@
 //! The file's form is described in `data/layouts/README.md`; the built-in layouts are such files.
 
 mod overview;
+mod words;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use serde::de::{self, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use toml::Spanned;
 
 use crate::account::{AccountNumber, AccountRange};
@@ -18,11 +18,12 @@ use crate::finding::{Fact, Finding};
 use crate::statement::layout::{
     BalanceColumn, BalanceSheetDraft, CashFlowDraft, CashFlowDraws, Content, Edition, IncomeStatementDraft,
     Layout, LayoutDraft, LayoutPart, LayoutSection, Limit, LiquidFunds, NoteDraft, NoteRow, RowDraft,
-    Selector, Words,
+    Selector,
 };
 use crate::statement::{RowKind, StatementKind};
 
 use super::toml_file::TomlFile;
+use words::{RawEnglish, RawWords};
 
 /// The built-in layouts: name and file.
 const BUILT_IN: [(&str, &str); 3] = [
@@ -103,8 +104,8 @@ fn without_consequences(mut findings: Vec<Finding>) -> Vec<Finding> {
 struct RawLayout {
     name: String,
     result_to: Spanned<String>,
-    note_word: String,
-    sum_word: String,
+    note_word: RawWords,
+    sum_word: RawWords,
     #[serde(default)]
     edition: Vec<RawEdition>,
     income_statement: Spanned<RawIncomeStatement>,
@@ -116,6 +117,8 @@ struct RawLayout {
     overview: Vec<Spanned<overview::RawOverview>>,
     #[serde(default)]
     annual: Option<Spanned<Vec<String>>>,
+    note_word_en: Option<RawEnglish>,
+    sum_word_en: Option<RawEnglish>,
 }
 
 #[derive(Deserialize)]
@@ -136,6 +139,7 @@ struct RawIncomeStatement {
     #[serde(default)]
     income: Vec<String>,
     row: Vec<Spanned<RawRow>>,
+    title_en: Option<RawEnglish>,
 }
 
 #[derive(Deserialize)]
@@ -151,6 +155,7 @@ struct RawBalanceSheet {
     #[serde(default)]
     closing_accounts: Vec<Spanned<String>>,
     row: Vec<Spanned<RawRow>>,
+    title_en: Option<RawEnglish>,
 }
 
 #[derive(Deserialize)]
@@ -159,6 +164,7 @@ struct RawCashFlow {
     title: RawWords,
     net: String,
     row: Vec<Spanned<RawRow>>,
+    title_en: Option<RawEnglish>,
 }
 
 #[derive(Deserialize)]
@@ -170,13 +176,15 @@ struct RawNote {
     lines: Vec<String>,
     #[serde(default)]
     row: Vec<RawNoteRow>,
+    title_en: Option<RawEnglish>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RawNoteRow {
-    line: String,
+    line: RawWords,
     accounts: Vec<Spanned<String>>,
+    line_en: Option<RawEnglish>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -235,40 +243,10 @@ struct RawRow {
     only_if_used: bool,
     #[serde(default)]
     only_in: Vec<String>,
-}
-
-/// Words: one text, or a table of the present text and those of editions.
-#[derive(Default)]
-struct RawWords(Words);
-
-impl<'de> Deserialize<'de> for RawWords {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct WordsVisitor;
-
-        impl<'de> Visitor<'de> for WordsVisitor {
-            type Value = RawWords;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a text, or a table { present = \"…\", EDITION = \"…\" }")
-            }
-
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<RawWords, E> {
-                Ok(RawWords(text.into()))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawWords, A::Error> {
-                let mut in_edition = BTreeMap::new();
-                while let Some((edition, words)) = map.next_entry::<String, String>()? {
-                    in_edition.insert(edition, words);
-                }
-                let present =
-                    in_edition.remove("present").ok_or_else(|| de::Error::missing_field("present"))?;
-                Ok(RawWords(Words { present, in_edition }))
-            }
-        }
-
-        deserializer.deserialize_any(WordsVisitor)
-    }
+    heading_en: Option<RawEnglish>,
+    line_en: Option<RawEnglish>,
+    sum_en: Option<RawEnglish>,
+    total_en: Option<RawEnglish>,
 }
 
 /// Where the parts of a layout stand in its file.
@@ -340,14 +318,14 @@ impl Reading<'_> {
             RawColumn::Comparison => BalanceColumn::Comparison,
         };
         let income_statement = IncomeStatementDraft {
-            title: income.title.0,
+            title: income.title.with(income.title_en),
             accounts: self.ranges(&income.accounts),
             result: income.result,
             income: income.income,
             rows: self.rows(income.row, StatementKind::IncomeStatement),
         };
         let balance_sheet = BalanceSheetDraft {
-            title: sheet.title.0,
+            title: sheet.title.with(sheet.title_en),
             accounts: self.ranges(&sheet.accounts),
             columns: sheet.columns.into_iter().map(column).collect(),
             assets: sheet.assets,
@@ -358,7 +336,7 @@ impl Reading<'_> {
             rows: self.rows(sheet.row, StatementKind::BalanceSheet),
         };
         let cash_flow = CashFlowDraft {
-            title: cash.title.0,
+            title: cash.title.with(cash.title_en),
             net: cash.net,
             rows: self.rows(cash.row, StatementKind::CashFlow),
         };
@@ -372,17 +350,21 @@ impl Reading<'_> {
             balance_sheet,
             cash_flow,
             notes,
-            note_word: raw.note_word,
-            sum_word: raw.sum_word,
+            note_word: raw.note_word.with(raw.note_word_en),
+            sum_word: raw.sum_word.with(raw.sum_word_en),
             overviews,
             annual: raw.annual.map(Spanned::into_inner).unwrap_or_default(),
         })
     }
 
     fn note(&mut self, raw: RawNote) -> NoteDraft {
-        let row = |raw: RawNoteRow| NoteRow { label: raw.line, accounts: self.ranges(&raw.accounts) };
+        let row = |raw: RawNoteRow| NoteRow {
+            label: raw.line.with(raw.line_en),
+            accounts: self.ranges(&raw.accounts),
+        };
         let rows = raw.row.into_iter().map(row).collect();
-        NoteDraft { id: raw.id, number: raw.number.0, title: raw.title.0, lines: raw.lines, rows }
+        let (number, title) = (raw.number.with(None), raw.title.with(raw.title_en));
+        NoteDraft { id: raw.id, number, title, lines: raw.lines, rows }
     }
 
     fn rows(&mut self, raw: Vec<Spanned<RawRow>>, statement: StatementKind) -> Vec<RowDraft> {
@@ -390,18 +372,14 @@ impl Reading<'_> {
     }
 
     fn row(&mut self, span: Range<usize>, mut raw: RawRow, statement: StatementKind) -> Option<RowDraft> {
-        let labels = [
-            (RowKind::Heading, raw.heading.take()),
-            (RowKind::Line, raw.line.take()),
-            (RowKind::Sum, raw.sum.take()),
-            (RowKind::Total, raw.total.take()),
+        let said = [
+            (RowKind::Heading, raw.heading.take(), raw.heading_en.take()),
+            (RowKind::Line, raw.line.take(), raw.line_en.take()),
+            (RowKind::Sum, raw.sum.take(), raw.sum_en.take()),
+            (RowKind::Total, raw.total.take(), raw.total_en.take()),
         ];
-        let mut labels = labels.into_iter().filter_map(|(kind, words)| words.map(|words| (kind, words.0)));
-        let (label, more) = (labels.next(), labels.next());
-        let Some((kind, label)) = label.filter(|_| more.is_none()) else {
-            self.misshapen(span, &raw.id, &["heading", "line", "sum", "total"]);
-            return None;
-        };
+        let labelled = words::label(said).map_err(|keys| self.misshapen(span.clone(), &raw.id, keys));
+        let (kind, label) = labelled.ok()?;
         let content = self.content(span, &mut raw, kind, statement)?;
         Some(RowDraft {
             id: raw.id,

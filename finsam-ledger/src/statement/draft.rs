@@ -1,7 +1,5 @@
 //! Layouts as they are written down: which accounts make which line, in what order, with which signs.
 
-use std::collections::BTreeMap;
-
 use crate::account::{AccountNumber, AccountRange};
 use crate::amount::Side;
 use crate::calendar::{FiscalYears, Period};
@@ -9,6 +7,7 @@ use crate::dimension::{CostCentre, Project};
 use crate::finding::Fact;
 
 use super::overview::OverviewDraft;
+use super::words::Words;
 use super::{RowKind, StatementKind};
 
 /// A layout as it is written down; nothing is proved about it yet.
@@ -29,9 +28,9 @@ pub struct LayoutDraft {
     /// The notes, in the order they are printed.
     pub notes: Vec<NoteDraft>,
     /// The word before a note's number: "Not".
-    pub note_word: String,
+    pub note_word: Words,
     /// The label of a note's sum: "Summa".
-    pub sum_word: String,
+    pub sum_word: Words,
     /// The overviews.
     pub overviews: Vec<OverviewDraft>,
     /// The reports of the annual report (årsredovisning) by name, in its order.
@@ -107,7 +106,7 @@ pub struct NoteDraft {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteRow {
     /// What the reader sees.
-    pub label: String,
+    pub label: Words,
     /// The accounts it takes of those the note is about.
     pub accounts: Vec<AccountRange>,
 }
@@ -226,29 +225,6 @@ pub enum BalanceColumn {
     Closing,
     /// What the comparison period closed with, unless that is the opening of this one.
     Comparison,
-}
-
-/// Words that a reader sees, which may be others in an edition.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
-    /// The present ones.
-    pub present: String,
-    /// Those of an edition, by its name.
-    pub in_edition: BTreeMap<String, String>,
-}
-
-impl Words {
-    /// The words in an edition, or at present.
-    #[must_use]
-    pub fn in_edition(&self, edition: Option<&Edition>) -> &str {
-        edition.and_then(|edition| self.in_edition.get(&edition.name)).unwrap_or(&self.present)
-    }
-}
-
-impl From<&str> for Words {
-    fn from(present: &str) -> Self {
-        Self { present: present.to_owned(), in_edition: BTreeMap::new() }
-    }
 }
 
 /// A form of the layout with other words, and when it is used.

@@ -402,7 +402,14 @@ impl<'a> Page<'a> {
         let columns = self.periods().len();
         let own_rows = note.rows.iter().enumerate().map(|(index, part)| {
             let figures = (0..columns).map(|column| sum(part, column)).collect::<Result<Figures, _>>()?;
-            Ok((row(format!("{}.{}", note.id, index + 1), part.label.clone(), None), figures))
+            Ok((
+                row(
+                    format!("{}.{}", note.id, index + 1),
+                    part.label.in_edition(self.edition).to_owned(),
+                    None,
+                ),
+                figures,
+            ))
         });
         own_rows.collect()
     }
@@ -438,13 +445,13 @@ impl<'a> Page<'a> {
         rows.push(StatementRow {
             id,
             kind,
-            label: self.layout.draft().sum_word.clone(),
+            label: self.layout.draft().sum_word.in_edition(self.edition).to_owned(),
             account: None,
             note: None,
             values: totals,
         });
-        let (number, title) = (note.number.in_edition(self.edition), note.title.in_edition(self.edition));
-        let title = format!("{} {number} {title}", self.layout.draft().note_word);
+        let words = [&self.layout.draft().note_word, &note.number, &note.title];
+        let title = words.map(|words| words.in_edition(self.edition)).join(" ");
         let period = self.view.period;
         let (kind, adjusted) = (StatementKind::Notes, false);
         Ok(Statement { kind, title, period, unit, columns, rows, rounded_sums, adjusted })

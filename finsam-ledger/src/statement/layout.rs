@@ -12,12 +12,14 @@ use super::StatementKind;
 use super::assignment::{Assignment, uncovered};
 use super::overview::{self, OverviewDraft, OverviewFacts};
 use super::proof;
+use super::words;
 
 pub use super::draft::{
     BalanceColumn, BalanceSheetDraft, CashFlowDraft, CashFlowDraws, Content, Edition, IncomeStatementDraft,
     LayoutDraft, LayoutPart, LayoutProblem, LayoutSection, Limit, LiquidFunds, NoteDraft, NoteRow, RowDraft,
-    Selector, Words,
+    Selector,
 };
+pub use super::words::{Wording, Words};
 
 /// A layout that holds what it promises.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +86,21 @@ impl Layout {
     #[must_use]
     pub const fn draft(&self) -> &LayoutDraft {
         &self.draft
+    }
+
+    /// The same layout with the other language shown: the built-in ones speak Swedish and English. What it
+    /// does not say in that language stays as it is. Nothing but words changes, and what was translated twice
+    /// is as it was.
+    ///
+    /// ```
+    /// # #[cfg(feature = "config")] {
+    /// let layout = finsam_ledger::read::layout::built_in("lkbr").expect("built in").translated();
+    /// assert_eq!(layout.draft().balance_sheet.title.in_edition(None), "Balance sheet");
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn translated(self) -> Self {
+        Self { draft: words::translated(self.draft), ..self }
     }
 
     /// How a year ends with this layout.

@@ -8,8 +8,9 @@ use crate::finding::Fact;
 
 use super::draft::{
     BalanceColumn, BalanceSheetDraft, CashFlowDraws, Content, LayoutDraft, LayoutPart, LayoutProblem,
-    LayoutSection, LiquidFunds, NoteDraft, RowDraft, Selector, Words,
+    LayoutSection, LiquidFunds, NoteDraft, RowDraft, Selector,
 };
+use super::words::Words;
 use super::{RowKind, StatementKind};
 
 const INCOME: StatementKind = StatementKind::IncomeStatement;
@@ -116,7 +117,7 @@ pub(super) fn rows(draft: &LayoutDraft) -> Vec<LayoutProblem> {
 }
 
 fn name_of(row: &RowDraft) -> String {
-    if row.id.is_empty() { row.label.present.clone() } else { row.id.clone() }
+    if row.id.is_empty() { row.label.shown.present.clone() } else { row.id.clone() }
 }
 
 /// The keys of a row that do not go together, or not with its statement.
@@ -160,9 +161,7 @@ fn misfit(row: &RowDraft, statement: StatementKind) -> Option<Vec<String>> {
 }
 
 fn unknown_references(draft: &LayoutDraft, rows: &[RowDraft], row: &RowDraft) -> Vec<String> {
-    let edition = |name: &&String| !draft.editions.iter().any(|edition| edition.name == **name);
-    let mut unknown: Vec<String> =
-        row.label.in_edition.keys().chain(&row.only_in).filter(edition).cloned().collect();
+    let mut unknown = unknown_editions(draft, row.label.editions().chain(&row.only_in));
     match &row.content {
         Content::Sum { of } => {
             let has_figure = |id: &&String| rows.iter().any(|row| row.id == **id && can_be_summed(row));
@@ -221,19 +220,29 @@ fn keys(draft: &LayoutDraft) -> Vec<LayoutProblem> {
         let fact = Fact::RowShape { row: "balance-sheet".to_owned(), keys: vec!["result".to_owned()] };
         problems.push(problem(SHEET, None, fact));
     }
-    let words = [(INCOME, &income.title), (SHEET, &sheet.title), (CASH, &cash.title)];
-    for (statement, title) in words {
-        problems.extend(unknown_editions(draft, title).map(|reference| {
-            let fact = Fact::ReferenceUnknown { row: "title".to_owned(), reference };
+    let words = [
+        (INCOME, "title", &income.title),
+        (SHEET, "title", &sheet.title),
+        (CASH, "title", &cash.title),
+        (StatementKind::Notes, "note-word", &draft.note_word),
+        (StatementKind::Notes, "sum-word", &draft.sum_word),
+    ];
+    for (statement, key, words) in words {
+        problems.extend(unknown_editions(draft, words.editions()).into_iter().map(|reference| {
+            let fact = Fact::ReferenceUnknown { row: key.to_owned(), reference };
             problem(statement, None, fact)
         }));
     }
     problems
 }
 
-fn unknown_editions<'a>(draft: &'a LayoutDraft, words: &'a Words) -> impl Iterator<Item = String> + 'a {
+/// The editions among these names that the layout does not have.
+pub(super) fn unknown_editions<'a>(
+    draft: &LayoutDraft,
+    named: impl Iterator<Item = &'a String>,
+) -> Vec<String> {
     let unknown = |name: &&String| !draft.editions.iter().any(|edition| edition.name == **name);
-    words.in_edition.keys().filter(unknown).cloned()
+    named.filter(unknown).cloned().collect()
 }
 
 /// The first circle of sums, if there is one.
@@ -416,7 +425,8 @@ pub(super) fn notes(draft: &LayoutDraft) -> Vec<LayoutProblem> {
             tell(Fact::RowShape { row: note.id.clone(), keys: vec!["lines".to_owned()] });
         }
         note_accounts(draft, note).into_iter().for_each(&mut tell);
-        for reference in unknown_editions(draft, &note.number).chain(unknown_editions(draft, &note.title)) {
+        let words = [&note.number, &note.title].into_iter().chain(note.rows.iter().map(|row| &row.label));
+        for reference in unknown_editions(draft, words.flat_map(Words::editions)) {
             tell(Fact::ReferenceUnknown { row: note.id.clone(), reference });
         }
     }
@@ -431,7 +441,7 @@ fn note_accounts(draft: &LayoutDraft, note: &NoteDraft) -> Vec<Fact> {
     let rows: Vec<(&str, AccountRange)> = note
         .rows
         .iter()
-        .flat_map(|row| row.accounts.iter().map(|range| (row.label.as_str(), *range)))
+        .flat_map(|row| row.accounts.iter().map(|range| (row.label.shown.present.as_str(), *range)))
         .collect();
     for (index, (first, range)) in rows.iter().enumerate() {
         for (second, other) in &rows[..index] {

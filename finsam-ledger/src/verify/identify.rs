@@ -135,18 +135,25 @@ impl When {
 /// ```
 #[must_use]
 pub fn identify(reports: &[Published], layout: &Layout) -> Identified {
-    let candidates = candidates(layout);
-    let of_table = |table: &PublishedTable| identified(table, layout, &candidates);
+    identified_by(reports, layout, |words| words.forms().map(Label::new).collect())
+}
+
+fn identified_by(reports: &[Published], layout: &Layout, forms: Forms) -> Identified {
+    let candidates = candidates(layout, forms);
+    let sum_words = forms(&layout.draft().sum_word);
+    let of_table = |table: &PublishedTable| identified(table, layout, &candidates, &sum_words);
     Identified {
         reports: reports.iter().map(|report| report.tables.iter().map(of_table).collect()).collect(),
     }
 }
 
-/// The layout whose lines the rows of the reports are, as far as they are any; the first of equal ones.
+/// The layout whose lines the rows of the reports are, as far as they are any; the first of equal ones. Only
+/// the language counts that a layout shows, so a layout and its translation can be told apart.
 #[must_use]
 pub fn best_layout<'a>(reports: &[Published], layouts: &'a [Layout]) -> Option<&'a Layout> {
     let fit = |layout: &Layout| {
-        let rows: Vec<_> = identify(reports, layout).reports.into_iter().flatten().collect();
+        let shown = identified_by(reports, layout, |words| words.shown.forms().map(Label::new).collect());
+        let rows: Vec<_> = shown.reports.into_iter().flatten().collect();
         let matches = rows.iter().flat_map(|table| table.rows.iter().flatten());
         // What is said to the letter weighs more than what is nearly so.
         matches.map(|found| if found.likeness == Likeness::Same { 3 } else { 2 }).sum::<usize>()
@@ -175,11 +182,10 @@ struct CandidateRow {
     is_sum: bool,
 }
 
-fn forms(words: &Words) -> Vec<Label> {
-    std::iter::once(&words.present).chain(words.in_edition.values()).map(|text| Label::new(text)).collect()
-}
+/// The forms of words that a row is known by.
+type Forms = fn(&Words) -> Vec<Label>;
 
-fn candidates(layout: &Layout) -> Vec<Candidate> {
+fn candidates(layout: &Layout, forms: Forms) -> Vec<Candidate> {
     let draft = layout.draft();
     let statements = [
         (StatementKind::IncomeStatement, &draft.income_statement.title, &draft.income_statement.rows),
@@ -190,39 +196,43 @@ fn candidates(layout: &Layout) -> Vec<Candidate> {
         .into_iter()
         .map(|(kind, title, rows)| Candidate {
             is: TableIs::Statement(kind),
-            titles: named(title, &[kind.as_str()]),
-            rows: rows.iter().filter_map(statement_row).collect(),
+            titles: named(forms(title), &[kind.as_str()]),
+            rows: rows.iter().filter_map(|row| statement_row(row, forms)).collect(),
         })
         .collect();
     candidates.extend(
-        draft.overviews.iter().enumerate().map(|(index, overview)| overview_candidate(index, overview)),
+        draft
+            .overviews
+            .iter()
+            .enumerate()
+            .map(|(index, overview)| overview_candidate(index, overview, forms)),
     );
     let note = |(index, note): (usize, &NoteDraft)| Candidate {
         is: TableIs::Note(index),
-        titles: named(&note.title, &[&note.id]),
-        rows: note_rows(note),
+        titles: named(forms(&note.title), &[&note.id]),
+        rows: note_rows(note, forms),
     };
     candidates.extend(draft.notes.iter().enumerate().map(note));
     candidates
 }
 
-fn named(title: &Words, names: &[&str]) -> Vec<Label> {
-    forms(title).into_iter().chain(names.iter().map(|name| Label::new(name))).collect()
+fn named(titles: Vec<Label>, names: &[&str]) -> Vec<Label> {
+    titles.into_iter().chain(names.iter().map(|name| Label::new(name))).collect()
 }
 
-fn statement_row(row: &RowDraft) -> Option<CandidateRow> {
+fn statement_row(row: &RowDraft, forms: Forms) -> Option<CandidateRow> {
     (row.kind != RowKind::Heading).then(|| CandidateRow {
         id: row.id.clone(),
-        label: row.label.present.clone(),
+        label: row.label.shown.present.clone(),
         forms: forms(&row.label),
         is_sum: matches!(row.kind, RowKind::Sum | RowKind::Total),
     })
 }
 
-fn overview_candidate(index: usize, overview: &OverviewDraft) -> Candidate {
+fn overview_candidate(index: usize, overview: &OverviewDraft, forms: Forms) -> Candidate {
     let row = |id: &str, words: &Words, is_sum| CandidateRow {
         id: id.to_owned(),
-        label: words.present.clone(),
+        label: words.shown.present.clone(),
         forms: forms(words),
         is_sum,
     };
@@ -238,26 +248,30 @@ fn overview_candidate(index: usize, overview: &OverviewDraft) -> Candidate {
     };
     let aliases: Vec<&str> =
         std::iter::once(&overview.name).chain(&overview.aliases).map(String::as_str).collect();
-    Candidate { is: TableIs::Overview(index), titles: named(&overview.title, &aliases), rows }
+    Candidate { is: TableIs::Overview(index), titles: named(forms(&overview.title), &aliases), rows }
 }
 
-fn note_rows(note: &NoteDraft) -> Vec<CandidateRow> {
+fn note_rows(note: &NoteDraft, forms: Forms) -> Vec<CandidateRow> {
     let row = |(index, row): (usize, &NoteRow)| CandidateRow {
         id: format!("{}.{}", note.id, index + 1),
-        label: row.label.clone(),
-        forms: vec![Label::new(&row.label)],
+        label: row.label.shown.present.clone(),
+        forms: forms(&row.label),
         is_sum: false,
     };
     note.rows.iter().enumerate().map(row).collect()
 }
 
-fn identified(table: &PublishedTable, layout: &Layout, candidates: &[Candidate]) -> IdentifiedTable {
+fn identified(
+    table: &PublishedTable,
+    layout: &Layout,
+    candidates: &[Candidate],
+    sum_words: &[Label],
+) -> IdentifiedTable {
     let labels: Vec<Label> = table.rows.iter().map(|row| Label::new(&row.label)).collect();
-    let sum_word = &Label::new(&layout.draft().sum_word);
     let title = Label::new(&table.title);
     let mut best: Option<(usize, TableIs, Vec<Option<LineMatch>>)> = None;
     for candidate in candidates.iter().filter(|candidate| may_be(table, candidate, layout)) {
-        let rows = matched(table, &labels, candidate, sum_word);
+        let rows = matched(table, &labels, candidate, sum_words);
         let score = score(table, &title, candidate, &rows);
         if score > 0 && best.as_ref().is_none_or(|(known, _, _)| score > *known) {
             best = Some((score, candidate.is, rows));
@@ -273,11 +287,7 @@ fn may_be(table: &PublishedTable, candidate: &Candidate, layout: &Layout) -> boo
     match (&table.note, candidate.is) {
         (Some(number), TableIs::Note(index)) => {
             let note = layout.draft().notes.get(index);
-            let numbers = |note: &NoteDraft| {
-                std::iter::once(&note.number.present)
-                    .chain(note.number.in_edition.values())
-                    .any(|known| known == number)
-            };
+            let numbers = |note: &NoteDraft| note.number.forms().any(|known| known == number);
             number.is_empty() || note.is_some_and(numbers)
         }
         (Some(_), _) | (None, TableIs::Note(_)) => false,
@@ -307,13 +317,13 @@ fn matched(
     table: &PublishedTable,
     labels: &[Label],
     candidate: &Candidate,
-    sum_word: &Label,
+    sum_words: &[Label],
 ) -> Vec<Option<LineMatch>> {
     let mut pairs: Vec<(Likeness, bool, usize, usize)> = Vec::new();
     for (row, label) in labels.iter().enumerate() {
         for (line, known) in candidate.rows.iter().enumerate() {
             let is_sum = table.rows[row].is_sum;
-            if let Some(likeness) = likeness(label, is_sum, known, sum_word) {
+            if let Some(likeness) = likeness(label, is_sum, known, sum_words) {
                 pairs.push((likeness, is_sum != known.is_sum, row, line));
             }
         }
@@ -330,22 +340,21 @@ fn matched(
     rows
 }
 
-fn likeness(label: &Label, is_sum: bool, known: &CandidateRow, sum_word: &Label) -> Option<Likeness> {
+fn likeness(label: &Label, is_sum: bool, known: &CandidateRow, sum_words: &[Label]) -> Option<Likeness> {
     let whole = known.forms.iter().filter_map(|form| form.likeness(label)).min();
     // A sum may do without the word for it.
-    let bare = || {
+    let without_word = || {
         let both = is_sum && known.is_sum;
-        let ours = label.without_first(sum_word);
-        let forms = known.forms.iter().filter(|_| both).filter_map(|form| {
-            match (&ours, form.without_first(sum_word)) {
-                (Some(ours), None) => form.likeness(ours),
-                (None, Some(form)) => form.likeness(label),
-                _ => None,
-            }
+        let bare = |label: &Label| sum_words.iter().find_map(|word| label.without_first(word));
+        let ours = bare(label);
+        let forms = known.forms.iter().filter(|_| both).filter_map(|form| match (&ours, bare(form)) {
+            (Some(ours), None) => form.likeness(ours),
+            (None, Some(form)) => form.likeness(label),
+            _ => None,
         });
         forms.min().map(|likeness| likeness.max(Likeness::Abbreviation))
     };
-    whole.or_else(bare)
+    whole.or_else(without_word)
 }
 
 fn columns(table: &PublishedTable, is: TableIs) -> Vec<ColumnIs> {

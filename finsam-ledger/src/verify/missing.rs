@@ -22,7 +22,7 @@ pub(super) fn rows(page: &Page<'_>) -> Vec<MissingRow> {
                 report: table.report,
                 table: table.table,
                 id: row.id.clone(),
-                label: row.label.present.clone(),
+                label: row.label.shown.present.clone(),
             }));
         }
     }

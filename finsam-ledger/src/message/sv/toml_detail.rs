@@ -26,6 +26,9 @@ fn translated(detail: &str) -> Option<String> {
     if let Some(named) = detail.strip_prefix("unknown variant `") {
         return unknown("Värdet", "okänt", named);
     }
+    if detail.starts_with("invalid value: ") && detail.ends_with("expected a text that says something") {
+        return Some("Texten är tom: skriv den, eller ta bort nyckeln.".to_owned());
+    }
     let (found, expected) = detail.strip_prefix("invalid type: ")?.rsplit_once(", expected ")?;
     let found = kind_found(found)?;
     Some(match kind_expected(expected) {

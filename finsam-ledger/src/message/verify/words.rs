@@ -117,14 +117,20 @@ pub(super) fn headline(figures: usize, tested: usize, failing: usize, lang: Lang
 /// What a table is called in a sentence, where its name is one that every report has.
 pub(super) fn known_table(plain: &str, lang: Lang) -> Option<&'static str> {
     let (swedish, english) = match plain {
-        "resultatrakning" | "resultatrakningen" => ("resultaträkningen", "the income statement"),
-        "balansrakning" | "balansrakningen" => ("balansräkningen", "the balance sheet"),
-        "kassaflodesanalys" | "kassaflodesanalysen" => ("kassaflödesanalysen", "the cash-flow statement"),
-        "finansieringsanalys" => ("finansieringsanalysen", "the cash-flow statement"),
-        "driftredovisning" => ("driftredovisningen", "the operations statement"),
-        "flerarsoversikt" => ("flerårsöversikten", "the overview of several years"),
-        "ekonomisksammanfattning" => ("den ekonomiska sammanfattningen", "the summary"),
-        "sammanfattning" => ("sammanfattningen", "the summary"),
+        "resultatrakning" | "resultatrakningen" | "incomestatement" => {
+            ("resultaträkningen", "the income statement")
+        }
+        "balansrakning" | "balansrakningen" | "balancesheet" => ("balansräkningen", "the balance sheet"),
+        "kassaflodesanalys" | "kassaflodesanalysen" | "cashflowstatement" => {
+            ("kassaflödesanalysen", "the cash-flow statement")
+        }
+        "finansieringsanalys" | "financinganalysis" => ("finansieringsanalysen", "the financing analysis"),
+        "driftredovisning" | "operationsstatement" => ("driftredovisningen", "the operations statement"),
+        "flerarsoversikt" | "multiyearoverview" => ("flerårsöversikten", "the multi-year overview"),
+        "ekonomisksammanfattning" | "financialsummary" => {
+            ("den ekonomiska sammanfattningen", "the financial summary")
+        }
+        "sammanfattning" | "summary" => ("sammanfattningen", "the summary"),
         "budget" => ("budgeten", "the budget"),
         _ => return None,
     };

@@ -5,7 +5,8 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{RawWords, Reading};
+use super::Reading;
+use super::words::{self, Keys, RawEnglish, RawWords};
 use crate::amount::Unit;
 use crate::statement::RowKind;
 use crate::statement::overview::{
@@ -32,6 +33,10 @@ pub(super) struct RawOverview {
     sum: Option<RawWords>,
     rest: Option<RawWords>,
     total: Option<RawWords>,
+    title_en: Option<RawEnglish>,
+    sum_en: Option<RawEnglish>,
+    rest_en: Option<RawEnglish>,
+    total_en: Option<RawEnglish>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -83,32 +88,39 @@ pub(super) struct RawRow {
     #[serde(default)]
     only_if_used: bool,
     only_with: Option<String>,
+    heading_en: Option<RawEnglish>,
+    line_en: Option<RawEnglish>,
+    sum_en: Option<RawEnglish>,
+    total_en: Option<RawEnglish>,
+    rest_en: Option<RawEnglish>,
 }
 
 impl Reading<'_> {
     pub(super) fn overview(&mut self, raw: Spanned<RawOverview>) -> Option<OverviewDraft> {
         let span = raw.span();
         let raw = raw.into_inner();
-        let with_parts = raw.sum.is_some() || raw.rest.is_some() || raw.total.is_some();
-        let body = match (raw.parts, raw.rest, raw.total) {
-            (None, ..) if !with_parts => {
+        let words = [
+            words::optional(raw.sum, raw.sum_en, &["sum", "sum-en"]),
+            words::optional(raw.rest, raw.rest_en, &["rest", "rest-en"]),
+            words::optional(raw.total, raw.total_en, &["total", "total-en"]),
+        ];
+        let body = match (raw.parts, words) {
+            (_, [Err(keys), ..] | [_, Err(keys), _] | [.., Err(keys)]) => Err(keys),
+            (None, [Ok(None), Ok(None), Ok(None)]) => {
                 let rows =
                     raw.row.into_iter().filter_map(|row| self.overview_row(row.span(), row.into_inner()));
-                OverviewBody::Rows(rows.collect())
+                Ok(OverviewBody::Rows(rows.collect()))
             }
-            (Some(lists), Some(rest), Some(total)) if raw.row.is_empty() => {
-                let sum = raw.sum.map(|words| words.0);
-                OverviewBody::Parts(PartsDraft { lists, sum, rest: rest.0, total: total.0 })
+            (Some(lists), [Ok(sum), Ok(Some(rest)), Ok(Some(total))]) if raw.row.is_empty() => {
+                Ok(OverviewBody::Parts(Box::new(PartsDraft { lists, sum, rest, total })))
             }
-            _ => {
-                self.misshapen(span, &raw.name, &["row", "parts", "rest", "total"]);
-                return None;
-            }
+            _ => Err(&["row", "parts", "rest", "total"] as Keys),
         };
+        let body = body.map_err(|keys| self.misshapen(span, &raw.name, keys)).ok()?;
         Some(OverviewDraft {
             name: raw.name,
             aliases: raw.aliases,
-            title: raw.title.0,
+            title: raw.title.with(raw.title_en),
             columns: raw.columns.into_iter().map(figure).collect(),
             comparison: raw.comparison.into_iter().map(figure).collect(),
             unit: match raw.unit {
@@ -121,18 +133,14 @@ impl Reading<'_> {
     }
 
     fn overview_row(&mut self, span: Range<usize>, mut raw: RawRow) -> Option<OverviewRowDraft> {
-        let labels = [
-            (RowKind::Heading, raw.heading.take()),
-            (RowKind::Line, raw.line.take()),
-            (RowKind::Sum, raw.sum.take()),
-            (RowKind::Total, raw.total.take()),
+        let said = [
+            (RowKind::Heading, raw.heading.take(), raw.heading_en.take()),
+            (RowKind::Line, raw.line.take(), raw.line_en.take()),
+            (RowKind::Sum, raw.sum.take(), raw.sum_en.take()),
+            (RowKind::Total, raw.total.take(), raw.total_en.take()),
         ];
-        let mut labels = labels.into_iter().filter_map(|(kind, words)| words.map(|words| (kind, words.0)));
-        let (label, more) = (labels.next(), labels.next());
-        let Some((kind, label)) = label.filter(|_| more.is_none()) else {
-            self.misshapen(span, &raw.id, &["heading", "line", "sum", "total"]);
-            return None;
-        };
+        let labelled = words::label(said).map_err(|keys| self.misshapen(span.clone(), &raw.id, keys));
+        let (kind, label) = labelled.ok()?;
         let source = match source(&mut raw, kind) {
             Ok(source) => source,
             Err(keys) => {
@@ -146,9 +154,9 @@ impl Reading<'_> {
 }
 
 /// Where the row's figure comes from: exactly one source, with the keys that belong to it.
-fn source(raw: &mut RawRow, kind: RowKind) -> Result<OverviewSource, &'static [&'static str]> {
+fn source(raw: &mut RawRow, kind: RowKind) -> Result<OverviewSource, Keys> {
     let decimals = raw.decimals.take();
-    let rest = raw.rest.take();
+    let rest = words::optional(raw.rest.take(), raw.rest_en.take(), &["rest", "rest-en"])?;
     let taken =
         (raw.lines.take(), raw.of.take(), raw.given.take(), raw.ceiling_on.take(), raw.share_of_cost.take());
     let (less, share_of) = (raw.less.take(), raw.share_of.take());
@@ -170,7 +178,7 @@ fn source(raw: &mut RawRow, kind: RowKind) -> Result<OverviewSource, &'static [&
         (None, None, None, None, Some(lists)) if !beside_of => {
             let Some(rest) = rest else { return Err(&["share-of-cost", "rest"]) };
             let decimals = decimals.unwrap_or_default();
-            return Ok(OverviewSource::ShareOfCost { lists, rest: rest.0, decimals });
+            return Ok(OverviewSource::ShareOfCost { lists, rest, decimals });
         }
         (None, None, None, None, None) if kind == RowKind::Heading && !beside_of => OverviewSource::Heading,
         _ => return Err(&["lines", "of", "given", "ceiling-on", "share-of-cost"]),

@@ -64,7 +64,7 @@ pub enum OverviewBody {
     /// Rows over lines of the statements.
     Rows(Vec<OverviewRowDraft>),
     /// A row for each part of a list, which together are the income statement.
-    Parts(PartsDraft),
+    Parts(Box<PartsDraft>),
 }
 
 /// Rows that split the income statement into parts.

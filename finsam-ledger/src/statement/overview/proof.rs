@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::draft::{OverviewBody, OverviewDraft, OverviewFigure, OverviewRowDraft, OverviewSource};
 use super::facts::OverviewFacts;
 use crate::finding::Fact;
-use crate::statement::draft::{LayoutDraft, LayoutPart, LayoutProblem, LayoutSection, Words};
-use crate::statement::proof::{can_be_summed, leaves};
+use crate::statement::draft::{LayoutDraft, LayoutPart, LayoutProblem, LayoutSection};
+use crate::statement::proof::{can_be_summed, leaves, unknown_editions};
+use crate::statement::words::Words;
 use crate::statement::{RowKind, StatementKind};
 
 /// More decimals than a share of money means anything in.
@@ -26,8 +27,10 @@ pub(in crate::statement) fn proved(draft: &LayoutDraft) -> Vec<LayoutProblem> {
                 tell(None, Fact::RowTwice { row: name.clone() });
             }
         }
-        for reference in editions(draft, &overview.title) {
-            tell(None, Fact::ReferenceUnknown { row: "title".to_owned(), reference });
+        for (key, words) in words_of(overview) {
+            for reference in unknown_editions(draft, words.editions()) {
+                tell(None, Fact::ReferenceUnknown { row: key.to_owned(), reference });
+            }
         }
         if let Some(keys) = misshapen(overview) {
             tell(None, Fact::RowShape { row: overview.name.clone(), keys });
@@ -126,7 +129,7 @@ fn wrong_with(
     row: &OverviewRowDraft,
 ) -> Vec<Fact> {
     let mut wrong = Vec::new();
-    let name = || if row.id.is_empty() { row.label.present.clone() } else { row.id.clone() };
+    let name = || if row.id.is_empty() { row.label.shown.present.clone() } else { row.id.clone() };
     let is_heading = row.source == OverviewSource::Heading;
     if !is_heading && rows.iter().take(index).any(|above| above.id == row.id) {
         wrong.push(Fact::RowTwice { row: row.id.clone() });
@@ -139,7 +142,9 @@ fn wrong_with(
     {
         wrong.push(Fact::RowShape { row: name(), keys: vec!["decimals".to_owned()] });
     }
-    let mut unknown: Vec<String> = editions(draft, &row.label).collect();
+    let rest = if let OverviewSource::ShareOfCost { rest, .. } = &row.source { Some(rest) } else { None };
+    let words = std::iter::once(&row.label).chain(rest);
+    let mut unknown = unknown_editions(draft, words.flat_map(Words::editions));
     let is_amount = |id: &String| rows.iter().any(|other| other.id == *id && other.source.is_amount());
     unknown.extend(row.source.draws_on().filter(|id| !is_amount(id)).cloned());
     if let OverviewSource::Lines(lines) = &row.source {
@@ -155,9 +160,14 @@ fn wrong_with(
     wrong
 }
 
-fn editions<'a>(draft: &'a LayoutDraft, words: &'a Words) -> impl Iterator<Item = String> + 'a {
-    let unknown = |name: &&String| !draft.editions.iter().any(|edition| edition.name == **name);
-    words.in_edition.keys().filter(unknown).cloned()
+/// The words of an overview that stand beside its rows, by their keys.
+fn words_of(overview: &OverviewDraft) -> Vec<(&'static str, &Words)> {
+    let mut words = vec![("title", &overview.title)];
+    if let OverviewBody::Parts(parts) = &overview.body {
+        words.extend(parts.sum.iter().map(|sum| ("sum", sum)));
+        words.extend([("rest", &parts.rest), ("total", &parts.total)]);
+    }
+    words
 }
 
 /// The first circle of rows, if there is one.

@@ -110,12 +110,12 @@ fn is_same(one: ColumnIs, other: ColumnIs) -> bool {
 
 /// Rows that are called as another table is: they print its total.
 fn referred(page: &Page<'_>) -> Vec<Relation> {
-    let sum_word = &page.layout.draft().sum_word;
+    let sum_words: Vec<String> = page.layout.draft().sum_word.forms().map(str::to_lowercase).collect();
     let mut found = Vec::new();
     for table in page.tables() {
         let rows = table.rows().filter(|row| page.made_of(&table, *row).is_none());
         for row in rows {
-            let Some(label) = named_by(&table.printed.rows[row].label, sum_word) else { continue };
+            let Some(label) = named_by(&table.printed.rows[row].label, &sum_words) else { continue };
             let others = page.tables().filter(|other| {
                 other.report == table.report
                     && other.table != table.table
@@ -138,14 +138,12 @@ fn referred(page: &Page<'_>) -> Vec<Relation> {
     found
 }
 
-/// What a label names after the word for a sum.
-fn named_by(printed: &str, sum_word: &str) -> Option<Label> {
+/// What a label names after a word for a sum, which is given in small letters.
+fn named_by(printed: &str, sum_words: &[String]) -> Option<Label> {
     let (first, rest) = printed.trim().split_once(' ')?;
-    first
-        .to_lowercase()
-        .ends_with(&sum_word.to_lowercase())
-        .then(|| Label::new(rest))
-        .filter(|label| !label.is_empty())
+    let first = first.to_lowercase();
+    let is_sum = sum_words.iter().any(|word| first.ends_with(word));
+    is_sum.then(|| Label::new(rest)).filter(|label| !label.is_empty())
 }
 
 /// Rows of different tables whose figures are the same in all columns but one at most, and of which the layout
