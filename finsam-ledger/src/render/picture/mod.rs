@@ -4,6 +4,10 @@
 //! shows; which shape a question asks for is its [`Chart`]. Whoever draws it decides where on a page
 //! an amount stands and nothing else.
 
+mod svg;
+
+pub use svg::svg;
+
 use crate::amount::{Amount, Unit};
 
 /// A picture before it is drawn.
