@@ -4,8 +4,11 @@
 //! shows; which shape a question asks for is its [`Chart`]. Whoever draws it decides where on a page
 //! an amount stands and nothing else.
 
+mod of_report;
 mod svg;
+mod words;
 
+pub use of_report::{PictureBasis, pictures};
 pub use svg::svg;
 
 use crate::amount::{Amount, Unit};
