@@ -244,6 +244,34 @@ fn a_part_of_a_year_is_compared_with_as_much_of_the_year_before() {
     assert_eq!(named("money").title, "Where the money came from and went, Jan–Aug 2024");
 }
 
+#[cfg(feature = "html")]
+#[test]
+fn a_page_shows_the_pictures_of_its_reports() {
+    use finsam_ledger::render::{Document, html::html};
+    let book = sjuharad();
+    let (pictures, statement) = (book.pictures("2024", Unit::Kr, Lang::Sv), book.follow_up("2024", Unit::Kr));
+    let names = &book.settings.cost_centres;
+    let words = PageWords { entity: &book.settings.entity.name, cost_centres: names, lang: Lang::Sv };
+    let mut document = Document::single(&Report::FollowUp(statement), period("2024"), &words);
+    assert!(!html(&document).expect("it can be drawn").contains("<figure"), "only where they are asked for");
+    document.sections[0].pictures.clone_from(&pictures);
+    let page = html(&document).expect("it can be drawn");
+    assert_eq!(page.matches("<figure>").count(), 5);
+    for picture in &pictures {
+        let (caption, drawn) = (format!("<figcaption>{}</figcaption>", picture.title), svg(picture));
+        assert_eq!(
+            (page.matches(&caption).count(), page.matches(drawn.trim_end()).count()),
+            (1, 1),
+            "{caption}"
+        );
+    }
+    let mut ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "no two things have one id");
+}
+
 #[test]
 fn where_there_is_nothing_to_see_there_is_no_picture() {
     let mut book = sjuharad();
