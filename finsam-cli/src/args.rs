@@ -374,6 +374,11 @@ impl Format {
             Self::Html => Keep::Vouchers,
         }
     }
+
+    /// Whether reports have pictures in it.
+    pub(crate) const fn has_pictures(self) -> bool {
+        matches!(self, Self::Html)
+    }
 }
 
 /// The formats in which a book is handed to another program.

@@ -5,11 +5,13 @@ use finsam_ledger::book::Book;
 use finsam_ledger::check::Source as Held;
 use finsam_ledger::finding::Severity;
 use finsam_ledger::message::{Lang, describe};
+use finsam_ledger::render::picture::{PictureBasis, pictures};
 use finsam_ledger::render::{Document, PageWords, Remark, Report};
 use finsam_ledger::schedule::BookedPlan;
-use finsam_ledger::statement::origins;
+use finsam_ledger::schedule::esf::{EsfProject, FollowedProject};
+use finsam_ledger::statement::{OverviewSources, origins};
 use finsam_ledger::tally::Summary;
-use finsam_ledger::{Finding, NoVouchers, Period, VoucherSource, months_by_account};
+use finsam_ledger::{BudgetKind, Finding, NoVouchers, Period, VoucherSource, months_by_account};
 
 use super::imports::hex;
 use super::laws;
@@ -37,6 +39,28 @@ pub(super) fn with_all_behind(
         let accounts = months_by_account(balances, layout.year_end(), period)?;
         document
             .list_accounts(accounts, period, &settings.chart, |account| source.postings(account, period))?;
+    }
+    Ok(document)
+}
+
+/// The reports with the pictures that stand with them.
+pub(super) fn with_pictures(
+    mut document: Document,
+    reports: &[Report],
+    source: &Source,
+    words: &PageWords<'_>,
+) -> Result<Document, Refusal> {
+    let budget = &source.budgets.latest_of_all(BudgetKind::Budget)?;
+    let facts = &source.settings.overview_facts();
+    let sources = OverviewSources { balances: &source.balances, budget, forecast: None, facts };
+    let alone = |project: &EsfProject| FollowedProject { project: project.clone(), events: Vec::new() };
+    let esf = match &source.book {
+        Some(book) => book.followed_projects()?.0,
+        None => source.settings.esf_projects.iter().map(alone).collect(),
+    };
+    let basis = PictureBasis { layout: &source.layout, sources, esf: &esf };
+    for (section, report) in document.sections.iter_mut().zip(reports) {
+        section.pictures = pictures(report, &basis, words)?;
     }
     Ok(document)
 }

@@ -180,6 +180,9 @@ fn written(reports: &[Report], shape: Shape, desk: &Desk<'_>) -> Result<Exit, Re
     if out.format.unwrap_or_default().keep() == Keep::Vouchers {
         document = paper::with_all_behind(document, reports, desk.source, desk.period, words.lang)?;
     }
+    if out.format.unwrap_or_default().has_pictures() {
+        document = paper::with_pictures(document, reports, desk.source, &words)?;
+    }
     let as_json = || match (shape, reports) {
         (Shape::Single, [report]) => json::report(report, &words),
         _ => json::annual(desk.period, reports, &words),

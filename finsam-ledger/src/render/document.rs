@@ -9,6 +9,7 @@ use crate::calendar::Period;
 use crate::chart::ChartOfAccounts;
 use crate::general_ledger::{AccountMonths, GeneralLedger, LedgerPosting};
 use crate::message::{Lang, label};
+use crate::render::picture::Picture;
 use crate::render::report::{PageWords, Report};
 use crate::render::table::Table;
 use crate::render::words::say;
@@ -48,6 +49,8 @@ pub struct Section {
     pub origins: BTreeMap<String, Origin>,
     /// The row that a note begins with, by the name of the row that refers to it.
     pub notes: BTreeMap<String, String>,
+    /// The pictures that stand with it; none where only tables are asked for.
+    pub pictures: Vec<Picture>,
 }
 
 /// An account with what was booked on it.
@@ -184,7 +187,13 @@ impl Section {
     }
 
     pub(super) fn of_table(name: &str, table: Table) -> Self {
-        Self { name: name.to_owned(), table, origins: BTreeMap::new(), notes: BTreeMap::new() }
+        Self {
+            name: name.to_owned(),
+            table,
+            origins: BTreeMap::new(),
+            notes: BTreeMap::new(),
+            pictures: Vec::new(),
+        }
     }
 
     /// Lets its rows open to what they are made of, and lead to the notes that they refer to.

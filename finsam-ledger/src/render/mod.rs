@@ -23,6 +23,7 @@ pub mod markdown;
 mod members;
 mod notes;
 mod overview;
+pub mod picture;
 mod report;
 pub mod table;
 #[cfg(feature = "text")]

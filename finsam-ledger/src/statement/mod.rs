@@ -14,6 +14,7 @@ pub mod members;
 pub mod overview;
 mod proof;
 pub mod rounding;
+pub mod series;
 mod words;
 
 use chrono::NaiveDate;

@@ -15,6 +15,7 @@ use askama::Template;
 use crate::account::AccountNumber;
 use crate::message::label;
 use crate::render::document::{AccountPage, Document, Remark, Section};
+use crate::render::picture::{Picture, svg};
 use crate::render::table::{Align, Cell, Fit, Table, TableRow};
 use crate::render::words::{self, say};
 use crate::render::{RenderError, printable};
@@ -111,8 +112,16 @@ struct SectionView {
     opens: bool,
     /// Whether it has so many columns that a narrow page has to be moved sideways to see them.
     is_wide: bool,
+    pictures: Vec<PictureView>,
     grid: Grid,
     footnotes: Vec<String>,
+}
+
+/// A picture and what stands over it.
+struct PictureView {
+    title: String,
+    /// Markup, in which every word is escaped already.
+    drawn: String,
 }
 
 /// A table as the template draws it.
@@ -313,9 +322,16 @@ impl SectionView {
             about: typeset(&about.join(" · ")),
             opens: !section.origins.is_empty(),
             is_wide: table.columns.len() > COLUMNS_MAX,
+            pictures: section.pictures.iter().map(PictureView::of).collect(),
             grid: Grid::of(table, Some((section, places))),
             footnotes: table.footnotes.iter().map(|note| typeset(&note.text)).collect(),
         }
+    }
+}
+
+impl PictureView {
+    fn of(picture: &Picture) -> Self {
+        Self { title: typeset(&printable(&picture.title)), drawn: svg(picture) }
     }
 }
 

@@ -15,6 +15,7 @@
 //! - after the settlement there is neither receivable nor provision.
 
 mod cost;
+mod course;
 mod error;
 mod event;
 mod project;
@@ -23,6 +24,7 @@ mod status;
 mod step;
 
 pub use cost::{BaseCost, EligibleCost};
+pub use course::{SupportQuarter, course};
 pub use error::EsfError;
 pub use event::{EsfAct, EsfEvent, FollowedProject};
 pub use project::{
