@@ -14,7 +14,7 @@ use std::path::Path;
 use finsam_ledger::balances::YearEnd;
 use finsam_ledger::message::Lang;
 use finsam_ledger::render::text::{Emphasis, TextStyle, text};
-use finsam_ledger::render::{Table, csv, json, markdown};
+use finsam_ledger::render::{Align, Cell, ColumnHead, Fit, Table, TableRow, csv, json, markdown};
 use finsam_ledger::statement::follow_up::{FollowUp, FollowUpColumn, FollowUpOf, FollowUpRow};
 use finsam_ledger::statement::{
     Column, Measure, RoundedSum, RowKind, Statement, StatementKind, StatementRow,
@@ -286,6 +286,30 @@ fn emphasis_changes_no_letter() {
     let bold = text(&table, TextStyle { emphasis: Emphasis::Ansi, ..TextStyle::default() });
     assert_ne!(plain, bold);
     assert_eq!(bold.replace("\u{1b}[1m", "").replace("\u{1b}[0m", ""), plain);
+}
+
+/// Only a variance below zero is red, and the page is the same without colour.
+#[test]
+fn a_variance_below_zero_is_red() {
+    let cells = |cells: [i64; 2]| {
+        let figures = cells.map(|ore| Cell::Amount(Amount::from_ore(ore)));
+        std::iter::once(Cell::Text("Insats".into())).chain(figures).collect()
+    };
+    let head = |name: &str, align, fit| ColumnHead { name: name.into(), label: name.into(), align, fit };
+    let row = |kind, values| TableRow { id: String::new(), kind, cells: cells(values) };
+    let mut table = Table::statement(&income_statement(), ENTITY, Lang::Sv);
+    table.columns = vec![
+        head("label", Align::Start, Fit::Wrap),
+        head("actual 2024", Align::End, Fit::Whole),
+        head("variance 2024", Align::End, Fit::Whole),
+    ];
+    table.rows = vec![row(RowKind::Line, [-500, -200]), row(RowKind::Sum, [-100, 300])];
+    let plain = text(&table, TextStyle::default());
+    let coloured = text(&table, TextStyle { emphasis: Emphasis::Ansi, ..TextStyle::default() });
+    assert_eq!(coloured.matches("\u{1b}[31m").count(), 1);
+    assert!(coloured.contains("\u{1b}[31m-2,00\u{1b}[39m"), "{coloured}");
+    let codes = ["\u{1b}[1m", "\u{1b}[0m", "\u{1b}[31m", "\u{1b}[39m"];
+    assert_eq!(codes.iter().fold(coloured, |page, code| page.replace(code, "")), plain);
 }
 
 /// At every width each figure stands whole, and those of one column end under each other.

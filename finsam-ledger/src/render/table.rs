@@ -141,6 +141,12 @@ impl Cell {
 }
 
 impl ColumnHead {
+    /// Whether its figures are variances (avvikelser): below zero is worse than was decided.
+    #[must_use]
+    pub fn is_variance(&self) -> bool {
+        self.name.starts_with("variance")
+    }
+
     pub(super) fn words(name: &str, label: &str, fit: Fit) -> Self {
         Self { name: name.to_owned(), label: label.to_owned(), align: Align::Start, fit }
     }

@@ -23,7 +23,7 @@ pub enum Emphasis {
     /// By rules and blanks alone.
     #[default]
     Plain,
-    /// Also by a terminal's bold letters.
+    /// Also by a terminal's bold letters; and a variance below zero is red, which its sign says too.
     Ansi,
 }
 
@@ -53,6 +53,9 @@ impl Least {
 const LEAD_MAX: usize = 10;
 /// A head takes two lines only if its column gets narrower by this much.
 const HEAD_GAIN_MIN: usize = 3;
+/// A terminal's red, and whatever colour was there before; bold stays bold.
+const WORSE: &str = "\u{1b}[31m";
+const AS_BEFORE: &str = "\u{1b}[39m";
 /// How far rows stand in under their heading, and a label's second line under its first.
 const INDENT: usize = 2;
 
@@ -71,7 +74,10 @@ const INDENT: usize = 2;
 #[must_use]
 pub fn text(table: &Table, style: TextStyle) -> String {
     let rows: Vec<Drawn> = drawn_rows(table);
-    let columns = Columns::fitting(table, &rows, style.width, Least::ALONE);
+    let mut columns = Columns::fitting(table, &rows, style.width, Least::ALONE);
+    if style.emphasis == Emphasis::Ansi {
+        columns.variances = table.columns.iter().map(ColumnHead::is_variance).collect();
+    }
     let mut page = Page { out: String::new(), emphasis: style.emphasis };
     page.masthead(table, columns.total());
     for line in columns.heads(table) {
@@ -207,6 +213,8 @@ struct Columns {
     gaps: Vec<usize>,
     /// The lines of each column's head, as many for all: most have one.
     heads: Vec<Vec<String>>,
+    /// Which columns hold variances whose colour warns; none on a page without colour.
+    variances: Vec<bool>,
 }
 
 impl Columns {
@@ -236,7 +244,8 @@ impl Columns {
             head.splice(0..0, std::iter::repeat_n(String::new(), high - head.len()));
         }
         let widest = |head: &Vec<String>| head.iter().map(|line| line.width()).max().unwrap_or(0);
-        let mut columns = Self { widths: heads.iter().map(widest).collect(), gaps, heads };
+        let mut columns =
+            Self { widths: heads.iter().map(widest).collect(), gaps, heads, variances: Vec::new() };
         for row in rows {
             for (index, cell) in row.cells.iter().enumerate().filter(|(index, _)| *index != row.last) {
                 columns.widen(index, cell.width());
@@ -307,6 +316,8 @@ impl Columns {
     fn placed(&self, index: usize, cell: &str, align: Align) -> String {
         let gap = " ".repeat(self.gaps.get(index).copied().unwrap_or(0));
         let room = " ".repeat(self.width(index).saturating_sub(cell.width()));
+        let is_worse = cell.starts_with('-') && self.variances.get(index) == Some(&true);
+        let cell = if is_worse { format!("{WORSE}{cell}{AS_BEFORE}") } else { cell.to_owned() };
         match align {
             Align::Start => format!("{gap}{cell}{room}"),
             Align::End => format!("{gap}{room}{cell}"),
