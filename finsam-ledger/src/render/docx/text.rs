@@ -66,13 +66,16 @@ impl Text {
         self.blocks.splice(0..0, front.into_iter().map(|block| (Page::Portrait, block)));
     }
 
-    /// A single report.
+    /// A single report, or a few that belong together: the first has its title over it.
     pub(super) fn single(&mut self, document: &Document) {
         let page = document.sections.first().map_or(Page::Portrait, |section| fitted(&section.table).page);
         let whose = format!("{} · {}", document.entity, document.period);
         self.push(page, Paragraph::saying("Title", &printable(&document.title)));
         self.push(page, Paragraph::saying("Subtitle", &printable(&whose)));
-        for section in &document.sections {
+        for (index, section) in document.sections.iter().enumerate() {
+            if index > 0 {
+                self.heading(2, &section.table.title, fitted(&section.table).page);
+            }
             self.table(&section.table, &fitted(&section.table));
         }
     }
