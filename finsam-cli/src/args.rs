@@ -389,7 +389,7 @@ impl Format {
 
     /// Whether reports have pictures in it.
     pub(crate) const fn has_pictures(self) -> bool {
-        matches!(self, Self::Html)
+        matches!(self, Self::Docx | Self::Html)
     }
 }
 

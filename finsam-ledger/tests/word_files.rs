@@ -18,6 +18,7 @@ use finsam_ledger::notation::plain;
 use finsam_ledger::read::layout::built_in;
 use finsam_ledger::read::settings::{Settings, template};
 use finsam_ledger::read::{Options, Read, Reading};
+use finsam_ledger::render::picture::{Chart, Columns, Panel, Picture, Series};
 use finsam_ledger::render::{Cell, Document, PageWords, Report, Table, TableRow, docx, notes_together};
 use finsam_ledger::statement::follow_up::{FollowUpBasis, Forecast};
 use finsam_ledger::statement::{
@@ -453,6 +454,46 @@ fn hostile_texts_stand_there_and_do_nothing() {
             document.sections.push(another);
         }
     }
+}
+
+#[test]
+fn a_picture_is_a_chart_with_the_figures_of_its_report() {
+    let series = |name: &str, ore: &[Option<i64>]| Series {
+        name: name.to_owned(),
+        amounts: ore.iter().map(|ore| ore.map(Amount::from_ore)).collect(),
+    };
+    let columns = series("Eget <kapital>", &[Some(160_400_000), None, Some(156_400_000)]);
+    let levels = vec![series("Lägsta nivå", &[Some(200_000_000); 3])];
+    let categories = ["2022", "2023", "2024"].map(str::to_owned).to_vec();
+    let chart = Chart::Columns(Columns { categories, panels: vec![Panel { columns, levels }] });
+    let mut document = hostile("x");
+    document.sections[0].pictures.push(Picture {
+        name: "equity".to_owned(),
+        title: "Eget kapital".to_owned(),
+        description: "1 604 tkr \"2022\"".to_owned(),
+        unit: Unit::Tkr,
+        chart,
+    });
+    let file = docx(&document).expect("a file");
+    let chart = part(&file, "word/charts/chart1.xml");
+    let shown: Vec<&str> = chart.split("<c:v>").skip(1).filter_map(|rest| rest.split('<').next()).collect();
+    let years = ["2022", "2023", "2024"];
+    let expected =
+        [&["Eget &lt;kapital&gt;"][..], &years, &["1604", "1564", "Lägsta nivå"], &years, &["2000"; 3]];
+    assert_eq!(shown, expected.concat(), "and nothing for the year that nobody knows");
+    assert!(chart.contains("<c:min val=\"0\"/>"), "bars begin at zero");
+    let text = part(&file, "word/document.xml");
+    assert!(text.contains("descr=\"1 604 tkr &quot;2022&quot;\""));
+    let relation =
+        text.split("<c:chart ").nth(1).and_then(|rest| rest.split("r:id=\"").nth(1)?.split('"').next());
+    let relations = part(&file, "word/_rels/document.xml.rels");
+    let target = relations.split(&format!("Id=\"{}\"", relation.expect("a relation"))).nth(1);
+    assert!(
+        target.is_some_and(|rest| rest
+            .split("/>")
+            .next()
+            .is_some_and(|rest| rest.contains("charts/chart1.xml")))
+    );
 }
 
 /// `LibreOffice` opens the annual reports and prints the figures, where it is on the machine.

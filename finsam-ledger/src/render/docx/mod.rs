@@ -3,6 +3,7 @@
 //! The figures stand in real tables, the headings in real styles, and what is to be written is marked.
 //! How it looks is `data/word/styles.xml`; what an annual report has under which heading is [`outline`].
 
+mod chart;
 mod cover;
 mod figure;
 mod outline;
@@ -55,11 +56,15 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, RenderError> {
         parts.push(Part { name: name.to_owned(), kind: PartKind::Footer, bytes });
     }
     let is_report = document.is_annual;
-    let mut text = Text::new(document.lang);
+    let mut text = Text::new(document.lang, parts.len());
     if is_report {
         text.annual(document);
     } else {
         text.single(document);
+    }
+    for (index, chart) in text.charts().iter().enumerate() {
+        let bytes = chart.part().map_err(zip::result::ZipError::from)?;
+        parts.push(Part { name: format!("charts/chart{}.xml", index + 1), kind: PartKind::Chart, bytes });
     }
     let body = element("w:body").holding_all(text.set(&footers, is_report));
     let whole = element("w:document").with("xmlns:w", WORDS).with("xmlns:r", RELATIONS).holding(body);

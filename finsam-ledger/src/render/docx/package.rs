@@ -26,6 +26,7 @@ pub(super) struct Part {
 /// What a part is to the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PartKind {
+    Chart,
     Footer,
     Settings,
     Styles,
@@ -34,6 +35,7 @@ pub(super) enum PartKind {
 impl PartKind {
     const fn relation(self) -> &'static str {
         match self {
+            Self::Chart => "chart",
             Self::Footer => "footer",
             Self::Settings => "settings",
             Self::Styles => "styles",
@@ -42,6 +44,7 @@ impl PartKind {
 
     const fn content_type(self) -> &'static str {
         match self {
+            Self::Chart => "drawingml.chart+xml",
             Self::Footer => "wordprocessingml.footer+xml",
             Self::Settings => "wordprocessingml.settings+xml",
             Self::Styles => "wordprocessingml.styles+xml",

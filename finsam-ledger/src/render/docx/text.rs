@@ -2,14 +2,17 @@
 
 use crate::message::Lang;
 use crate::render::document::Section;
+use crate::render::picture::Picture;
 use crate::render::table::{Cell, Footnote, Table, TableRow};
-use crate::render::words::say;
+use crate::render::words::{self, say};
 use crate::render::{Document, printable};
 use crate::statement::RowKind;
 
 use super::Footer;
+use super::chart::{charts, inline};
 use super::cover::{self, Listed};
 use super::outline::{ANNUAL_REPORT, Content, Heading, NOTES};
+use super::package::relation_id;
 use super::paragraph::{Paragraph, field, run};
 use super::table::drawn;
 use super::width::{Fitted, Page, fitted};
@@ -29,12 +32,23 @@ pub(super) struct Text {
     blocks: Vec<(Page, Element)>,
     headings: Vec<Listed>,
     captions: usize,
+    figures: usize,
     hints: usize,
+    charts: Vec<Element>,
+    /// How many parts the file has before its charts.
+    parts: usize,
 }
 
 impl Text {
-    pub(super) const fn new(lang: Lang) -> Self {
-        Self { lang, blocks: Vec::new(), headings: Vec::new(), captions: 0, hints: 0 }
+    /// Nothing yet, in a file that has so many parts before its charts.
+    pub(super) fn new(lang: Lang, parts: usize) -> Self {
+        let (blocks, headings, charts) = (Vec::new(), Vec::new(), Vec::new());
+        Self { lang, blocks, headings, captions: 0, figures: 0, hints: 0, charts, parts }
+    }
+
+    /// The charts that stand in the text, in order.
+    pub(super) fn charts(&self) -> &[Element] {
+        &self.charts
     }
 
     /// The annual report: its outline, filled with what the document has.
@@ -49,6 +63,7 @@ impl Text {
                 Content::Notes => {
                     if let Some(section) = named(document, NOTES) {
                         self.notes(&section.table);
+                        self.pictures(&section.pictures);
                     }
                 }
                 Content::Rest => self.rest(heading, document),
@@ -77,6 +92,7 @@ impl Text {
                 self.heading(2, &section.table.title, fitted(&section.table).page);
             }
             self.table(&section.table, &fitted(&section.table));
+            self.pictures(&section.pictures);
         }
     }
 
@@ -119,6 +135,7 @@ impl Text {
                 self.caption(&section.table);
             }
             self.table(&section.table, &fitted(&section.table));
+            self.pictures(&section.pictures);
         }
     }
 
@@ -133,6 +150,7 @@ impl Text {
         for section in rest {
             self.heading(2, &section.table.title, fitted(&section.table).page);
             self.table(&section.table, &fitted(&section.table));
+            self.pictures(&section.pictures);
         }
     }
 
@@ -164,6 +182,23 @@ impl Text {
         self.footnotes(as_one.page, notes.footnotes.iter().filter(of_all));
     }
 
+    /// The pictures that stand with a report.
+    fn pictures(&mut self, pictures: &[Picture]) {
+        for picture in pictures {
+            self.figures += 1;
+            let word = say(self.lang, "Figur", "Figure");
+            let unit = words::unit(picture.unit, self.lang);
+            let words = format!(". {}, {unit}", printable(&picture.title));
+            self.numbered(word, self.figures, &words, Page::Portrait);
+            for chart in charts(picture) {
+                let relation = relation_id(self.parts + self.charts.len());
+                let drawn = inline(&chart, picture, self.charts.len() + 1, &relation);
+                self.charts.push(chart.part);
+                self.push(Page::Portrait, Paragraph::of("Normal").holding([drawn]));
+            }
+        }
+    }
+
     fn heading(&mut self, level: usize, words: &str, page: Page) {
         let style = HEADINGS.get(level.saturating_sub(1)).unwrap_or(&"Heading3");
         let (words, id) = (printable(words), self.headings.len() + 1);
@@ -177,12 +212,14 @@ impl Text {
     /// The words over a table, with a number that Word counts.
     fn caption(&mut self, table: &Table) {
         self.captions += 1;
-        let word = say(self.lang, "Tabell", "Table");
         let words = format!(". {} {}", printable(&table.title), printable(&table.period));
+        self.numbered(say(self.lang, "Tabell", "Table"), self.captions, &words, fitted(table).page);
+    }
+
+    fn numbered(&mut self, word: &str, number: usize, words: &str, page: Page) {
         let content = std::iter::once(run(&format!("{word}\u{a0}")))
-            .chain(field(&format!("SEQ {word} \\* ARABIC"), &self.captions.to_string()))
-            .chain([run(&words)]);
-        let page = fitted(table).page;
+            .chain(field(&format!("SEQ {word} \\* ARABIC"), &number.to_string()))
+            .chain([run(words)]);
         self.push(page, Paragraph::of("Caption").holding(content));
     }
 
