@@ -364,20 +364,32 @@ pub(crate) enum Format {
     #[value(alias = "markdown")]
     Md,
     Html,
+    #[value(alias = "word")]
+    Docx,
 }
 
 impl Format {
+    /// Whether a terminal cannot show it.
+    pub(crate) const fn is_binary(self) -> bool {
+        matches!(self, Self::Docx)
+    }
+
+    /// Whether it says whose books the figures come from, and what is wrong with them.
+    pub(crate) const fn names_book(self) -> bool {
+        matches!(self, Self::Docx | Self::Html)
+    }
+
     /// What the vouchers of files have to be kept for: a format that lists them.
     pub(crate) const fn keep(self) -> Keep {
         match self {
-            Self::Text | Self::Csv | Self::Json | Self::Md => Keep::Sums,
+            Self::Text | Self::Csv | Self::Json | Self::Md | Self::Docx => Keep::Sums,
             Self::Html => Keep::Vouchers,
         }
     }
 
     /// Whether reports have pictures in it.
     pub(crate) const fn has_pictures(self) -> bool {
-        matches!(self, Self::Html)
+        matches!(self, Self::Docx | Self::Html)
     }
 }
 

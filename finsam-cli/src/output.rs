@@ -85,6 +85,11 @@ pub(crate) fn may_write(path: &Path, read: &[PathBuf]) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Refuses to write bytes that are no text where somebody reads them.
+pub(crate) fn may_show_bytes() -> Result<(), Refusal> {
+    if io::stdout().is_terminal() { Err(Refusal::Usage(Wrong::OutputIsBinary)) } else { Ok(()) }
+}
+
 /// The file a path leads to, past links; for a file that is not there yet, its place.
 fn resolved(path: &Path) -> PathBuf {
     if let Ok(path) = fs::canonicalize(path) {

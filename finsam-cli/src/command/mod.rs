@@ -35,7 +35,7 @@ mod verify;
 use std::path::{Path, PathBuf};
 
 use finsam_ledger::render::text::{TextStyle, text};
-use finsam_ledger::render::{Document, RenderError, Table, csv, html, markdown};
+use finsam_ledger::render::{Document, RenderError, Table, csv, docx, html, markdown};
 
 use crate::args::{Command, Format, Out};
 use crate::exit::{Exit, Refusal};
@@ -104,16 +104,20 @@ fn write_document(
     settings: &Settings,
 ) -> Result<Exit, Refusal> {
     let page = |style| match out.format.unwrap_or_default() {
-        Format::Text => Ok(drawn(document, "\n\n", |table| text(table, style))),
-        Format::Md => Ok(drawn(document, "\n", markdown::markdown)),
-        Format::Csv if document.is_annual => csv::document(document.tables()),
+        Format::Text => Ok(drawn(document, "\n\n", |table| text(table, style)).into_bytes()),
+        Format::Md => Ok(drawn(document, "\n", markdown::markdown).into_bytes()),
+        Format::Csv if document.is_annual => csv::document(document.tables()).map(String::into_bytes),
         Format::Csv => {
             let tables = document.tables().map(|(_, table)| csv::csv(table));
-            tables.collect::<Result<Vec<_>, _>>().map(|tables| tables.join("\n"))
+            tables.collect::<Result<Vec<_>, _>>().map(|tables| tables.join("\n").into_bytes())
         }
-        Format::Json => json(),
-        Format::Html => html::html(document),
+        Format::Json => json().map(String::into_bytes),
+        Format::Html => html::html(document).map(String::into_bytes),
+        Format::Docx => docx(document),
     };
+    if out.output.is_none() && out.format.unwrap_or_default().is_binary() {
+        output::may_show_bytes()?;
+    }
     write_page(page, out.output.as_deref(), files, settings)
 }
 
@@ -122,8 +126,8 @@ fn drawn(document: &Document, between: &str, draw: impl Fn(&Table) -> String) ->
     document.tables().map(|(_, table)| draw(table)).collect::<Vec<_>>().join(between)
 }
 
-fn write_page(
-    page: impl FnOnce(TextStyle) -> Result<String, RenderError>,
+fn write_page<Page: AsRef<[u8]>>(
+    page: impl FnOnce(TextStyle) -> Result<Page, RenderError>,
     output: Option<&Path>,
     files: &[PathBuf],
     settings: &Settings,

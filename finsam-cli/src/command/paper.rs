@@ -24,7 +24,6 @@ pub(super) fn with_all_behind(
     reports: &[Report],
     source: &Source,
     period: Period,
-    lang: Lang,
 ) -> Result<Document, Refusal> {
     let Source { layout, balances, settings, .. } = source;
     for (section, report) in document.sections.iter_mut().zip(reports) {
@@ -33,8 +32,6 @@ pub(super) fn with_all_behind(
             section.open(origins, layout);
         }
     }
-    document.seal = source.book.as_ref().map(Book::content_hash).transpose()?.as_ref().map(hex);
-    document.remarks = remarks(source, period, lang)?;
     if balances.tells_changes(period).is_ok() && balances.tells_before(period.first()).is_ok() {
         let accounts = months_by_account(balances, layout.year_end(), period)?;
         document
@@ -63,6 +60,21 @@ pub(super) fn with_pictures(
         section.pictures = pictures(report, &basis, words)?;
     }
     Ok(document)
+}
+
+/// The document with whose books it is from, and what is wrong with those.
+pub(super) fn of_books(
+    document: Document,
+    source: &Source,
+    period: Period,
+    lang: Lang,
+) -> Result<Document, Refusal> {
+    Ok(Document {
+        organisation_number: source.settings.entity.organisation_number.clone(),
+        seal: source.book.as_ref().map(Book::content_hash).transpose()?.as_ref().map(hex),
+        remarks: remarks(source, period, lang)?,
+        ..document
+    })
 }
 
 /// What is wrong with the books or doubtful, as far as balances show it: what concerns a reader of the

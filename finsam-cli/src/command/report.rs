@@ -177,8 +177,12 @@ fn alone(kind: Kind<'_>, desk: &Desk<'_>) -> Result<Option<SumsOnly>, Refusal> {
 fn written(reports: &[Report], shape: Shape, desk: &Desk<'_>) -> Result<Exit, Refusal> {
     let (words, out) = (desk.words(), &desk.args.out);
     let mut document = paper::of_reports(reports, shape, desk.period, &words);
-    if out.format.unwrap_or_default().keep() == Keep::Vouchers {
-        document = paper::with_all_behind(document, reports, desk.source, desk.period, words.lang)?;
+    let format = out.format.unwrap_or_default();
+    if format.names_book() {
+        document = paper::of_books(document, desk.source, desk.period, words.lang)?;
+    }
+    if format.keep() == Keep::Vouchers {
+        document = paper::with_all_behind(document, reports, desk.source, desk.period)?;
     }
     if out.format.unwrap_or_default().has_pictures() {
         document = paper::with_pictures(document, reports, desk.source, &words)?;

@@ -446,7 +446,10 @@ fn shared_argument(id: &str) -> Both {
             "Layout: lkbr, sjuharad, insjoriket eller en .toml-fil; annars bokens",
             "Layout: lkbr, sjuharad, insjoriket or a .toml file; else the book's",
         ),
-        "format" => Both("Format: text, csv, json, md eller html", "Format: text, csv, json, md or html"),
+        "format" => Both(
+            "Format: text, csv, json, md, html eller docx (Word)",
+            "Format: text, csv, json, md, html or docx (Word)",
+        ),
         "output" => Both("Skriv till en fil", "Write to a file"),
         "from" => Both("Räkna direkt på filer, utan bok", "Derive it straight from files, without a book"),
         "by" => Both(

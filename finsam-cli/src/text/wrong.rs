@@ -47,6 +47,7 @@ pub(crate) enum Wrong {
     NothingToVerify { files: Vec<Quoted> },
     OrdersOfYears { booked: Vec<FiscalYear> },
     OfFollowUpOnly { option: &'static str },
+    OutputIsBinary,
     OutputIsRead { file: Quoted },
     PartsOfMonths { parts: usize, months: usize },
     Period { text: Quoted, error: PeriodError },
@@ -242,6 +243,10 @@ impl Wrong {
                     "The orders are of several fiscal years; choose one with --period: {}.",
                     years(booked)
                 ),
+            ),
+            Self::OutputIsBinary => (
+                "Formatet kan inte visas i en terminal. Lägg till --output FIL.".to_owned(),
+                "A terminal cannot show this format. Add --output FILE.".to_owned(),
             ),
             Self::OutputIsRead { file } => (
                 format!(

@@ -22,6 +22,8 @@ pub struct Document {
     pub title: String,
     /// Whose figures they are.
     pub entity: String,
+    /// Its number in the register of organisations (organisationsnummer), if it is known.
+    pub organisation_number: Option<String>,
     /// The period in words.
     pub period: String,
     /// Whether it is the annual report, whichever reports there are in it.
@@ -109,6 +111,7 @@ impl Document {
         Self {
             title: table.title.clone(),
             entity: table.entity.clone(),
+            organisation_number: None,
             period: table.period.clone(),
             is_annual: false,
             lang,
@@ -123,6 +126,7 @@ impl Document {
         Self {
             title,
             entity: words.entity.to_owned(),
+            organisation_number: None,
             period: label::period_in_full(period, words.lang),
             is_annual: false,
             lang: words.lang,

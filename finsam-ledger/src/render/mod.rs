@@ -9,6 +9,8 @@ mod comparison;
 #[cfg(feature = "csv")]
 pub mod csv;
 pub mod document;
+#[cfg(feature = "docx")]
+mod docx;
 mod esf;
 mod explanation;
 mod follow_up;
@@ -36,6 +38,8 @@ use thiserror::Error;
 
 use crate::amount::AmountError;
 pub use document::{AccountPage, Document, Remark};
+#[cfg(feature = "docx")]
+pub use docx::docx;
 pub use in_short::in_short;
 pub use notes::notes_together;
 pub use report::{PageWords, Report};
@@ -53,6 +57,10 @@ pub enum RenderError {
     #[cfg(feature = "csv")]
     #[error("cannot write CSV: {0}")]
     Csv(#[from] ::csv::Error),
+    /// The writer of Word files failed.
+    #[cfg(feature = "docx")]
+    #[error("cannot write a Word file: {0}")]
+    Docx(#[from] ::zip::result::ZipError),
     /// The template of a page failed.
     #[cfg(feature = "html")]
     #[error("cannot write HTML: {0}")]
