@@ -55,7 +55,7 @@ assert_eq!(result.map(|amount| amount.to_string()), Some("4504249.50".to_owned()
 //! | `json`, `text` | tables to JSON, to text and Markdown: [`render`] |
 //! | `sqlite` | the book, append-only with a hash chain: `book` |
 //! | `sie` | SIE, the exchange format between Swedish bookkeeping programs: files read by `read`, written by `sie` |
-//! | `xlsx` | the same from Excel workbooks: `read` |
+//! | `xlsx` | the same from Excel workbooks: `read`; reports to workbooks with live formulas: [`render`] |
 //! | `serde` | `Serialize` and `Deserialize` for the vocabulary, checked when read |
 //! | `proptest` | strategies, to assert the balance equations in your own tests: `arbitrary` |
 

@@ -33,6 +33,8 @@ pub mod text;
 mod verdict;
 mod voucher;
 mod words;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 
 use thiserror::Error;
 
@@ -69,6 +71,10 @@ pub enum RenderError {
     #[cfg(feature = "json")]
     #[error("cannot write JSON: {0}")]
     Json(#[from] serde_json::Error),
+    /// The writer of workbooks failed.
+    #[cfg(feature = "xlsx")]
+    #[error("cannot write a workbook: {0}")]
+    Xlsx(#[from] rust_xlsxwriter::XlsxError),
 }
 
 /// A user's text on its way onto a page: whole, and steering nothing.

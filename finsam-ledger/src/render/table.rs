@@ -7,9 +7,9 @@ use crate::account::AccountNumber;
 use crate::amount::{Amount, Unit};
 use crate::message::{Lang, label};
 use crate::notation::swedish;
-#[cfg(any(feature = "docx", feature = "html", feature = "text"))]
+#[cfg(any(feature = "docx", feature = "html", feature = "text", feature = "xlsx"))]
 use crate::notation::{swedish_number, swedish_percent};
-#[cfg(any(feature = "docx", feature = "html", feature = "text"))]
+#[cfg(any(feature = "docx", feature = "html", feature = "text", feature = "xlsx"))]
 use crate::render::printable;
 use crate::render::words::{self, say};
 use crate::statement::{Column, RoundedSum, RowKind, Statement, StatementRow};
@@ -121,7 +121,7 @@ impl Cell {
     }
 
     /// What stands in it, for a reader; words are harmless.
-    #[cfg(any(feature = "docx", feature = "html", feature = "text"))]
+    #[cfg(any(feature = "docx", feature = "html", feature = "text", feature = "xlsx"))]
     pub(super) fn drawn(&self, unit: Unit) -> String {
         match self {
             Self::Empty => String::new(),

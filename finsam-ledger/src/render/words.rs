@@ -17,7 +17,7 @@ pub(super) const fn say(lang: Lang, swedish: &'static str, english: &'static str
 }
 
 /// What stands for a figure that cannot be told.
-#[cfg(any(feature = "docx", feature = "html", feature = "text"))]
+#[cfg(any(feature = "docx", feature = "html", feature = "text", feature = "xlsx"))]
 pub(super) const UNKNOWN: &str = "–";
 
 /// That a rounded sum is not what its rounded parts add up to.

@@ -61,7 +61,7 @@ pub fn statements(
 }
 
 /// Which rows are sums of which others, by index, each part standing in as few as may be.
-pub(super) type Sums = BTreeMap<usize, Vec<usize>>;
+pub(crate) type Sums = BTreeMap<usize, Vec<usize>>;
 
 /// One column of figures in a unit, so that every sum is the sum of its parts. `held` are figures
 /// that are what they are. Sums that cannot come out keep their rounded parts.
@@ -204,7 +204,7 @@ impl Statement {
     }
 
     /// The rows that are sums of others. A part that is not shown gives way to its own parts.
-    fn sums(&self, rows: &[RowDraft]) -> Sums {
+    pub(crate) fn sums(&self, rows: &[RowDraft]) -> Sums {
         let shown = |id: &str| self.rows.iter().position(|row| row.id == *id);
         let mut sums = Sums::new();
         for (index, row) in self.rows.iter().enumerate().filter(|(_, row)| !row.id.is_empty()) {
@@ -405,7 +405,7 @@ impl FollowUp {
 
     /// The rows that are sums of others: a group of its lines, a sum so far of those before it and
     /// the groups since, the total of what is left.
-    fn sums(&self) -> Sums {
+    pub(crate) fn sums(&self) -> Sums {
         let mut sums = Sums::new();
         let (mut lines, mut parts) = (Vec::new(), Vec::new());
         for (index, row) in self.rows.iter().enumerate() {

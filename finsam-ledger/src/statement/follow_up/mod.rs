@@ -60,7 +60,7 @@ pub enum Measure {
 
 impl Measure {
     /// The one of two that is the larger where something is better than decided, first.
-    pub(super) fn better<T>(self, actual: T, decided: T) -> (T, T) {
+    pub(crate) fn better<T>(self, actual: T, decided: T) -> (T, T) {
         match self {
             Self::Net => (actual, decided),
             Self::Costs => (decided, actual),

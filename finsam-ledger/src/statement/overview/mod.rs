@@ -22,6 +22,8 @@ pub use draft::{
 };
 pub use facts::{CeilingStep, GivenFigures, OverviewFacts, PROJECTS, Part, ceiling};
 pub(super) use proof::{proved, unused};
+#[cfg(feature = "xlsx")]
+pub(crate) use rows::share;
 
 use super::evaluate::{Page, StatementError, View};
 use super::layout::Layout;

@@ -236,7 +236,7 @@ fn whole_year(period: Period, years: FiscalYears) -> Option<i32> {
 }
 
 /// An amount in parts of a hundred of another, half away from zero; `None` of nothing.
-pub(super) fn share(of: Amount, whole: Amount, decimals: u32) -> Option<Decimal> {
+pub(crate) fn share(of: Amount, whole: Amount, decimals: u32) -> Option<Decimal> {
     let parts = of.to_decimal().checked_div(whole.to_decimal())?.checked_mul(Decimal::ONE_HUNDRED)?;
     let mut rounded = parts.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
     rounded.rescale(decimals);
