@@ -366,30 +366,32 @@ pub(crate) enum Format {
     Html,
     #[value(alias = "word")]
     Docx,
+    #[value(alias = "excel")]
+    Xlsx,
 }
 
 impl Format {
     /// Whether a terminal cannot show it.
     pub(crate) const fn is_binary(self) -> bool {
-        matches!(self, Self::Docx)
+        matches!(self, Self::Docx | Self::Xlsx)
     }
 
     /// Whether it says whose books the figures come from, and what is wrong with them.
     pub(crate) const fn names_book(self) -> bool {
-        matches!(self, Self::Docx | Self::Html)
+        matches!(self, Self::Docx | Self::Html | Self::Xlsx)
     }
 
     /// What the vouchers of files have to be kept for: a format that lists them.
     pub(crate) const fn keep(self) -> Keep {
         match self {
             Self::Text | Self::Csv | Self::Json | Self::Md | Self::Docx => Keep::Sums,
-            Self::Html => Keep::Vouchers,
+            Self::Html | Self::Xlsx => Keep::Vouchers,
         }
     }
 
     /// Whether reports have pictures in it.
     pub(crate) const fn has_pictures(self) -> bool {
-        matches!(self, Self::Docx | Self::Html)
+        matches!(self, Self::Docx | Self::Html | Self::Xlsx)
     }
 }
 

@@ -35,7 +35,7 @@ mod verify;
 use std::path::{Path, PathBuf};
 
 use finsam_ledger::render::text::{TextStyle, text};
-use finsam_ledger::render::{Document, RenderError, Table, csv, docx, html, markdown};
+use finsam_ledger::render::{Document, RenderError, Table, csv, docx, html, markdown, xlsx};
 
 use crate::args::{Command, Format, Out};
 use crate::exit::{Exit, Refusal};
@@ -92,14 +92,17 @@ fn write_table_of(
     out: &Out,
     settings: &Settings,
 ) -> Result<Exit, Refusal> {
-    write_document(files, &Document::of_table(table.clone(), settings.lang), json, out, settings)
+    let document = Document::of_table(table.clone(), settings.lang);
+    write_document(files, &document, json, || xlsx::workbook(&document, None), out, settings)
 }
 
-/// Writes a document made from these files as it was asked for, to stdout or a file.
+/// Writes a document made from these files as it was asked for, to stdout or a file. A workbook is made
+/// of the books too, so it is handed over like JSON.
 fn write_document(
     files: &[PathBuf],
     document: &Document,
     json: impl FnOnce() -> Result<String, RenderError>,
+    workbook: impl FnOnce() -> Result<Vec<u8>, RenderError>,
     out: &Out,
     settings: &Settings,
 ) -> Result<Exit, Refusal> {
@@ -114,6 +117,7 @@ fn write_document(
         Format::Json => json().map(String::into_bytes),
         Format::Html => html::html(document).map(String::into_bytes),
         Format::Docx => docx(document),
+        Format::Xlsx => workbook(),
     };
     if out.output.is_none() && out.format.unwrap_or_default().is_binary() {
         output::may_show_bytes()?;

@@ -11,7 +11,9 @@ use finsam_ledger::schedule::BookedPlan;
 use finsam_ledger::schedule::esf::{EsfProject, FollowedProject};
 use finsam_ledger::statement::{OverviewSources, origins};
 use finsam_ledger::tally::Summary;
-use finsam_ledger::{BudgetKind, Finding, NoVouchers, Period, VoucherSource, months_by_account};
+use finsam_ledger::{
+    BudgetKind, Finding, Month, NoVouchers, Period, Voucher, VoucherSource, months_by_account,
+};
 
 use super::imports::hex;
 use super::laws;
@@ -75,6 +77,25 @@ pub(super) fn of_books(
         remarks: remarks(source, period, lang)?,
         ..document
     })
+}
+
+/// The vouchers of these periods, as far as they are at hand.
+pub(super) fn vouchers(source: &Source, periods: &[Period]) -> Result<Vec<Voucher>, Refusal> {
+    let is_in = |voucher: &Voucher| {
+        let month = Month::of(voucher.date());
+        periods.iter().any(|period| period.contains(month))
+    };
+    let Some(book) = &source.book else {
+        return Ok(source.journal.vouchers().iter().filter(|voucher| is_in(voucher)).cloned().collect());
+    };
+    let mut found = Vec::new();
+    // A record that no longer is a voucher is told by `ledger check`.
+    book.for_each_voucher(|voucher| {
+        if is_in(&voucher) {
+            found.push(voucher);
+        }
+    })?;
+    Ok(found)
 }
 
 /// What is wrong with the books or doubtful, as far as balances show it: what concerns a reader of the

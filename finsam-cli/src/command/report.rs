@@ -2,17 +2,17 @@
 
 use finsam_ledger::check::glance;
 use finsam_ledger::read::Keep;
-use finsam_ledger::render::{Document, PageWords, Report, json, notes_together};
+use finsam_ledger::render::{Document, PageWords, Report, Table, json, notes_together, xlsx};
 use finsam_ledger::statement::overview::OverviewDraft;
 use finsam_ledger::statement::{
     Layout, OverviewSources, Rounding, Statement, StatementError, StatementKind, View, explanation, overview,
     row_meant, statements,
 };
-use finsam_ledger::{BudgetKind, Period, SumsOnly, Unit};
+use finsam_ledger::{BudgetKind, Period, SumsOnly, Unit, Voucher};
 
 use super::paper::{self, Shape};
 use super::{follow_up, members, plan, write_document};
-use crate::args::{self, RoundingRule, TableUnit};
+use crate::args::{self, Format, RoundingRule, TableUnit};
 use crate::exit::{Exit, Refusal};
 use crate::output;
 use crate::settings::Settings;
@@ -101,15 +101,28 @@ impl Desk<'_> {
     }
 
     /// What the members pay in.
-    fn members(&self) -> Result<Report, Refusal> {
-        let (unit, rounding) = (self.unit(Kind::FollowUp), self.rounding());
-        members::contributions(self.source, self.period, unit, rounding).map(Report::Members)
+    fn members(&self, unit: Unit) -> Result<Report, Refusal> {
+        members::contributions(self.source, self.period, unit, self.rounding()).map(Report::Members)
+    }
+
+    /// The same report before its figures were rounded.
+    fn exact(&self, report: &Report) -> Result<Report, Refusal> {
+        let kind = match report {
+            Report::Statement(statement) => Kind::Statement(statement.kind),
+            Report::FollowUp(_) => Kind::FollowUp,
+            Report::Overview(overview) => match self.source.layout.overview(&overview.name) {
+                Some(draft) => Kind::Overview(draft),
+                None => return Ok(report.clone()),
+            },
+            Report::Members(_) => return self.members(Unit::Kr),
+        };
+        self.drawn_up(kind, Unit::Kr).map(|(report, _)| report)
     }
 
     /// The report, and why it has no comparison, where the books cannot tell one that nobody asked for.
-    fn drawn_up(&self, kind: Kind<'_>) -> Result<(Report, Option<SumsOnly>), Refusal> {
+    fn drawn_up(&self, kind: Kind<'_>, unit: Unit) -> Result<(Report, Option<SumsOnly>), Refusal> {
         let Source { settings: book, layout, balances, budgets, .. } = self.source;
-        let (unit, rounding) = (self.unit(kind), self.rounding());
+        let rounding = self.rounding();
         let chosen = follow_up::Chosen::of(&self.args.follow_up, self.source, self.period)?;
         let budget = &budgets.latest_of_all(BudgetKind::Budget)?;
         let forecast = &budgets.latest_of_all(BudgetKind::Forecast)?;
@@ -141,13 +154,16 @@ fn asked_for(asked: Asked<'_>, desk: &Desk<'_>) -> Result<Option<SumsOnly>, Refu
     match asked {
         Asked::Alone(kind) => alone(kind, desk),
         Asked::Annual => annual(desk),
-        Asked::Members => written(&[desk.members()?], Shape::Single, desk).map(|_| None),
+        Asked::Members => {
+            let members = desk.members(desk.unit(Kind::FollowUp))?;
+            written(&[members], Shape::Single, desk).map(|_| None)
+        }
     }
 }
 
 /// How a figure of a statement came about.
 fn explained(kind: Kind<'_>, row: &str, desk: &Desk<'_>) -> Result<Option<SumsOnly>, Refusal> {
-    let (report, untold) = desk.drawn_up(kind)?;
+    let (report, untold) = desk.drawn_up(kind, desk.unit(kind))?;
     let Report::Statement(statement) = report else {
         return Err(Refusal::Usage(Wrong::ExplainsStatements));
     };
@@ -162,14 +178,15 @@ fn explained(kind: Kind<'_>, row: &str, desk: &Desk<'_>) -> Result<Option<SumsOn
         let (words, chart) = (desk.words(), &source.settings.chart);
         let document = Document::explanation(&found, chart, &words);
         let as_json = || json::explanation(&found, chart, words.entity);
-        write_document(&source.files, &document, as_json, &desk.args.out, desk.settings)?;
+        let as_workbook = || xlsx::workbook(&document, None);
+        write_document(&source.files, &document, as_json, as_workbook, &desk.args.out, desk.settings)?;
     }
     Ok(untold)
 }
 
 /// One report on its page.
 fn alone(kind: Kind<'_>, desk: &Desk<'_>) -> Result<Option<SumsOnly>, Refusal> {
-    let (report, untold) = desk.drawn_up(kind)?;
+    let (report, untold) = desk.drawn_up(kind, desk.unit(kind))?;
     written(&[report], Shape::Single, desk)?;
     Ok(untold)
 }
@@ -181,7 +198,8 @@ fn written(reports: &[Report], shape: Shape, desk: &Desk<'_>) -> Result<Exit, Re
     if format.names_book() {
         document = paper::of_books(document, desk.source, desk.period, words.lang)?;
     }
-    if format.keep() == Keep::Vouchers {
+    let workbook = if format == Format::Xlsx { Some(Behind::of(reports, desk)?) } else { None };
+    if format == Format::Html {
         document = paper::with_all_behind(document, reports, desk.source, desk.period)?;
     }
     if out.format.unwrap_or_default().has_pictures() {
@@ -191,7 +209,46 @@ fn written(reports: &[Report], shape: Shape, desk: &Desk<'_>) -> Result<Exit, Re
         (Shape::Single, [report]) => json::report(report, &words),
         _ => json::annual(desk.period, reports, &words),
     };
-    write_document(&desk.source.files, &document, as_json, out, desk.settings)
+    let as_workbook = || {
+        let books = workbook.as_ref().map(|behind| behind.books(reports, desk));
+        xlsx::workbook(&document, books.as_ref())
+    };
+    write_document(&desk.source.files, &document, as_json, as_workbook, out, desk.settings)
+}
+
+/// What a workbook shows behind the figures of reports.
+struct Behind {
+    exact: Vec<Table>,
+    vouchers: Vec<Voucher>,
+}
+
+impl Behind {
+    fn of(reports: &[Report], desk: &Desk<'_>) -> Result<Self, Refusal> {
+        let words = desk.words();
+        let is_rounded = |report: &Report| report.table(&words).unit != Unit::Kr;
+        let exact = if desk.rounding() == Rounding::Stated && reports.iter().any(is_rounded) {
+            let exact = reports.iter().map(|report| desk.exact(report));
+            exact.map(|report| Ok(report?.table(&words))).collect::<Result<_, Refusal>>()?
+        } else {
+            Vec::new()
+        };
+        let periods: Vec<Period> = std::iter::once(desk.period).chain(desk.comparison).collect();
+        Ok(Self { exact, vouchers: paper::vouchers(desk.source, &periods)? })
+    }
+
+    fn books<'a>(&'a self, reports: &'a [Report], desk: &'a Desk<'_>) -> xlsx::Books<'a> {
+        let Source { layout, balances, settings, .. } = desk.source;
+        xlsx::Books {
+            reports,
+            exact: &self.exact,
+            layout,
+            balances,
+            chart: &settings.chart,
+            period: desk.period,
+            comparison: desk.comparison,
+            vouchers: Some(&self.vouchers),
+        }
+    }
 }
 
 /// The reports of the annual report that say anything, in the order of the layout.
@@ -201,12 +258,12 @@ fn annual(desk: &Desk<'_>) -> Result<Option<SumsOnly>, Refusal> {
     for name in layout.annual() {
         match asked(name, layout) {
             Some(Asked::Alone(kind)) => {
-                let (report, without) = desk.drawn_up(kind)?;
+                let (report, without) = desk.drawn_up(kind, desk.unit(kind))?;
                 untold = untold.or(without);
                 reports.push(report);
             }
             Some(Asked::Members) if members::are_told(desk.source, desk.period) => {
-                reports.push(desk.members()?);
+                reports.push(desk.members(desk.unit(Kind::FollowUp))?);
             }
             Some(Asked::Members | Asked::Annual) | None => {}
         }

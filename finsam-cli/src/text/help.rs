@@ -447,8 +447,8 @@ fn shared_argument(id: &str) -> Both {
             "Layout: lkbr, sjuharad, insjoriket or a .toml file; else the book's",
         ),
         "format" => Both(
-            "Format: text, csv, json, md, html eller docx (Word)",
-            "Format: text, csv, json, md, html or docx (Word)",
+            "Format: text, csv, json, md, html, docx (Word) eller xlsx (Excel)",
+            "Format: text, csv, json, md, html, docx (Word) or xlsx (Excel)",
         ),
         "output" => Both("Skriv till en fil", "Write to a file"),
         "from" => Both("Räkna direkt på filer, utan bok", "Derive it straight from files, without a book"),
