@@ -19,6 +19,7 @@
 //! | closing | `closing`, fiscal year, hash of the year, time as given, command |
 //! | made | `made`, the voucher's record, purpose, the record it is for, step |
 //! | replaced | `replaced`, the voucher's record, the record of the one that counts |
+//! | esf | `esf`, project, kind, text, date, first and last month or empty texts, number of the claim, two amounts, the voucher's record or 0 |
 //! | lock | `lock` or `unlock`, first and last month, time as given, command, reason |
 //!
 //! A row is its account, cost centre, project, amount and text, and a list of what else it is
@@ -34,6 +35,8 @@
 //!
 //! A record's *hash* is the SHA-256 of the hash of the record before (32 zero bytes before the
 //! first) followed by its content. Where a batch stands among the records is thereby fixed too.
+//!
+//! `content.sql` says the same a second time, for whoever is to recompute it without this program.
 
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};

@@ -4,6 +4,7 @@
 //! record in a chain of hashes, so that a change made behind the program's back is found and named. Reports read the kept
 //! sums, and so cost the same whether the book holds a thousand vouchers or a million.
 
+mod audit;
 mod batch;
 mod chain;
 mod check;
@@ -30,6 +31,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
 
+pub use audit::{BookedVoucher, CONTENT_SQL, ChainRecord};
 pub use batch::{Batch, BatchUndone, HashedReader, ImportedFile};
 pub use check::RecordCheck;
 pub use closing::{ClosedYear, Closing};
