@@ -21,7 +21,8 @@ use finsam_ledger::statement::{
 };
 use finsam_ledger::{
     AccountNumber, Amount, BalanceObject, Balances, ChartOfAccounts, CostCentre, FiscalYears, GeneralLedger,
-    Grouping, LedgerPosting, Period, Project, Turnover, Unit, VoucherId, trial_balance,
+    Grouping, LedgerPosting, Period, Posting, Project, Turnover, Unit, VoucherDraft, VoucherId,
+    trial_balance,
 };
 use rust_decimal::Decimal;
 use schema::conforms;
@@ -277,6 +278,39 @@ fn a_general_ledger_in_every_format() {
     check("general-ledger.md", &markdown::markdown(&table));
     check("general-ledger.csv", &csv::csv(&table).expect("memory"));
     check("general-ledger.json", &json::general_ledger(&ledger, Some("Bank"), ENTITY).expect("memory"));
+}
+
+/// Hostile texts stand in it too: an apostrophe keeps them from being run.
+#[test]
+fn whole_books_for_programs() {
+    let period = "2024-01..2024-02".parse().expect("a period");
+    let empty = GeneralLedger::new(account("2010"), period, Amount::from_ore(-740_404_570), Vec::new());
+    let ledgers = [general_ledger(), empty.expect("small")];
+    let table = Table::general_ledgers(&ledgers, &chart(), period, ENTITY, Lang::Sv);
+    check("general-ledgers.csv", &csv::csv(&table).expect("memory"));
+
+    let voucher = |number, date: &str, text: &str, ore| {
+        let row = |number, ore| Posting::new(account(number), Amount::from_ore(ore));
+        let cost = Posting {
+            cost_centre: CostCentre::new("3001").ok(),
+            project: Project::new("VILJA").ok(),
+            text: "=1+1".into(),
+            ..row("5539", ore)
+        };
+        let draft = VoucherDraft::new(
+            VoucherId::new("A", number),
+            date.parse().expect("a date"),
+            text,
+            vec![cost, row("1930", -ore)],
+        );
+        draft.try_into_voucher().expect("it balances")
+    };
+    let later = voucher(10, "2024-01-03", "@SUM(1)\u{1b}[31m", 100_050);
+    let first = voucher(9, "2024-02-01", "Porto; frimärken", 5);
+    let table = Table::journal([(2, &later), (1, &first)], &chart(), period, ENTITY, Lang::Sv);
+    let table = table.expect("small");
+    check("journal.csv", &csv::csv(&table).expect("memory"));
+    check("journal.txt", &text(&table, TextStyle::default()));
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod follow_up;
 #[cfg(feature = "html")]
 pub mod html;
 mod in_short;
+mod journal;
 #[cfg(feature = "json")]
 pub mod json;
 mod listing;
