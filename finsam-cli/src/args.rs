@@ -129,7 +129,7 @@ pub(crate) struct Unlock {
     pub(crate) format: Option<Listing>,
 }
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(crate) struct Report {
     #[arg(value_name = "NAME")]
     pub(crate) name: String,
@@ -163,7 +163,7 @@ pub(crate) enum RoundingRule {
 }
 
 /// What only a follow-up is asked for.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(crate) struct FollowUp {
     #[arg(long, value_name = "NAME")]
     pub(crate) budget: Option<String>,
@@ -220,6 +220,8 @@ pub(crate) struct Account {
 pub(crate) struct Export {
     #[arg(value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) format: Exchange,
+    #[arg(value_name = "DIR|ZIP")]
+    pub(crate) target: Option<PathBuf>,
     #[arg(long = "type", value_name = "4e|4i|1|2|3", ignore_case = true, hide_possible_values = true)]
     pub(crate) kind: Option<SieType>,
     #[arg(long, value_name = "YYYY")]
@@ -230,6 +232,8 @@ pub(crate) struct Export {
     pub(crate) checksum: bool,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) max_text: Option<u16>,
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(crate) published: Vec<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
@@ -338,7 +342,7 @@ pub(crate) struct Man {
 }
 
 /// How a table is written, and where to.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(crate) struct Out {
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) format: Option<Format>,
@@ -399,6 +403,8 @@ impl Format {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Exchange {
     Sie,
+    #[value(aliases = ["revision", "revisor"])]
+    Audit,
     #[value(aliases = ["order", "bokföringsorder", "bokforingsorder"])]
     Orders,
 }

@@ -105,7 +105,8 @@ fn resolved(path: &Path) -> PathBuf {
     }
 }
 
-fn beside(path: &Path) -> PathBuf {
+/// A name beside a path that no other process takes.
+pub(crate) fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     path.with_file_name(format!(".{name}.{}", std::process::id()))
 }

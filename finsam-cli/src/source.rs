@@ -80,7 +80,12 @@ impl Source {
 
     fn of_book(layout: Option<&str>, settings: &Settings) -> Result<Self, Refusal> {
         let book = book(settings)?;
-        let (layout, file) = layout_for(layout, book.settings(), Some(book.dir()), settings.lang)?;
+        let of_book = layout_for(layout, book.settings(), Some(book.dir()), settings.lang)?;
+        Self::of_opened(book, of_book)
+    }
+
+    /// The figures of a book, with a layout and the file that it was read from.
+    pub(crate) fn of_opened(book: Book, (layout, file): (Layout, Option<PathBuf>)) -> Result<Self, Refusal> {
         let (balances, budgets, stated) = (book.balances()?, book.budgets()?, book.stated()?);
         let booked_through = book.booked_through(&balances)?;
         let of_book = BOOK_FILES.map(|name| book.dir().join(name));

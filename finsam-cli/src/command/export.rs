@@ -1,10 +1,12 @@
-//! `ledger export`: a fiscal year, for another program.
+//! `ledger export`: a fiscal year, for another program or an auditor.
 
+mod audit;
 mod orders;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use finsam_ledger::book::Book;
 use finsam_ledger::sie::write::{Exported, Kind, Options, WriteError, Writer};
 use finsam_ledger::{Budget, FiscalYear};
@@ -17,10 +19,28 @@ use crate::source::Source;
 use crate::text::{Failed, Said, Wrong, export};
 
 pub(crate) fn run(args: &Export, settings: &Settings) -> Result<Exit, Refusal> {
+    if let Some(option) = foreign(args) {
+        return Err(Refusal::Usage(Wrong::OfOtherExport { option }));
+    }
     match args.format {
         Exchange::Sie => sie(args, settings),
+        Exchange::Audit => audit::run(args, settings),
         Exchange::Orders => orders::run(args, settings),
     }
+}
+
+/// Something that was said of another format than the one that was asked for.
+fn foreign(args: &Export) -> Option<&'static str> {
+    let of_audit = [("--published", !args.published.is_empty()), ("<DIR|ZIP>", args.target.is_some())];
+    let of_others = [
+        ("--type", args.kind.is_some()),
+        ("--as", args.order.is_some()),
+        ("--checksum", args.checksum),
+        ("--max-text", args.max_text.is_some()),
+        ("--output", args.output.is_some()),
+    ];
+    let foreign = if args.format == Exchange::Audit { &of_others[..] } else { &of_audit[..] };
+    foreign.iter().find_map(|(option, is_there)| is_there.then_some(*option))
 }
 
 fn sie(args: &Export, settings: &Settings) -> Result<Exit, Refusal> {
@@ -31,7 +51,7 @@ fn sie(args: &Export, settings: &Settings) -> Result<Exit, Refusal> {
     let year = year(args.period.as_deref(), &source)?;
     let options = options(args, kind(args.kind.unwrap_or_default()));
     let budget = source.book.as_ref().map_or_else(|| Ok(Budget::default()), Book::budget)?;
-    let mut writer = Writer::new(exported(&source, &budget, year, settings), options);
+    let mut writer = Writer::new(exported(&source, &budget, year, settings.today), options);
     if let Some(book) = &source.book {
         let broken = book.for_each_voucher(|voucher| writer.voucher(&voucher))?;
         if !broken.is_empty() {
@@ -71,12 +91,12 @@ fn exported<'a>(
     source: &'a Source,
     budget: &'a Budget,
     year: FiscalYear,
-    settings: &Settings,
+    written: NaiveDate,
 ) -> Exported<'a> {
     Exported {
         program: "ledger",
         version: env!("CARGO_PKG_VERSION"),
-        written: settings.today,
+        written,
         entity: &source.settings.entity.name,
         organisation_number: source.settings.entity.organisation_number.as_deref(),
         chart: &source.settings.chart,
@@ -92,9 +112,7 @@ fn exported<'a>(
 /// The fiscal year that was asked for; else the only one with bookings, or where there is none
 /// the last with opening balances.
 fn year(asked: Option<&str>, source: &Source) -> Result<FiscalYear, Refusal> {
-    let years = source.balances.fiscal_years();
-    let booked: BTreeSet<FiscalYear> =
-        source.balances.turnovers().map(|(month, _, _)| years.of(month)).collect();
+    let (years, booked) = (source.balances.fiscal_years(), booked_years(source));
     if asked.is_none() && booked.len() > 1 {
         return Err(Refusal::Usage(Wrong::YearNotSaid { booked: booked.into_iter().collect() }));
     }
@@ -107,6 +125,12 @@ fn year(asked: Option<&str>, source: &Source) -> Result<FiscalYear, Refusal> {
         return Err(Refusal::Usage(Wrong::YearNotBooked { year, booked: booked.into_iter().collect() }));
     }
     Ok(year)
+}
+
+/// The fiscal years with bookings.
+fn booked_years(source: &Source) -> BTreeSet<FiscalYear> {
+    let years = source.balances.fiscal_years();
+    source.balances.turnovers().map(|(month, _, _)| years.of(month)).collect()
 }
 
 const fn kind(kind: SieType) -> Kind {

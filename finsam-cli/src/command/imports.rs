@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use finsam_ledger::book::{Batch, BatchUndone, ImportedFile};
-use finsam_ledger::message::harmless;
-use finsam_ledger::render::text::text;
+use finsam_ledger::book::{Batch, BatchUndone, Book, ImportedFile};
+use finsam_ledger::message::{Lang, harmless};
+use finsam_ledger::render::text::{TextStyle, text};
 use finsam_ledger::render::{Align, Cell, ColumnHead, Table, TableRow};
 use finsam_ledger::statement::RowKind;
 use finsam_ledger::{BudgetOfYear, Unit};
@@ -19,23 +19,26 @@ use crate::text::imports as words;
 use crate::wire;
 
 pub(crate) fn run(args: &Imports, settings: &Settings) -> Result<Exit, Refusal> {
-    let book = book(settings)?;
+    let format = args.format.unwrap_or_default();
+    output::data(&page(&book(settings)?, format, settings.lang, settings.style)?)?;
+    Ok(Exit::Done)
+}
+
+/// The imports of a book.
+pub(super) fn page(book: &Book, format: Listing, lang: Lang, style: TextStyle) -> Result<String, Refusal> {
     let batches = book.batches()?;
     let entity = &book.settings().entity.name;
-    let page = match args.format.unwrap_or_default() {
+    Ok(match format {
         Listing::Json => {
             let imports = batches.iter().map(BatchWire::of).collect();
             wire::written(&ImportsWire { entity, imports })?
         }
-        Listing::Text if batches.is_empty() => words::none(settings.lang).to_owned(),
-        Listing::Text => text(&table(&batches, entity, settings), settings.style),
-    };
-    output::data(&page)?;
-    Ok(Exit::Done)
+        Listing::Text if batches.is_empty() => words::none(lang).to_owned(),
+        Listing::Text => text(&table(&batches, entity, lang), style),
+    })
 }
 
-fn table(batches: &[Batch], entity: &str, settings: &Settings) -> Table {
-    let lang = settings.lang;
+fn table(batches: &[Batch], entity: &str, lang: Lang) -> Table {
     let columns = words::columns(lang).map(|(name, label, fit)| {
         let align = if name == "number" { Align::End } else { Align::Start };
         ColumnHead { name: name.to_owned(), label: label.to_owned(), align, fit }

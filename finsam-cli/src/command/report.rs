@@ -193,18 +193,9 @@ fn alone(kind: Kind<'_>, desk: &Desk<'_>) -> Result<Option<SumsOnly>, Refusal> {
 
 fn written(reports: &[Report], shape: Shape, desk: &Desk<'_>) -> Result<Exit, Refusal> {
     let (words, out) = (desk.words(), &desk.args.out);
-    let mut document = paper::of_reports(reports, shape, desk.period, &words);
     let format = out.format.unwrap_or_default();
-    if format.names_book() {
-        document = paper::of_books(document, desk.source, desk.period, words.lang)?;
-    }
+    let document = document(reports, shape, format, desk)?;
     let workbook = if format == Format::Xlsx { Some(Behind::of(reports, desk)?) } else { None };
-    if format == Format::Html {
-        document = paper::with_all_behind(document, reports, desk.source, desk.period)?;
-    }
-    if out.format.unwrap_or_default().has_pictures() {
-        document = paper::with_pictures(document, reports, desk.source, &words)?;
-    }
     let as_json = || match (shape, reports) {
         (Shape::Single, [report]) => json::report(report, &words),
         _ => json::annual(desk.period, reports, &words),
@@ -214,6 +205,22 @@ fn written(reports: &[Report], shape: Shape, desk: &Desk<'_>) -> Result<Exit, Re
         xlsx::workbook(&document, books.as_ref())
     };
     write_document(&desk.source.files, &document, as_json, as_workbook, out, desk.settings)
+}
+
+/// The reports as one document, with what the format shows of the books.
+fn document(reports: &[Report], shape: Shape, format: Format, desk: &Desk<'_>) -> Result<Document, Refusal> {
+    let words = desk.words();
+    let mut document = paper::of_reports(reports, shape, desk.period, &words);
+    if format.names_book() {
+        document = paper::of_books(document, desk.source, desk.period, words.lang)?;
+    }
+    if format == Format::Html {
+        document = paper::with_all_behind(document, reports, desk.source, desk.period)?;
+    }
+    if format.has_pictures() {
+        document = paper::with_pictures(document, reports, desk.source, &words)?;
+    }
+    Ok(document)
 }
 
 /// What a workbook shows behind the figures of reports.
@@ -251,8 +258,23 @@ impl Behind {
     }
 }
 
-/// The reports of the annual report that say anything, in the order of the layout.
+/// The annual report of a period for a page of HTML, as it is where nothing else is asked for.
+pub(super) fn annual_of(source: &Source, period: Period, settings: &Settings) -> Result<Document, Refusal> {
+    let (args, comparison) = (&args::Report::default(), source.comparison(period, None)?);
+    let desk = Desk { args, source, settings, period, comparison };
+    let (reports, _) = annual_reports(&desk)?;
+    document(&reports, Shape::Annual, Format::Html, &desk)
+}
+
 fn annual(desk: &Desk<'_>) -> Result<Option<SumsOnly>, Refusal> {
+    let (reports, untold) = annual_reports(desk)?;
+    written(&reports, Shape::Annual, desk)?;
+    Ok(untold)
+}
+
+/// The reports of the annual report that say anything, in the order of the layout; why there is no
+/// comparison, where the books cannot tell one.
+fn annual_reports(desk: &Desk<'_>) -> Result<(Vec<Report>, Option<SumsOnly>), Refusal> {
     let layout = &desk.source.layout;
     let (mut reports, mut untold) = (Vec::new(), None);
     for name in layout.annual() {
@@ -269,8 +291,7 @@ fn annual(desk: &Desk<'_>) -> Result<Option<SumsOnly>, Refusal> {
         }
     }
     reports.retain(Report::says_anything);
-    written(&reports, Shape::Annual, desk)?;
-    Ok(untold)
+    Ok((reports, untold))
 }
 
 fn statement(

@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 
 use finsam_ledger::BudgetKind;
 use finsam_ledger::finding::has_errors;
+use finsam_ledger::message::Lang;
 use finsam_ledger::read::{layout, published};
-use finsam_ledger::render::{HeldView, VerdictPage, VerdictView, json};
+use finsam_ledger::render::text::TextStyle;
+use finsam_ledger::render::{HeldView, RenderError, VerdictPage, VerdictView, json};
 use finsam_ledger::statement::{Layout, OverviewSources};
-use finsam_ledger::verify::{BookSources, Held, Published, against, best_layout, identify, verify};
+use finsam_ledger::verify::{BookSources, Held, Published, Verdict, against, best_layout, identify, verify};
 
 use super::write_page;
 use crate::args::{PageFormat, Verify};
@@ -30,37 +32,78 @@ pub(crate) fn run(args: &Verify, settings: &Settings) -> Result<Exit, Refusal> {
         None => layouts(args.layout.as_deref(), settings)?,
     };
     files.extend(args.files.iter().cloned());
-    let nothing = || {
-        let files = args.files.iter().map(|file| (&*file.to_string_lossy()).into()).collect();
-        Refusal::Usage(Wrong::NothingToVerify { files })
-    };
-    // The rows of a report are told by the language it is printed in, whatever all else is said in.
-    let in_both: Vec<_> =
-        layouts.into_iter().flat_map(|layout| [layout.clone(), layout.translated()]).collect();
-    let layout = best_layout(&reports, &in_both).ok_or_else(nothing)?;
-    let verdict = verify(&reports, layout);
+    let proved = Proved::of(reports, layouts, book.as_ref())?.ok_or_else(|| nothing(&args.files))?;
     let name = book.as_ref().map(|book| named(book, settings)).unwrap_or_default();
-    let held = book.as_ref().map(|book| held(book, layout, &reports)).transpose()?;
-    if verdict.tested.is_empty() && !held.iter().flatten().any(Held::is_told) {
-        return Err(nothing());
-    }
     let format = args.format.unwrap_or_default();
-    let view = VerdictView {
-        layout: layout.name(),
-        held: held.as_deref().map(|held| HeldView { book: &name, held }),
-        // What there is no room for on paper is folded in HTML.
-        all: args.all || format == PageFormat::Html,
-        lang: settings.lang,
-    };
-    let page = || VerdictPage::new(&verdict, &reports, &view);
-    let drawn = |style| match format {
-        PageFormat::Text => Ok(page().text(style)),
-        PageFormat::Md => Ok(page().markdown()),
-        PageFormat::Html => page().html(),
-        PageFormat::Json => json::verdict(&verdict, &reports, &view),
-    };
+    let drawn = |style| proved.page(format, args.all, &name, settings.lang, style);
     write_page(drawn, args.output.as_deref(), &files, settings)?;
-    Ok(if view.ties(&verdict) { Exit::Done } else { Exit::Findings })
+    Ok(if proved.ties() { Exit::Done } else { Exit::Findings })
+}
+
+/// Published reports that were held against themselves, and against a book if there is one.
+pub(super) struct Proved {
+    reports: Vec<Published>,
+    layout: Layout,
+    verdict: Verdict,
+    held: Option<Vec<Held>>,
+}
+
+impl Proved {
+    /// By the layout that fits best; nothing where there is nothing in the reports to prove.
+    fn of(
+        reports: Vec<Published>,
+        layouts: Vec<Layout>,
+        book: Option<&Source>,
+    ) -> Result<Option<Self>, Refusal> {
+        // The rows of a report are told by the language it is printed in, whatever all else is said in.
+        let in_both: Vec<_> =
+            layouts.into_iter().flat_map(|layout| [layout.clone(), layout.translated()]).collect();
+        let Some(layout) = best_layout(&reports, &in_both).cloned() else { return Ok(None) };
+        let verdict = verify(&reports, &layout);
+        let held = book.map(|book| held(book, &layout, &reports)).transpose()?;
+        let is_proved = !verdict.tested.is_empty() || held.iter().flatten().any(Held::is_told);
+        Ok(is_proved.then_some(Self { reports, layout, verdict, held }))
+    }
+
+    /// These files against a book.
+    pub(super) fn of_files(files: &[PathBuf], book: &Source, settings: &Settings) -> Result<Self, Refusal> {
+        let reports = read(files, settings)?;
+        Self::of(reports, vec![book.layout.clone()], Some(book))?.ok_or_else(|| nothing(files))
+    }
+
+    /// Whether everything ties.
+    pub(super) fn ties(&self) -> bool {
+        self.view(false, "", Lang::default()).ties(&self.verdict)
+    }
+
+    pub(super) fn page(
+        &self,
+        format: PageFormat,
+        all: bool,
+        book: &str,
+        lang: Lang,
+        style: TextStyle,
+    ) -> Result<String, RenderError> {
+        // What there is no room for on paper is folded in HTML.
+        let view = self.view(all || format == PageFormat::Html, book, lang);
+        let page = || VerdictPage::new(&self.verdict, &self.reports, &view);
+        match format {
+            PageFormat::Text => Ok(page().text(style)),
+            PageFormat::Md => Ok(page().markdown()),
+            PageFormat::Html => page().html(),
+            PageFormat::Json => json::verdict(&self.verdict, &self.reports, &view),
+        }
+    }
+
+    fn view<'a>(&'a self, all: bool, book: &'a str, lang: Lang) -> VerdictView<'a> {
+        let held = self.held.as_deref().map(|held| HeldView { book, held });
+        VerdictView { layout: self.layout.name(), held, all, lang }
+    }
+}
+
+fn nothing(files: &[PathBuf]) -> Refusal {
+    let files = files.iter().map(|file| (&*file.to_string_lossy()).into()).collect();
+    Refusal::Usage(Wrong::NothingToVerify { files })
 }
 
 /// The reports, in the order they were given. A file that cannot be read whole is refused with all

@@ -80,6 +80,7 @@ const COMMON: [&str; 5] = ["book", "lang", "color", "help", "version"];
 fn swedish_value(english: &str) -> Option<&'static str> {
     Some(match english {
         "DIR" => "KATALOG",
+        "DIR|ZIP" => "KATALOG|ZIP",
         "FILE" => "FIL",
         "NAME" => "NAMN",
         "NUMBER" => "NUMMER",
@@ -160,8 +161,8 @@ fn about(command: &str, lang: Lang) -> &'static str {
         "balances" => Both("Skriv ut saldobalansen", "Write the trial balance"),
         "account" => Both("Skriv ut huvudboken för ett konto", "Write the general ledger of an account"),
         "export" => Both(
-            "Lämna över ett räkenskapsår som SIE-fil, eller bokföringsorder till ekonomiservicen",
-            "Hand over a fiscal year as a SIE file, or orders to the ekonomiservice",
+            "Lämna över ett räkenskapsår: SIE-fil, revisorns paket eller bokföringsorder",
+            "Hand over a fiscal year: a SIE file, the auditor's package or orders to book",
         ),
         "check" => Both("Pröva varje regel för räkenskaperna", "Hold the books against every law"),
         "compare" => Both(
@@ -208,7 +209,10 @@ fn usage(command: &str, lang: Lang) -> &'static str {
         "report" => Both("ledger report <NAMN> [FLAGGOR]", "ledger report <NAME> [OPTIONS]"),
         "balances" => Both("ledger balances [FLAGGOR]", "ledger balances [OPTIONS]"),
         "account" => Both("ledger account <NUMMER> [FLAGGOR]", "ledger account <NUMBER> [OPTIONS]"),
-        "export" => Both("ledger export <sie | orders> [FLAGGOR]", "ledger export <sie | orders> [OPTIONS]"),
+        "export" => Both(
+            "ledger export <sie | orders> [FLAGGOR]\n            ledger export audit <KATALOG|ZIP> [FLAGGOR]",
+            "ledger export <sie | orders> [OPTIONS]\n       ledger export audit <DIR|ZIP> [OPTIONS]",
+        ),
         "check" => Both("ledger check [FLAGGOR]", "ledger check [OPTIONS]"),
         "compare" => Both("ledger compare <A> [B] [FLAGGOR]", "ledger compare <A> [B] [OPTIONS]"),
         "verify" => verify::USAGE,
@@ -281,8 +285,18 @@ fn argument(command: &str, id: &str) -> Both {
             "List all that differs, not just the first 20",
         ),
         ("export", "format") => Both(
-            "sie, ett helt år, eller orders (bokföringsorder), det som bokförts här och inte kommit tillbaka",
-            "sie, a whole year, or orders, what was posted here and has not come back",
+            "sie, ett helt år, orders (bokföringsorder), det som bokförts här och inte kommit tillbaka, eller \
+             audit (revision), ett år med allt som revisorn behöver",
+            "sie, a whole year, orders, what was posted here and has not come back, or audit, a year with all \
+             that the auditor needs",
+        ),
+        ("export", "target") => Both(
+            "Vart audit skriver: en katalog som inte finns eller är tom, eller en fil som slutar på .zip",
+            "Where audit writes: a directory that is not there or is empty, or a file that ends in .zip",
+        ),
+        ("export", "published") => Both(
+            "Publicerade rapporter som audit prövar mot boken, som CSV, Markdown eller Excel",
+            "Published reports that audit proves against the book, as CSV, Markdown or Excel",
         ),
         ("export", "order") => Both(
             "Bokföringsorder som: sie (typ 4I, om inget sägs) eller csv",

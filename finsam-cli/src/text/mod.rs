@@ -1,6 +1,7 @@
 //! Every sentence of the command line, in Swedish and English. What findings say is the
 //! library's ([`finsam_ledger::message`]); what the program says about itself stands here.
 
+pub(crate) mod audit;
 pub(crate) mod close;
 pub(crate) mod compare;
 pub(crate) mod esf;

@@ -18,6 +18,8 @@ pub(crate) enum Wrong {
     AccrualAccountUnknown { kind: AccrualKind },
     AccrualLacks { option: &'static str },
     Amount { fact: Box<Fact> },
+    AuditTargetTaken { file: Quoted },
+    AuditTargetUnsaid,
     BatchLocked { number: u64, month: Month },
     BatchReverses { number: u64, of: u64 },
     BatchUndone { number: u64, undone_at: Quoted },
@@ -47,6 +49,7 @@ pub(crate) enum Wrong {
     NothingToVerify { files: Vec<Quoted> },
     OrdersOfYears { booked: Vec<FiscalYear> },
     OfFollowUpOnly { option: &'static str },
+    OfOtherExport { option: &'static str },
     OutputIsBinary,
     OutputIsRead { file: Quoted },
     PartsOfMonths { parts: usize, months: usize },
@@ -94,6 +97,14 @@ impl Wrong {
                 let told = |lang| describe(&Finding::new((**fact).clone()), lang).text;
                 (told(Lang::Sv), told(Lang::En))
             }
+            Self::AuditTargetTaken { file } => (
+                format!("{file} finns redan. Ta ett annat namn, eller en tom katalog."),
+                format!("{file} is there already. Take another name, or an empty directory."),
+            ),
+            Self::AuditTargetUnsaid => (
+                "Ange en katalog, eller en fil som slutar på .zip: ledger export audit revision.zip".to_owned(),
+                "Give a directory, or a file that ends in .zip: ledger export audit audit.zip".to_owned(),
+            ),
             Self::BatchLocked { number, month } => (
                 format!(
                     "Inläsning {number} tillförde ingående balanser för året där {month} är låst, och de kan inte \
@@ -243,6 +254,10 @@ impl Wrong {
                     "The orders are of several fiscal years; choose one with --period: {}.",
                     years(booked)
                 ),
+            ),
+            Self::OfOtherExport { option } => (
+                format!("{option} hör till ett annat slags export. Se ledger export --help."),
+                format!("{option} belongs to another kind of export. See ledger export --help."),
             ),
             Self::OutputIsBinary => (
                 "Formatet kan inte visas i en terminal. Lägg till --output FIL.".to_owned(),

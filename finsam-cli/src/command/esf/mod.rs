@@ -12,7 +12,7 @@ use crate::settings::Settings;
 use crate::source::Source;
 use crate::text::Wrong;
 
-pub(super) use status::stands;
+pub(super) use status::{Told, page, stands};
 
 pub(crate) fn run(args: &Esf, settings: &Settings) -> Result<Exit, Refusal> {
     match &args.action {

@@ -2,8 +2,9 @@
 
 use finsam_ledger::Month;
 use finsam_ledger::book::Book;
+use finsam_ledger::message::Lang;
 use finsam_ledger::render::Table;
-use finsam_ledger::render::text::text;
+use finsam_ledger::render::text::{TextStyle, text};
 use finsam_ledger::schedule::esf::{EsfProject, EsfStatus, status};
 
 use super::{project, wire};
@@ -24,29 +25,51 @@ pub(crate) fn run(args: &args::EsfStatus, settings: &Settings) -> Result<Exit, R
         Some(text) => source.period(Some(text))?.last(),
         None => booked_through(&source)?,
     };
-    let statuses: Vec<EsfStatus> =
-        projects.iter().map(|project| stands(project, &source, through)).collect::<Result<_, _>>()?;
-    let standing: Vec<(&EsfProject, &EsfStatus)> = projects.into_iter().zip(&statuses).collect();
-    let entity = &source.settings.entity.name;
-    let page = match args.format.unwrap_or_default() {
-        Listing::Json => wire::status(&standing, through, entity)?,
-        Listing::Text if standing.is_empty() => words::none(settings.lang).to_owned(),
-        Listing::Text => {
-            let mut tables = vec![Table::esf_projects(&standing, through, entity, settings.lang)?];
-            if let (Some(project), [(_, status)]) = (one, &standing[..]) {
-                if !status.eligible.quarters.is_empty() {
-                    tables.push(Table::esf_quarters(project, status, entity, settings.lang)?);
-                }
-                if !status.claims.is_empty() {
-                    tables.push(Table::esf_claims(project, status, entity, settings.lang)?);
-                }
-            }
-            let pages: Vec<String> = tables.iter().map(|table| text(table, settings.style)).collect();
-            pages.join("\n")
-        }
-    };
-    output::data(&page)?;
+    let told = if one.is_some() { Told::InFull } else { Told::InBrief };
+    let format = args.format.unwrap_or_default();
+    output::data(&page(&projects, told, through, format, &source, (settings.lang, settings.style))?)?;
     Ok(Exit::Done)
+}
+
+/// How much is told of projects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// A column a project.
+    InBrief,
+    /// Its quarters and its claims too.
+    InFull,
+}
+
+/// How projects stand when a month ends.
+pub(crate) fn page(
+    projects: &[&EsfProject],
+    told: Told,
+    through: Month,
+    format: Listing,
+    source: &Source,
+    (lang, style): (Lang, TextStyle),
+) -> Result<String, Refusal> {
+    let statuses: Vec<EsfStatus> =
+        projects.iter().map(|project| stands(project, source, through)).collect::<Result<_, _>>()?;
+    let standing: Vec<(&EsfProject, &EsfStatus)> = projects.iter().copied().zip(&statuses).collect();
+    let entity = &source.settings.entity.name;
+    if format == Listing::Json {
+        return wire::status(&standing, through, entity);
+    }
+    if standing.is_empty() {
+        return Ok(words::none(lang).to_owned());
+    }
+    let mut tables = vec![Table::esf_projects(&standing, through, entity, lang)?];
+    for (project, status) in standing.iter().filter(|_| told == Told::InFull) {
+        if !status.eligible.quarters.is_empty() {
+            tables.push(Table::esf_quarters(project, status, entity, lang)?);
+        }
+        if !status.claims.is_empty() {
+            tables.push(Table::esf_claims(project, status, entity, lang)?);
+        }
+    }
+    let pages: Vec<String> = tables.iter().map(|table| text(table, style)).collect();
+    Ok(pages.join("\n"))
 }
 
 /// How a project stands when a month ends.

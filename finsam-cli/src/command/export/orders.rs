@@ -63,7 +63,7 @@ fn as_sie(
         return Err(Refusal::Usage(Wrong::OrdersOfYears { booked: booked.into_iter().collect() }));
     };
     let (budget, options) = (Budget::default(), options(args, Kind::Type4I));
-    let mut writer = Writer::new(exported(source, &budget, year, settings), options);
+    let mut writer = Writer::new(exported(source, &budget, year, settings.today), options);
     for voucher in orders {
         let text = order_text(&voucher);
         // The rows balance as they did, so this is always a voucher.
