@@ -143,6 +143,8 @@ pub(crate) struct Report {
     pub(crate) rounding: Option<RoundingRule>,
     #[arg(long, value_name = "L")]
     pub(crate) layout: Option<String>,
+    #[arg(long)]
+    pub(crate) change: bool,
     #[arg(long, value_name = "ROW")]
     pub(crate) explain: Option<String>,
     #[command(flatten)]

@@ -270,7 +270,7 @@ fn every_report_says_the_same_in_every_format() {
     for (example, template, settings, period) in books {
         let home = tempfile::tempdir().expect("a directory");
         book(home.path(), example, template, &settings);
-        compare(home.path(), &["annual", "--period", period]);
+        compare(home.path(), &["annual", "--period", period, "--change"]);
         compare(home.path(), &["annual", "--period", period, "--unit", "tkr"]);
         for report in ["rr", "br", "kf", "noter", "uppföljning", "driftredovisning", "nyckeltal"] {
             if example == "sjuharad-2024" {

@@ -12,8 +12,8 @@ use finsam_ledger::read::layout::{built_in, built_in_names};
 use finsam_ledger::read::{Keep, Options, Read, Reading};
 use finsam_ledger::render::notes_together;
 use finsam_ledger::statement::{
-    Layout, Origin, Rounding, RowKind, Statement, StatementError, StatementKind, Taken, View, explanation,
-    origins, row_meant, statements,
+    Column, Layout, Origin, Rounding, RowKind, Statement, StatementError, StatementKind, Taken, View,
+    explanation, origins, row_meant, statements_with_change,
 };
 use finsam_ledger::{
     Amount, Balances, ChartOfAccounts, Journal, Period, Unit, VoucherSource as _, months_by_account,
@@ -43,9 +43,21 @@ fn read(book: &str, keep: Keep) -> Read {
 }
 
 fn statement(kind: StatementKind, layout: &Layout, balances: &Balances, period: Period) -> Statement {
+    statement_in(Unit::Kr, Rounding::Stated, kind, layout, balances, period)
+}
+
+/// A statement with last year and what changed since.
+fn statement_in(
+    unit: Unit,
+    rounding: Rounding,
+    kind: StatementKind,
+    layout: &Layout,
+    balances: &Balances,
+    period: Period,
+) -> Statement {
     let chart = ChartOfAccounts::default();
-    let view = View { period, comparison: Some(period.years_before(1)), unit: Unit::Kr, chart: &chart };
-    let mut drawn_up = statements(kind, layout, balances, &view, Rounding::Stated).expect("a statement");
+    let view = View { period, comparison: Some(period.years_before(1)), unit, chart: &chart };
+    let mut drawn_up = statements_with_change(kind, layout, balances, &view, rounding).expect("a statement");
     if kind == StatementKind::Notes {
         return notes_together(&drawn_up, period, view.comparison, Lang::Sv);
     }
@@ -143,4 +155,31 @@ fn a_figure_is_explained_by_the_largest_postings_under_it() {
     assert_eq!(meant("net-cash-flow").as_deref(), Ok("net-cash-flow"));
     assert_eq!(meant("likvida").as_deref(), Ok("net-cash-flow"));
     assert_eq!(meant("förändring av"), Err(2));
+}
+
+/// Rounded on its own, a change is the nearest thousand, and where the figures beside it differ by another
+/// that is stated; adding up, it is what they differ by.
+#[test]
+fn a_change_is_rounded_by_the_rule_of_the_table() {
+    let (layout, kind) = (built_in("sjuharad").expect("built in"), StatementKind::IncomeStatement);
+    let (balances, year) = (balances("sjuharad-2024"), "2024".parse().expect("a year"));
+    let exact = statement(kind, &layout, &balances, year);
+    let of = |rounding| statement_in(Unit::Tkr, rounding, kind, &layout, &balances, year);
+    let (stated, adding_up) = (of(Rounding::Stated), of(Rounding::Distributed));
+    let from = year.years_before(1);
+    let columns = [Column::During(year), Column::During(from), Column::Difference { of: year, from }];
+    assert_eq!((&exact.columns[..], &stated.columns[..]), (&columns[..], &columns[..]));
+    let mut off = 0;
+    for ((exact, stated_row), adding_up) in exact.rows.iter().zip(&stated.rows).zip(&adding_up.rows) {
+        let [of, from, change] = exact.values[..] else { continue };
+        let difference = |row: &[Option<Amount>]| row[0]?.checked_sub(row[1]?).ok();
+        assert_eq!(difference(&exact.values), change, "{}", exact.id);
+        assert_eq!(stated_row.values[2], change.map(|change| change.rounded(Unit::Tkr)), "{}", exact.id);
+        assert_eq!(adding_up.values[2], difference(&adding_up.values), "{}", exact.id);
+        let is_off = difference(&stated_row.values) != stated_row.values[2];
+        let is_told = stated.rounded_sums.iter().any(|sum| sum.row == exact.id && sum.column == 2);
+        assert!(is_told || !is_off, "{} is off and nothing says so: {of:?} {from:?}", exact.id);
+        off += usize::from(is_off);
+    }
+    assert!(off > 0, "no change of this year is off, so nothing was tried");
 }

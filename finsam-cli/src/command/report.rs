@@ -6,7 +6,7 @@ use finsam_ledger::render::{Document, PageWords, Report, Table, json, notes_toge
 use finsam_ledger::statement::overview::OverviewDraft;
 use finsam_ledger::statement::{
     Layout, OverviewSources, Rounding, Statement, StatementError, StatementKind, View, explanation, overview,
-    row_meant, statements,
+    row_meant, statements, statements_with_change,
 };
 use finsam_ledger::{BudgetKind, Period, SumsOnly, Unit, Voucher};
 
@@ -34,6 +34,14 @@ pub(crate) fn run(args: &args::Report, settings: &Settings) -> Result<Exit, Refu
         && let Some(option) = args.follow_up.asked()
     {
         return Err(Refusal::Usage(Wrong::OfFollowUpOnly { option }));
+    }
+    let changes = matches!(
+        asked,
+        Asked::Annual
+            | Asked::Alone(Kind::Statement(StatementKind::IncomeStatement | StatementKind::CashFlow))
+    );
+    if args.change && !changes {
+        return Err(Refusal::Usage(Wrong::ChangeOfNothing));
     }
     let period = source.period(args.period.as_deref())?;
     let comparison = source.comparison(period, args.compare.as_deref())?;
@@ -119,6 +127,27 @@ impl Desk<'_> {
         self.drawn_up(kind, Unit::Kr).map(|(report, _)| report)
     }
 
+    /// A statement of one kind, or all notes together.
+    fn statement(
+        &self,
+        kind: StatementKind,
+        view: &View<'_>,
+        rounding: Rounding,
+    ) -> Result<Statement, StatementError> {
+        let Source { layout, balances, .. } = self.source;
+        let draw_up = if self.args.change { statements_with_change } else { statements };
+        let mut drawn_up = draw_up(kind, layout, balances, view, rounding)?;
+        let lang = self.settings.lang;
+        Ok(match (kind, drawn_up.pop()) {
+            (StatementKind::Notes, last) => {
+                drawn_up.extend(last);
+                notes_together(&drawn_up, view.period, view.comparison, lang)
+            }
+            (_, Some(statement)) => statement,
+            (_, None) => notes_together(&[], view.period, view.comparison, lang),
+        })
+    }
+
     /// The report, and why it has no comparison, where the books cannot tell one that nobody asked for.
     fn drawn_up(&self, kind: Kind<'_>, unit: Unit) -> Result<(Report, Option<SumsOnly>), Refusal> {
         let Source { settings: book, layout, balances, budgets, .. } = self.source;
@@ -129,9 +158,7 @@ impl Desk<'_> {
         Ok(compared(self.comparison, self.args.compare.is_some(), |comparison| {
             let view = &View { period: self.period, comparison, unit, chart: &book.chart };
             Ok(match kind {
-                Kind::Statement(kind) => {
-                    Report::Statement(statement(kind, self.source, view, rounding, self.settings)?)
-                }
+                Kind::Statement(kind) => Report::Statement(self.statement(kind, view, rounding)?),
                 Kind::FollowUp => Report::FollowUp(chosen.follow_up(self.source, view, rounding)?),
                 Kind::Overview(draft) => {
                     let facts = &book.overview_facts();
@@ -292,24 +319,6 @@ fn annual_reports(desk: &Desk<'_>) -> Result<(Vec<Report>, Option<SumsOnly>), Re
     }
     reports.retain(Report::says_anything);
     Ok((reports, untold))
-}
-
-fn statement(
-    kind: StatementKind,
-    source: &Source,
-    view: &View<'_>,
-    rounding: Rounding,
-    settings: &Settings,
-) -> Result<Statement, StatementError> {
-    let mut drawn_up = statements(kind, &source.layout, &source.balances, view, rounding)?;
-    Ok(match (kind, drawn_up.pop()) {
-        (StatementKind::Notes, last) => {
-            drawn_up.extend(last);
-            notes_together(&drawn_up, view.period, view.comparison, settings.lang)
-        }
-        (_, Some(statement)) => statement,
-        (_, None) => notes_together(&[], view.period, view.comparison, settings.lang),
-    })
 }
 
 /// What a name asks for.

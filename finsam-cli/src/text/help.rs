@@ -352,6 +352,10 @@ fn report_argument(id: &str) -> Both {
             "Rounding to tkr: state (each figure on its own, and differences are told) or distribute \
              (figures are adjusted so that they add up)",
         ),
+        "change" => Both(
+            "Visa förändringen mot jämförelseperioden i resultaträkningen och kassaflödesanalysen",
+            "Show the change from the period compared with in the income statement and the cash flow",
+        ),
         "explain" => Both(
             "Visa hur en rads belopp har kommit till: rader, konton och de största posterna; raden nämns med sin \
              text, en del av den eller sitt konto",

@@ -25,6 +25,7 @@ pub(crate) enum Wrong {
     BatchUndone { number: u64, undone_at: Quoted },
     BatchUnknown { number: u64, batches: u64 },
     BuiltInLayoutUnknown { text: Quoted },
+    ChangeOfNothing,
     CodeUnknown { text: Quoted },
     CodeUnreadable { text: Quoted },
     ColumnUnknown { text: Quoted },
@@ -326,6 +327,10 @@ impl Wrong {
                     ),
                 )
             }
+            Self::ChangeOfNothing => (
+                "--change gäller resultaträkningen, kassaflödesanalysen och årsredovisningen.".to_owned(),
+                "--change is about the income statement, the cash flow and the annual report.".to_owned(),
+            ),
             Self::ExplainsStatements => (
                 "--explain gäller en rad i resultaträkningen, balansräkningen, kassaflödesanalysen eller noterna.".to_owned(),
                 "--explain is about a row of the income statement, balance sheet, cash flow or notes.".to_owned(),

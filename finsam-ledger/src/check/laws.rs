@@ -280,7 +280,8 @@ pub(super) fn rounding_stated(books: &Books<'_>) -> Result<(u64, Vec<Fact>), Amo
 fn badly_adjusted(exact: &Statement, adjusted: &Statement) -> Vec<Fact> {
     let step = i128::from(Unit::Tkr.ore());
     let is_beside = |column: usize, exact: Amount, shown: Amount| {
-        let is_change = matches!(adjusted.columns.get(column), Some(Column::Change(_)));
+        let is_change =
+            matches!(adjusted.columns.get(column), Some(Column::Change(_) | Column::Difference { .. }));
         let off = (i128::from(shown.ore()) - i128::from(exact.ore())).abs();
         i128::from(shown.ore()) % step == 0 && off <= if is_change { 2 * step } else { step }
     };
@@ -327,7 +328,9 @@ fn badly_rounded(exact: &Statement, rounded: &Statement) -> Vec<Fact> {
 
 fn column_text(statement: &Statement, column: usize) -> String {
     match statement.columns.get(column) {
-        Some(Column::During(period) | Column::Change(period)) => period.to_string(),
+        Some(Column::During(period) | Column::Change(period) | Column::Difference { of: period, .. }) => {
+            period.to_string()
+        }
         Some(Column::Opening(date) | Column::Closing(date)) => date.to_string(),
         None => String::new(),
     }

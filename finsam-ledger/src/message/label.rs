@@ -131,8 +131,8 @@ pub fn column(column: Column, lang: Lang) -> String {
         (Column::During(during), _) => period(during, lang),
         (Column::Opening(date), Lang::Sv) => format!("IB {date}"),
         (Column::Opening(date), Lang::En) => format!("Opening {date}"),
-        (Column::Change(_), Lang::Sv) => "Förändring".to_owned(),
-        (Column::Change(_), Lang::En) => "Change".to_owned(),
+        (Column::Change(_) | Column::Difference { .. }, Lang::Sv) => "Förändring".to_owned(),
+        (Column::Change(_) | Column::Difference { .. }, Lang::En) => "Change".to_owned(),
         (Column::Closing(date), Lang::Sv) => format!("UB {date}"),
         (Column::Closing(date), Lang::En) => format!("Closing {date}"),
     }

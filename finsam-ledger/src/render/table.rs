@@ -218,6 +218,7 @@ pub(super) fn column_name(column: Column) -> String {
         Column::Opening(date) => format!("opening {date}"),
         Column::Change(period) => format!("change {period}"),
         Column::Closing(date) => format!("closing {date}"),
+        Column::Difference { from, .. } => format!("change from {from}"),
     }
 }
 

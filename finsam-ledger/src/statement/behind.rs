@@ -79,14 +79,37 @@ pub fn origins(
     statement: &Statement,
 ) -> Result<BTreeMap<String, Origin>, StatementError> {
     let draft = layout.draft();
-    let behind = Behind { layout, balances, statement };
-    match statement.kind {
+    // A difference is that of two columns beside it, of every part as of the row.
+    let is_told = |column: &Column| !matches!(column, Column::Difference { .. });
+    let told = statement.columns.iter().copied().filter(is_told).collect();
+    let told = Statement { columns: told, ..statement.clone() };
+    let behind = Behind { layout, balances, statement: &told };
+    let mut found = match statement.kind {
         StatementKind::IncomeStatement => {
             behind.of_lines(&draft.income_statement.rows, LeafLine::IncomeStatement)
         }
         StatementKind::BalanceSheet => behind.of_lines(&draft.balance_sheet.rows, LeafLine::BalanceSheet),
         StatementKind::CashFlow => behind.of_cash_flow(),
         StatementKind::Notes => behind.of_notes(),
+    }?;
+    for (at, column) in statement.columns.iter().enumerate() {
+        if let Column::Difference { of, from } = column {
+            let place = |period| told.columns.iter().position(|known| *known == Column::During(period));
+            for values in found.values_mut().flat_map(Origin::values_mut) {
+                let value = |period| place(period).and_then(|at| values.get(at)).copied().unwrap_or_default();
+                let difference = value(*of).checked_sub(value(*from))?;
+                values.insert(at.min(values.len()), difference);
+            }
+        }
+    }
+    Ok(found)
+}
+
+impl Origin {
+    /// The values of every part.
+    fn values_mut(&mut self) -> impl Iterator<Item = &mut Vec<Amount>> {
+        let of_accounts = self.accounts.iter_mut().map(|part| &mut part.values);
+        of_accounts.chain(self.rows.iter_mut().map(|part| &mut part.values))
     }
 }
 
@@ -238,6 +261,7 @@ impl Behind<'_> {
             Column::Opening(day) => since(Month::of(*day).previous())
                 .filter(|period| years.of(period.first()) == years.of(Month::of(*day))),
             Column::Closing(day) => since(Month::of(*day)),
+            Column::Difference { .. } => None,
         };
         let periods: Vec<Option<Period>> = self.statement.columns.iter().map(during).collect();
         let mut values = Vec::with_capacity(periods.len());
@@ -421,7 +445,7 @@ impl Behind<'_> {
 const fn period_of(column: Column) -> Option<Period> {
     match column {
         Column::During(period) | Column::Change(period) => Some(period),
-        Column::Opening(_) | Column::Closing(_) => None,
+        Column::Opening(_) | Column::Closing(_) | Column::Difference { .. } => None,
     }
 }
 

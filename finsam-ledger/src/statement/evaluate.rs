@@ -68,12 +68,29 @@ pub fn income_statement(
     balances: &Balances,
     view: &View<'_>,
 ) -> Result<Statement, StatementError> {
+    income_statement_with(Beside::Comparison, layout, balances, view)
+}
+
+/// What stands beside the period in a statement of what happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Beside {
+    /// The comparison, if there is one.
+    Comparison,
+    /// The comparison, and what has changed since.
+    ComparisonAndChange,
+}
+
+/// The income statement with these columns.
+pub(super) fn income_statement_with(
+    beside: Beside,
+    layout: &Layout,
+    balances: &Balances,
+    view: &View<'_>,
+) -> Result<Statement, StatementError> {
     let draft = &layout.draft().income_statement;
     let page = Page::new(layout, balances, view)?;
-    let periods = page.periods();
-    let columns = periods.iter().map(|period| Column::During(*period)).collect();
-    let values = periods.iter().map(|period| Ok(page.lines(When::During(*period))?.income));
-    let values = values.collect::<Result<Vec<_>, StatementError>>()?;
+    let (columns, values) =
+        page.columns_during(beside, |period| Ok(page.lines(When::During(period))?.income))?;
     page.statement(StatementKind::IncomeStatement, &draft.title, columns, &draft.rows, &values)
 }
 
@@ -130,12 +147,19 @@ fn shows_opening(columns: &[BalanceColumn], period: Period, comparison: Period) 
 /// [`StatementError`] if a period lies in two fiscal years, only sums are known that do not tell
 /// it, or a sum does not fit.
 pub fn cash_flow(layout: &Layout, balances: &Balances, view: &View<'_>) -> Result<Statement, StatementError> {
+    cash_flow_with(Beside::Comparison, layout, balances, view)
+}
+
+/// The cash-flow statement with these columns.
+pub(super) fn cash_flow_with(
+    beside: Beside,
+    layout: &Layout,
+    balances: &Balances,
+    view: &View<'_>,
+) -> Result<Statement, StatementError> {
     let draft = &layout.draft().cash_flow;
     let page = Page::new(layout, balances, view)?;
-    let periods = page.periods();
-    let columns = periods.iter().map(|period| Column::During(*period)).collect();
-    let values = periods.iter().map(|period| page.cash_flow_lines(*period));
-    let values = values.collect::<Result<Vec<_>, StatementError>>()?;
+    let (columns, values) = page.columns_during(beside, |period| page.cash_flow_lines(period))?;
     page.statement(StatementKind::CashFlow, &draft.title, columns, &draft.rows, &values)
 }
 
@@ -194,6 +218,24 @@ impl<'a> Page<'a> {
 
     fn periods(&self) -> Vec<Period> {
         [Some(self.view.period), self.view.comparison].into_iter().flatten().collect()
+    }
+
+    /// A column for the period, the comparison and what is to stand beside them, with its figures.
+    fn columns_during(
+        &self,
+        beside: Beside,
+        figures: impl Fn(Period) -> Result<Figures, StatementError>,
+    ) -> Result<(Vec<Column>, Vec<Figures>), StatementError> {
+        let periods = self.periods();
+        let mut columns: Vec<Column> = periods.iter().map(|period| Column::During(*period)).collect();
+        let mut values = periods.into_iter().map(figures).collect::<Result<Vec<_>, _>>()?;
+        if let (Beside::ComparisonAndChange, Some(from), [of, before]) =
+            (beside, self.view.comparison, &values[..])
+        {
+            values.push(less(of, before)?);
+            columns.push(Column::Difference { of: self.view.period, from });
+        }
+        Ok((columns, values))
     }
 
     /// Every amount that makes the balances of a time, object by object; an object may come often.
@@ -477,6 +519,24 @@ pub(super) fn less(closing: &Figures, opening: &Figures) -> Result<Figures, Amou
     closing.iter().zip(opening).map(|(closing, opening)| closing.checked_sub(*opening)).collect()
 }
 
+/// The columns that are what two others differ by: each with the one that is taken off, and from which.
+pub(crate) fn changes_between(columns: &[Column]) -> Vec<(usize, usize, usize)> {
+    let place = |is_meant: &dyn Fn(&Column) -> bool| columns.iter().position(is_meant);
+    let ends = |column: &Column| match column {
+        Column::Change(_) => Some((
+            place(&|column| matches!(column, Column::Opening(_)))?,
+            place(&|column| matches!(column, Column::Closing(_)))?,
+        )),
+        Column::Difference { of, from } => Some((
+            place(&|column| *column == Column::During(*from))?,
+            place(&|column| *column == Column::During(*of))?,
+        )),
+        Column::During(_) | Column::Opening(_) | Column::Closing(_) => None,
+    };
+    let changes = columns.iter().enumerate();
+    changes.filter_map(|(column, head)| ends(head).map(|(from, to)| (column, from, to))).collect()
+}
+
 /// Says where rounded figures do not add up, once a figure: a sum and the rows it is the sum of,
 /// a change and the balances it lies between. Exact figures always do.
 fn state_rounding(
@@ -488,9 +548,7 @@ fn state_rounding(
         return Ok(());
     }
     let unit = statement.unit;
-    let change = statement.columns.iter().position(|column| matches!(column, Column::Change(_)));
-    let opening = statement.columns.iter().position(|column| matches!(column, Column::Opening(_)));
-    let closing = statement.columns.iter().position(|column| matches!(column, Column::Closing(_)));
+    let changes = changes_between(&statement.columns);
     for shown in &statement.rows {
         let Some(row) = rows.iter().find(|row| row.id == shown.id && !row.id.is_empty()) else { continue };
         for (column, value) in shown.values.iter().enumerate() {
@@ -503,11 +561,11 @@ fn state_rounding(
                 statement.rounded_sums.push(RoundedSum { row: row.id.clone(), column, parts, total: *total });
             }
         }
-        let value =
-            |column: Option<usize>| column.and_then(|column| shown.values.get(column).copied().flatten());
-        if let (Some(column), Some(total), Some(from), Some(to)) =
-            (change, value(change), value(opening), value(closing))
-        {
+        let value = |column: usize| shown.values.get(column).copied().flatten();
+        for (column, from, to) in changes.iter().copied() {
+            let (Some(total), Some(from), Some(to)) = (value(column), value(from), value(to)) else {
+                continue;
+            };
             let parts = to.checked_sub(from)?;
             let stated = |sum: &RoundedSum| sum.row == row.id && sum.column == column;
             if parts != total && !statement.rounded_sums.iter().any(stated) {

@@ -91,7 +91,7 @@ pub(super) fn by_name(rows: &[RowDraft], figures: &Figures) -> Result<BTreeMap<S
 
 pub(super) fn view_of(column: Column, chart: &ChartOfAccounts) -> View<'_> {
     let period = match column {
-        Column::During(period) | Column::Change(period) => period,
+        Column::During(period) | Column::Change(period) | Column::Difference { of: period, .. } => period,
         Column::Opening(day) | Column::Closing(day) => Period::month(Month::of(day)),
     };
     View { period, comparison: None, unit: Unit::Kr, chart }
@@ -101,6 +101,7 @@ pub(super) fn view_of(column: Column, chart: &ChartOfAccounts) -> View<'_> {
 pub(super) fn ends(column: Column) -> (Option<When>, When) {
     match column {
         Column::During(period) => (None, When::During(period)),
+        Column::Difference { of, from } => (Some(When::During(from)), When::During(of)),
         Column::Opening(day) => (None, When::Before(Month::of(day))),
         Column::Closing(day) => (None, When::Through(Month::of(day))),
         Column::Change(period) => (Some(When::Before(period.first())), When::Through(period.last())),

@@ -23,6 +23,8 @@ pub use activity_plan::{ActivityPlan, PlanReport};
 pub use assignment::{Assignment, LeafLine};
 pub(crate) use behind::accounts_behind;
 pub use behind::{AccountPart, Origin, RowPart, Taken, origins};
+#[cfg(feature = "xlsx")]
+pub(crate) use evaluate::changes_between;
 pub use evaluate::{StatementError, View, balance_sheet, cash_flow, income_statement, notes};
 pub use explanation::{Explanation, explanation, row_meant};
 pub(crate) use figures::{decided_figures, is_part_of_equity, row_figures};
@@ -31,7 +33,7 @@ pub use layout::{Layout, LayoutDraft, LayoutProblem};
 pub use members::{Contributions, Members};
 pub use overview::{Overview, OverviewFacts, OverviewSources, overview};
 pub(crate) use proof::{leaves, side_of};
-pub use rounding::{Rounding, notes_adding_up, statements};
+pub use rounding::{Rounding, notes_adding_up, statements, statements_with_change};
 
 use crate::account::AccountNumber;
 use crate::amount::{Amount, Unit};
@@ -104,6 +106,13 @@ pub enum Column {
     Change(Period),
     /// Balances when this day ends (utgående balans).
     Closing(NaiveDate),
+    /// What happened during a period less what happened during the one it is compared with (förändring).
+    Difference {
+        /// The period.
+        of: Period,
+        /// The one it is compared with.
+        from: Period,
+    },
 }
 
 /// One row.

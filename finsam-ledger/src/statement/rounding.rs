@@ -9,7 +9,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::evaluate::{StatementError, View, balance_sheet, cash_flow, income_statement, notes};
+use super::evaluate::{
+    Beside, StatementError, View, balance_sheet, cash_flow_with, changes_between, income_statement_with,
+    notes,
+};
 use super::follow_up::{FollowUp, FollowUpColumn, FollowUpOf};
 use super::layout::{CashFlowDraws, Content, Layout, LiquidFunds, RowDraft};
 use super::{Column, RoundedSum, RowKind, Statement, StatementKind};
@@ -38,10 +41,37 @@ pub fn statements(
     view: &View<'_>,
     rounding: Rounding,
 ) -> Result<Vec<Statement>, StatementError> {
+    with_columns(Beside::Comparison, kind, layout, balances, view, rounding)
+}
+
+/// The same, where an income statement or a cash flow that has a comparison also has a column of what
+/// changed since (förändring). A balance sheet has the columns of its layout.
+///
+/// # Errors
+/// [`StatementError`] if a period lies in two fiscal years, only sums are known that do not tell
+/// it, or a sum does not fit.
+pub fn statements_with_change(
+    kind: StatementKind,
+    layout: &Layout,
+    balances: &Balances,
+    view: &View<'_>,
+    rounding: Rounding,
+) -> Result<Vec<Statement>, StatementError> {
+    with_columns(Beside::ComparisonAndChange, kind, layout, balances, view, rounding)
+}
+
+fn with_columns(
+    beside: Beside,
+    kind: StatementKind,
+    layout: &Layout,
+    balances: &Balances,
+    view: &View<'_>,
+    rounding: Rounding,
+) -> Result<Vec<Statement>, StatementError> {
     let draw_up = |kind: StatementKind, view: &View<'_>| match kind {
-        StatementKind::IncomeStatement => Ok(vec![income_statement(layout, balances, view)?]),
+        StatementKind::IncomeStatement => Ok(vec![income_statement_with(beside, layout, balances, view)?]),
         StatementKind::BalanceSheet => Ok(vec![balance_sheet(layout, balances, view)?]),
-        StatementKind::CashFlow => Ok(vec![cash_flow(layout, balances, view)?]),
+        StatementKind::CashFlow => Ok(vec![cash_flow_with(beside, layout, balances, view)?]),
         StatementKind::Notes => notes(layout, balances, view),
     };
     if rounding == Rounding::Stated || view.unit == Unit::Kr {
@@ -284,20 +314,15 @@ impl Statement {
         sums: &Sums,
         held: impl Fn(usize) -> BTreeMap<usize, Amount>,
     ) -> Result<Self, AmountError> {
-        let of_kind = |is_meant: fn(&Column) -> bool| self.columns.iter().position(is_meant);
-        let opening = of_kind(|column| matches!(column, Column::Opening(_)));
-        let closing = of_kind(|column| matches!(column, Column::Closing(_)));
         let mut columns: Vec<Vec<Option<Amount>>> = Vec::new();
         for column in 0..self.columns.len() {
             let exact: Vec<Option<Amount>> =
                 self.rows.iter().map(|row| row.values.get(column).copied().flatten()).collect();
             columns.push(adding_up(&exact, sums, &held(column), unit));
         }
-        for (column, head) in self.columns.iter().enumerate() {
-            if let (Column::Change(_), Some(opening), Some(closing)) = (head, opening, closing) {
-                let pairs = columns[closing].iter().zip(&columns[opening]);
-                columns[column] = pairs.map(|(to, from)| difference(*to, *from)).collect::<Result<_, _>>()?;
-            }
+        for (column, from, to) in changes_between(&self.columns) {
+            let pairs = columns[to].iter().zip(&columns[from]);
+            columns[column] = pairs.map(|(to, from)| difference(*to, *from)).collect::<Result<_, _>>()?;
         }
         let mut adjusted = self.clone();
         adjusted.unit = unit;

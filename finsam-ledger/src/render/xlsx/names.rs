@@ -119,6 +119,6 @@ fn mark(column: Column, period: Period) -> &'static str {
         Column::Closing(day) if day == period.last().last_day() => "",
         Column::During(_) | Column::Closing(_) => "_jmf",
         Column::Opening(_) => "_ib",
-        Column::Change(_) => "_forandring",
+        Column::Change(_) | Column::Difference { .. } => "_forandring",
     }
 }

@@ -7,7 +7,7 @@ use crate::amount::Side;
 use crate::calendar::{FiscalYears, Month, Period};
 use crate::render::report::Report;
 use crate::statement::layout::{CashFlowDraws, Content, Layout, LiquidFunds, NoteDraft, RowDraft};
-use crate::statement::{Column, RowKind, Statement, StatementKind, side_of};
+use crate::statement::{Column, RowKind, Statement, StatementKind, changes_between, side_of};
 
 /// What the recipes are written from: the reports with the tables they are drawn as, in the same order,
 /// and the balances behind them.
@@ -95,6 +95,8 @@ impl<'a> Desk<'a> {
                 let period = balances.period(|known| known.last().last_day() == day)?;
                 vec![balances.sum(Figure::Closing, period, which)?]
             }
+            // It is what two cells beside it differ by.
+            Column::Difference { .. } => return None,
         };
         let credit_first = side == Side::Credit;
         let mut terms: Vec<Term> = terms.into_iter().map(|term| term.turned_if(credit_first)).collect();
@@ -115,9 +117,7 @@ impl<'a> Desk<'a> {
                 let mut add = |terms: Option<Vec<Term>>| {
                     made.extend(terms.map(|terms| (row, column, Recipe::Sum(terms))));
                 };
-                if let Column::Change(period) = time {
-                    add(difference(table, row, statement, words, *period));
-                }
+                add(difference(table, row, index, statement, words));
                 if let Some(parts) = sums.get(&row) {
                     add(Some(parts.iter().map(|row| Term::cell(At { table, row: *row, column })).collect()));
                     continue;
@@ -274,20 +274,18 @@ impl<'a> Desk<'a> {
 /// A way to a figure: the row and the column of its table, and the recipe.
 pub(super) type Made = (usize, usize, Recipe);
 
-/// What a row closes with less what it opened with, from the columns beside.
+/// A column of what two others differ by, in a row.
 fn difference(
     table: usize,
     row: usize,
+    column: usize,
     statement: &Statement,
     words: usize,
-    period: Period,
 ) -> Option<Vec<Term>> {
-    let cell = |time| {
-        let column = statement.columns.iter().position(|column| *column == time)?;
-        Some(Term::cell(At { table, row, column: column + words }))
-    };
-    let closing = cell(Column::Closing(period.last().last_day()))?;
-    Some(vec![closing, cell(Column::Opening(period.first().first_day()))?.turned()])
+    let changes = changes_between(&statement.columns);
+    let (_, from, to) = changes.into_iter().find(|(change, ..)| *change == column)?;
+    let cell = |column: usize| Term::cell(At { table, row, column: column + words });
+    Some(vec![cell(to), cell(from).turned()])
 }
 
 /// The accounts of a note's own row.

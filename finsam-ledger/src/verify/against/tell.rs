@@ -247,7 +247,9 @@ fn note(book: &BookSources<'_>, index: usize, column: ColumnIs) -> Result<Told, 
     let (period, day) = match booked_column(balances, column.when)? {
         Column::During(period) => (period, None),
         Column::Closing(day) => (Period::month(Month::of(day)), Some(day)),
-        Column::Opening(_) | Column::Change(_) => return Err(Reason::ColumnUnknown),
+        Column::Opening(_) | Column::Change(_) | Column::Difference { .. } => {
+            return Err(Reason::ColumnUnknown);
+        }
     };
     let drawn = notes(book.layout, balances, &view(book, period)).map_err(Reason::Statement)?;
     let drawn: Statement = drawn.into_iter().nth(index).ok_or(Reason::TableUnknown)?;

@@ -200,6 +200,7 @@ fn others(book: &BookSources<'_>, column: ColumnIs) -> Vec<(When, Period)> {
     let through = |last: Month| Period::new(years.of(last).first(), last).unwrap_or(Period::month(last));
     let Ok(booked) = booked_column(balances, column.when) else { return Vec::new() };
     match booked {
+        Column::Difference { .. } => Vec::new(),
         Column::During(period) | Column::Change(period) => {
             let (first, last) = (period.first(), period.last());
             let shifted = [
