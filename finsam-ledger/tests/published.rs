@@ -262,6 +262,7 @@ fn column_of(statement: &Statement, head: &str) -> usize {
         Column::Change(_) => head == "Förändring",
         Column::Closing(date) => head == format!("UB {date}") || head == date.to_string(),
         Column::During(period) => head == period.first().year().to_string(),
+        Column::Difference { .. } => false,
     };
     statement
         .columns

@@ -135,8 +135,8 @@ impl Desk<'_> {
         rounding: Rounding,
     ) -> Result<Statement, StatementError> {
         let Source { layout, balances, .. } = self.source;
-        let draw_up = if self.args.change { statements_with_change } else { statements };
-        let mut drawn_up = draw_up(kind, layout, balances, view, rounding)?;
+        let of_kind = if self.args.change { statements_with_change } else { statements };
+        let mut drawn_up = of_kind(kind, layout, balances, view, rounding)?;
         let lang = self.settings.lang;
         Ok(match (kind, drawn_up.pop()) {
             (StatementKind::Notes, last) => {

@@ -56,7 +56,7 @@ pub(crate) fn statement(statement: &Statement) -> PublishedTable {
         let time = match *held {
             Column::During(period) => Time::During(period),
             Column::Opening(day) => Time::Opening(day),
-            Column::Change(_) => Time::Change,
+            Column::Change(_) | Column::Difference { .. } => Time::Change,
             Column::Closing(day) => Time::Closing(day),
         };
         column(ColumnMeaning { time, ..ColumnMeaning::default() }, format!("{held:?}"), unit)
