@@ -11,7 +11,7 @@ use std::process::Command;
 use rusqlite::Connection;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use support::{ledger, printed};
+use support::{EXAMPLES, Example, ledger, printed};
 use tempfile::TempDir;
 
 #[path = "../../finsam-ledger/tests/support/schema.rs"]
@@ -19,13 +19,6 @@ mod schema;
 mod support;
 
 type Hash = [u8; 32];
-
-/// An example book: its folder, template, years, and what is added to its settings.
-const EXAMPLES: [(&str, &str, &str, &[&str]); 3] = [
-    ("sjuharad-2024", "sjuharad", "2024", &["arsredovisning.toml", "esf-projekt.toml"]),
-    ("sjuharad-2014", "sjuharad", "2014", &["esf-projekt.toml"]),
-    ("insjoriket-2019", "insjoriket", "2019", &["arsredovisning.toml"]),
-];
 
 fn schema() -> Value {
     let path = examples().join("../finsam-ledger/data/schema/audit.schema.json");
@@ -36,20 +29,9 @@ fn examples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples")
 }
 
-fn book_of((folder, template, _, settings): (&str, &str, &str, &[&str])) -> TempDir {
+fn book_of(example: Example) -> TempDir {
     let home = tempfile::tempdir().expect("a directory");
-    printed(home.path(), &["init", "bok", "--template", template]);
-    let toml = home.path().join("bok/ledger.toml");
-    let mut text = fs::read_to_string(&toml).expect("the settings");
-    for name in settings {
-        text += &fs::read_to_string(examples().join(folder).join(name)).expect("more settings");
-    }
-    fs::write(&toml, text).expect("room for them");
-    let files = ["verifikat.csv", "ingaende-balans.csv", "budget.csv"];
-    let files = files.map(|name| examples().join(folder).join(name).into_os_string());
-    let import = ["import", "--book", "bok"].map(Into::into).into_iter().chain(files);
-    let import = ledger(home.path(), import);
-    assert!(import.status.success(), "{folder}: {}", String::from_utf8_lossy(&import.stdout));
+    example.book(home.path(), "bok");
     home
 }
 
@@ -157,7 +139,7 @@ fn sum(rows: &[BTreeMap<String, String>], column: &str) -> i64 {
 fn every_example_is_packed_with_sums_that_are_right_and_tables_that_agree() {
     for example in EXAMPLES {
         let home = book_of(example);
-        let (folder, year) = (example.0, example.2);
+        let (folder, year) = (example.folder, example.year);
         let code = export(home.path(), &["--book", "bok", "--period", year, "rev"]);
         let checked = ledger(home.path(), ["check", "--book", "bok", "--period", year, "--format", "json"]);
         assert_eq!(code, checked.status.code(), "{folder}");

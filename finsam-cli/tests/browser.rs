@@ -13,12 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A book of an example: its template, and what is added to its settings.
-const BOOKS: [(&str, &str, &[&str]); 3] = [
-    ("sjuharad-2024", "sjuharad", &["arsredovisning.toml", "esf-projekt.toml"]),
-    ("sjuharad-2014", "sjuharad", &["esf-projekt.toml"]),
-    ("insjoriket-2019", "insjoriket", &["arsredovisning.toml"]),
-];
+use support::EXAMPLES;
 
 fn tools() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser")
@@ -37,35 +32,20 @@ fn lacking() -> Option<&'static str> {
     missing.into_iter().find(|(is_there, _)| !is_there).map(|(_, what)| what)
 }
 
-fn book(home: &Path, example: &str, template: &str, settings: &[&str]) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(example);
-    support::ledger(home, ["init", ".", "--template", template]);
-    let files = fs::read_dir(&folder).expect("the example").map(|file| file.expect("a file").path());
-    let mut files: Vec<PathBuf> =
-        files.filter(|path| path.extension().is_some_and(|extension| extension == "csv")).collect();
-    files.sort();
-    let arguments = std::iter::once("import".into()).chain(files.into_iter().map(PathBuf::into_os_string));
-    support::ledger(home, arguments);
-    let mut text = fs::read_to_string(home.join("ledger.toml")).expect("settings");
-    for more in settings {
-        text.push_str(&fs::read_to_string(folder.join(more)).expect("more settings"));
-    }
-    fs::write(home.join("ledger.toml"), text).expect("room");
-}
-
 #[test]
 fn the_annual_reports_of_the_example_books_read_well_in_a_browser() {
     if let Some(lacking) = lacking() {
         eprintln!("not looked at: {lacking}");
         return;
     }
-    for (example, template, settings) in BOOKS {
+    for example in EXAMPLES {
         let home = tempfile::tempdir().expect("a directory");
-        book(home.path(), example, template, settings);
+        example.book(home.path(), ".");
         for (format, file) in [("html", "page.html"), ("json", "report.json")] {
             support::ledger(home.path(), ["report", "annual", "--format", format, "--output", file]);
         }
-        let shots = std::env::var_os("BROWSER_SHOTS").map(|folder| PathBuf::from(folder).join(example));
+        let shots =
+            std::env::var_os("BROWSER_SHOTS").map(|folder| PathBuf::from(folder).join(example.folder));
         let with_shots = shots.as_ref().map(|_| "shots");
         let folder = shots.unwrap_or_else(|| home.path().join("shots"));
         fs::create_dir_all(&folder).expect("room for pictures");
@@ -76,8 +56,8 @@ fn the_annual_reports_of_the_example_books_read_well_in_a_browser() {
             .output()
             .expect("node runs");
         let said = String::from_utf8_lossy(&looked.stdout);
-        assert!(looked.status.success(), "{example}: {}", String::from_utf8_lossy(&looked.stderr));
-        assert_eq!(said.trim(), "", "{example}");
+        assert!(looked.status.success(), "{}: {}", example.folder, String::from_utf8_lossy(&looked.stderr));
+        assert_eq!(said.trim(), "", "{}", example.folder);
         let printed =
             Command::new("pdftotext").args(["-layout"]).arg(folder.join("page.pdf")).arg("-").output();
         let printed = printed.expect("pdftotext runs").stdout;
@@ -85,7 +65,11 @@ fn the_annual_reports_of_the_example_books_read_well_in_a_browser() {
         let pages: Vec<&str> = printed.split('\u{c}').filter(|page| !page.trim().is_empty()).collect();
         for (index, page) in pages.iter().enumerate() {
             let number = format!("Sida {} av {}", index + 1, pages.len());
-            assert!(page.contains(&number) && page.contains("kontrollsumma"), "{example}: no {number}");
+            assert!(
+                page.contains(&number) && page.contains("kontrollsumma"),
+                "{}: no {number}",
+                example.folder
+            );
         }
     }
 }

@@ -12,6 +12,7 @@ use std::path::Path;
 use calamine::{Data, Reader as _, Xlsx};
 use quick_xml::events::Event;
 use serde_json::Value;
+use support::EXAMPLES;
 
 /// The figures of a row, as a program would write them; rows without any are left out.
 type Rows = Vec<Vec<String>>;
@@ -209,21 +210,6 @@ fn in_any_order(mut found: Rows, expected: &Rows) -> Result<(), String> {
     Ok(())
 }
 
-fn book(home: &Path, example: &str, template: &str, settings: &[&str]) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(example);
-    support::ledger(home, ["init", ".", "--template", template]);
-    for file in ["ingaende-balans.csv", "verifikat.csv", "budget.csv", "prognos.csv"] {
-        if folder.join(file).is_file() {
-            support::ledger(home, ["import".into(), folder.join(file).into_os_string()]);
-        }
-    }
-    let mut text = fs::read_to_string(home.join("ledger.toml")).expect("settings");
-    for more in settings {
-        text.push_str(&fs::read_to_string(folder.join(more)).expect("more settings"));
-    }
-    fs::write(home.join("ledger.toml"), text).expect("room");
-}
-
 /// Reads a report back from every format.
 fn compare(home: &Path, report: &[&str]) {
     let output = |format: &str| {
@@ -262,18 +248,14 @@ fn compare(home: &Path, report: &[&str]) {
 
 #[test]
 fn every_report_says_the_same_in_every_format() {
-    let books = [
-        ("sjuharad-2024", "sjuharad", vec!["arsredovisning.toml", "esf-projekt.toml"], "2024"),
-        ("sjuharad-2014", "sjuharad", vec!["esf-projekt.toml"], "2014"),
-        ("insjoriket-2019", "insjoriket", vec!["arsredovisning.toml"], "2019"),
-    ];
-    for (example, template, settings, period) in books {
+    for example in EXAMPLES {
         let home = tempfile::tempdir().expect("a directory");
-        book(home.path(), example, template, &settings);
+        example.book(home.path(), ".");
+        let period = example.year;
         compare(home.path(), &["annual", "--period", period, "--change"]);
         compare(home.path(), &["annual", "--period", period, "--unit", "tkr"]);
         for report in ["rr", "br", "kf", "noter", "uppföljning", "driftredovisning", "nyckeltal"] {
-            if example == "sjuharad-2024" {
+            if period == "2024" {
                 compare(home.path(), &[report, "--period", period]);
             }
         }

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "no test uses all of it")]
 
 use std::ffi::{OsStr, OsString};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -37,4 +38,49 @@ pub(crate) fn with_files(command_line: &str) -> impl Iterator<Item = OsString> {
     command_line
         .split(' ')
         .map(move |word| if is_file(word) { file(word).into_os_string() } else { word.into() })
+}
+
+/// A book of the repository's examples: its folder, its template, its last year, and what is added to its
+/// settings.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Example {
+    pub(crate) folder: &'static str,
+    template: &'static str,
+    pub(crate) year: &'static str,
+    settings: &'static [&'static str],
+}
+
+pub(crate) const EXAMPLES: [Example; 3] = [
+    Example {
+        folder: "sjuharad-2024",
+        template: "sjuharad",
+        year: "2024",
+        settings: &["arsredovisning.toml", "esf-projekt.toml"],
+    },
+    Example { folder: "sjuharad-2014", template: "sjuharad", year: "2014", settings: &["esf-projekt.toml"] },
+    Example {
+        folder: "insjoriket-2019",
+        template: "insjoriket",
+        year: "2019",
+        settings: &["arsredovisning.toml"],
+    },
+];
+
+impl Example {
+    /// Makes the book in a directory below `home`, as its README says.
+    pub(crate) fn book(&self, home: &Path, dir: &str) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(self.folder);
+        printed(home, &["init", dir, "--template", self.template]);
+        let toml = home.join(dir).join("ledger.toml");
+        let mut text = fs::read_to_string(&toml).expect("the settings");
+        for more in self.settings {
+            text += &fs::read_to_string(folder.join(more)).expect("more settings");
+        }
+        fs::write(&toml, text).expect("room for them");
+        let files = ["verifikat.csv", "ingaende-balans.csv", "budget.csv", "prognos.csv"];
+        let files = files.map(|name| folder.join(name)).into_iter().filter(|file| file.is_file());
+        let import = ["import", "--book", dir].map(OsString::from).into_iter();
+        let import = ledger(home, import.chain(files.map(PathBuf::into_os_string)));
+        assert!(import.status.success(), "{self:?}: {}", String::from_utf8_lossy(&import.stdout));
+    }
 }
