@@ -15,6 +15,7 @@ pub mod overview;
 mod proof;
 pub mod rounding;
 pub mod series;
+mod untied;
 mod words;
 
 use chrono::NaiveDate;
@@ -23,8 +24,6 @@ pub use activity_plan::{ActivityPlan, PlanReport};
 pub use assignment::{Assignment, LeafLine};
 pub(crate) use behind::accounts_behind;
 pub use behind::{AccountPart, Origin, RowPart, Taken, origins};
-#[cfg(feature = "xlsx")]
-pub(crate) use evaluate::changes_between;
 pub use evaluate::{StatementError, View, balance_sheet, cash_flow, income_statement, notes};
 pub use explanation::{Explanation, explanation, row_meant};
 pub(crate) use figures::{decided_figures, is_part_of_equity, row_figures};
@@ -34,6 +33,8 @@ pub use members::{Contributions, Members};
 pub use overview::{Overview, OverviewFacts, OverviewSources, overview};
 pub(crate) use proof::{leaves, side_of};
 pub use rounding::{Rounding, notes_adding_up, statements, statements_with_change};
+#[cfg(feature = "xlsx")]
+pub(crate) use untied::changes_between;
 
 use crate::account::AccountNumber;
 use crate::amount::{Amount, Unit};

@@ -10,11 +10,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::evaluate::{
-    Beside, StatementError, View, balance_sheet, cash_flow_with, changes_between, income_statement_with,
-    notes,
+    Beside, StatementError, View, balance_sheet, cash_flow_with, income_statement_with, notes,
 };
 use super::follow_up::{FollowUp, FollowUpColumn, FollowUpOf};
 use super::layout::{CashFlowDraws, Content, Layout, LiquidFunds, RowDraft};
+use super::untied::changes_between;
 use super::{Column, RoundedSum, RowKind, Statement, StatementKind};
 use crate::amount::{Amount, AmountError, Unit};
 use crate::balances::Balances;
