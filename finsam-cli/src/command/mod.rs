@@ -34,6 +34,8 @@ mod verify;
 
 use std::path::{Path, PathBuf};
 
+use finsam_ledger::render::document::Section;
+use finsam_ledger::render::picture::bars;
 use finsam_ledger::render::text::{TextStyle, text};
 use finsam_ledger::render::{Document, RenderError, Table, csv, docx, html, markdown, xlsx};
 
@@ -107,8 +109,11 @@ fn write_document(
     settings: &Settings,
 ) -> Result<Exit, Refusal> {
     let page = |style| match out.format.unwrap_or_default() {
-        Format::Text => Ok(drawn(document, "\n\n", |table| text(table, style)).into_bytes()),
-        Format::Md => Ok(drawn(document, "\n", markdown::markdown).into_bytes()),
+        Format::Text => Ok(as_text(document, style).into_bytes()),
+        Format::Md => {
+            let tables = document.tables().map(|(_, table)| markdown::markdown(table));
+            Ok(tables.collect::<Vec<_>>().join("\n").into_bytes())
+        }
         Format::Csv if document.is_annual => csv::document(document.tables()).map(String::into_bytes),
         Format::Csv => {
             let tables = document.tables().map(|(_, table)| csv::csv(table));
@@ -125,9 +130,13 @@ fn write_document(
     write_page(page, out.output.as_deref(), files, settings)
 }
 
-/// The tables one after another.
-fn drawn(document: &Document, between: &str, draw: impl Fn(&Table) -> String) -> String {
-    document.tables().map(|(_, table)| draw(table)).collect::<Vec<_>>().join(between)
+/// The tables one after another, each with what is drawn of it in letters.
+fn as_text(document: &Document, style: TextStyle) -> String {
+    let section = |section: &Section| {
+        let bars = section.pictures.iter().filter_map(|picture| bars(picture, style.width, document.lang));
+        std::iter::once(text(&section.table, style)).chain(bars).collect::<Vec<_>>().join("\n")
+    };
+    document.sections.iter().map(section).collect::<Vec<_>>().join("\n\n")
 }
 
 fn write_page<Page: AsRef<[u8]>>(

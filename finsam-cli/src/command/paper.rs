@@ -42,10 +42,11 @@ pub(super) fn with_all_behind(
     Ok(document)
 }
 
-/// The reports with the pictures that stand with them.
+/// The reports with the pictures that stand with those of them that a format draws any of.
 pub(super) fn with_pictures(
     mut document: Document,
     reports: &[Report],
+    has_pictures: impl Fn(&Report) -> bool,
     source: &Source,
     words: &PageWords<'_>,
 ) -> Result<Document, Refusal> {
@@ -58,7 +59,8 @@ pub(super) fn with_pictures(
         None => source.settings.esf_projects.iter().map(alone).collect(),
     };
     let basis = PictureBasis { layout: &source.layout, sources, esf: &esf };
-    for (section, report) in document.sections.iter_mut().zip(reports) {
+    let sections = document.sections.iter_mut().zip(reports);
+    for (section, report) in sections.filter(|(_, report)| has_pictures(report)) {
         section.pictures = pictures(report, &basis, words)?;
     }
     Ok(document)

@@ -244,8 +244,12 @@ fn document(reports: &[Report], shape: Shape, format: Format, desk: &Desk<'_>) -
     if format == Format::Html {
         document = paper::with_all_behind(document, reports, desk.source, desk.period)?;
     }
-    if format.has_pictures() {
-        document = paper::with_pictures(document, reports, desk.source, &words)?;
+    // On a page of letters only the bars of a follow-up say more than its figures.
+    let has_pictures = |report: &Report| {
+        format.has_pictures() || format == Format::Text && matches!(report, Report::FollowUp(_))
+    };
+    if reports.iter().any(has_pictures) {
+        document = paper::with_pictures(document, reports, has_pictures, desk.source, &words)?;
     }
     Ok(document)
 }

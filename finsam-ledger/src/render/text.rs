@@ -408,7 +408,7 @@ fn broken_heads(table: &Table, rows: &[Drawn]) -> Vec<Vec<String>> {
 }
 
 /// The text within `width` columns; what does not fit gives way to `…`.
-fn shortened(text: &str, width: usize) -> String {
+pub(super) fn shortened(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }

@@ -6,10 +6,14 @@
 
 mod of_report;
 mod svg;
+#[cfg(feature = "text")]
+mod text;
 mod words;
 
 pub use of_report::{PictureBasis, pictures};
 pub use svg::svg;
+#[cfg(feature = "text")]
+pub use text::bars;
 
 use crate::amount::{Amount, Unit};
 
