@@ -397,7 +397,7 @@ impl Format {
 
     /// Whether reports have pictures in it.
     pub(crate) const fn has_pictures(self) -> bool {
-        matches!(self, Self::Docx | Self::Html | Self::Xlsx)
+        matches!(self, Self::Docx | Self::Html)
     }
 }
 
