@@ -3,14 +3,16 @@
 #![cfg(all(feature = "config", feature = "csv"))]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[path = "support/examples.rs"]
+mod examples;
 #[path = "support/printed.rs"]
 mod printed;
 
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::path::Path;
 
-use finsam_ledger::read::settings::{Settings, template};
-use finsam_ledger::read::{Options, Read, Reading, layout::built_in, published};
+use finsam_ledger::read::settings::Settings;
+use finsam_ledger::read::{Keep, Read, layout::built_in, published};
 use finsam_ledger::statement::follow_up::FollowUpColumn;
 use finsam_ledger::statement::overview::{Figure, OverviewBody};
 use finsam_ledger::statement::{
@@ -22,10 +24,6 @@ use finsam_ledger::verify::{
     against, identify,
 };
 use finsam_ledger::{Amount, Balances, Budget, BudgetKind, Period, Unit};
-
-fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(name)
-}
 
 /// A document of `tests/published`.
 fn transcribed(document: &str) -> Published {
@@ -47,19 +45,7 @@ struct Example {
 
 impl Example {
     fn read(name: &str, layout: &str) -> Self {
-        let mut reading = Reading::new(Options::default());
-        for file in ["ingaende-balans.csv", "verifikat.csv", "budget.csv", "prognos.csv"] {
-            // Not every book has a forecast.
-            if let Ok(content) = File::open(folder(name).join(file)) {
-                reading.file(file, content).expect("it can be read");
-            }
-        }
-        let read = reading.finish().expect("small amounts");
-        let more = fs::read_to_string(folder(name).join("arsredovisning.toml")).unwrap_or_default();
-        let more = if layout == "samordningsforbund" { String::new() } else { more };
-        let text = format!("{}\n{more}", template(layout).expect("a template"));
-        let settings =
-            Settings::from_toml("ledger.toml", &text).unwrap_or_else(|findings| panic!("{findings:#?}"));
+        let (read, settings) = (examples::read(name, Keep::Sums), examples::settings(name, layout));
         let budgets = read.budgets().expect("small amounts");
         let latest = |kind| budgets.latest_of_all(kind).expect("small amounts");
         let (budget, forecast) = (latest(BudgetKind::Budget), latest(BudgetKind::Forecast));

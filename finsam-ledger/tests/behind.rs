@@ -3,13 +3,14 @@
 #![cfg(all(feature = "config", feature = "csv"))]
 #![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+#[path = "support/examples.rs"]
+mod examples;
+
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::path::Path;
 
 use finsam_ledger::message::Lang;
+use finsam_ledger::read::Keep;
 use finsam_ledger::read::layout::{built_in, built_in_names};
-use finsam_ledger::read::{Keep, Options, Read, Reading};
 use finsam_ledger::render::notes_together;
 use finsam_ledger::statement::{
     Column, Layout, Origin, Rounding, RowKind, Statement, StatementError, StatementKind, Taken, View,
@@ -29,17 +30,7 @@ const KINDS: [StatementKind; 4] = [
 ];
 
 fn balances(book: &str) -> Balances {
-    read(book, Keep::Sums).tallied.balances
-}
-
-fn read(book: &str, keep: Keep) -> Read {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(book);
-    let mut reading = Reading::new(Options { keep, ..Options::default() });
-    for name in ["ingaende-balans.csv", "verifikat.csv"] {
-        let file = File::open(folder.join(name)).expect("an example's file");
-        reading.file(name, file).expect("a readable file");
-    }
-    reading.finish().expect("tables")
+    examples::read(book, Keep::Sums).tallied.balances
 }
 
 fn statement(kind: StatementKind, layout: &Layout, balances: &Balances, period: Period) -> Statement {
@@ -122,7 +113,7 @@ fn a_row_says_what_it_is_made_of() {
 #[test]
 fn a_figure_is_explained_by_the_largest_postings_under_it() {
     let layout = built_in("sjuharad").expect("built in");
-    let read = read("sjuharad-2024", Keep::Vouchers);
+    let read = examples::read("sjuharad-2024", Keep::Vouchers);
     let (balances, year) = (&read.tallied.balances, "2024".parse().expect("a year"));
     let mut journal = Journal::new(balances.fiscal_years());
     read.vouchers().for_each(|voucher| journal.append(voucher.clone()));

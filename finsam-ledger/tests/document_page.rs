@@ -3,14 +3,15 @@
 #![cfg(all(feature = "config", feature = "csv", feature = "html"))]
 #![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+#[path = "support/examples.rs"]
+mod examples;
+
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::path::Path;
 
 use finsam_ledger::message::Lang;
 use finsam_ledger::notation::swedish;
 use finsam_ledger::read::layout::built_in;
-use finsam_ledger::read::{Keep, Options, Read, Reading};
+use finsam_ledger::read::{Keep, Read};
 use finsam_ledger::render::html::html;
 use finsam_ledger::render::{Cell, Document, PageWords, Remark, Report, notes_together};
 use finsam_ledger::statement::{Layout, Rounding, StatementKind, View, origins, statements};
@@ -20,16 +21,6 @@ use finsam_ledger::{
 };
 
 const HOSTILE: &str = "<script>alert('x')</script> =HYPERLINK(\"a\") \u{1b}[31m \u{202e}& \"";
-
-fn example() -> Read {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/sjuharad-2024");
-    let mut reading = Reading::new(Options { keep: Keep::Vouchers, ..Options::default() });
-    for name in ["ingaende-balans.csv", "verifikat.csv"] {
-        let file = File::open(folder.join(name)).expect("an example's file");
-        reading.file(name, file).expect("a readable file");
-    }
-    reading.finish().expect("tables")
-}
 
 fn reports(layout: &Layout, read: &Read, period: Period, unit: Unit) -> Vec<Report> {
     let chart = ChartOfAccounts::default();
@@ -51,7 +42,8 @@ fn reports(layout: &Layout, read: &Read, period: Period, unit: Unit) -> Vec<Repo
 
 /// The annual report of an example book with all that stands behind it.
 fn document(entity: &str, unit: Unit) -> Document {
-    let (read, layout) = (example(), built_in("sjuharad").expect("built in"));
+    let (read, layout) =
+        (examples::read("sjuharad-2024", Keep::Vouchers), built_in("sjuharad").expect("built in"));
     let (balances, period) = (&read.tallied.balances, "2024".parse().expect("a year"));
     let reports = reports(&layout, &read, period, unit);
     let words = PageWords { entity, cost_centres: &std::collections::BTreeMap::new(), lang: Lang::Sv };

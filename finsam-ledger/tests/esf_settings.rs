@@ -2,13 +2,13 @@
 #![cfg(all(feature = "config", feature = "csv"))]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-use std::fs::{self, File};
-use std::path::Path;
+#[path = "support/examples.rs"]
+mod examples;
 
 use finsam_ledger::finding::EsfSlip;
+use finsam_ledger::read::Keep;
 use finsam_ledger::read::layout::built_in;
 use finsam_ledger::read::settings::{Settings, TEMPLATES, template};
-use finsam_ledger::read::{Options, Reading};
 use finsam_ledger::schedule::esf::{CostBasis, EsfStatus, Rate, status};
 use finsam_ledger::{Amount, Code, Fact, Finding, Project, Unit};
 
@@ -212,21 +212,14 @@ fn a_cost_belongs_to_one_project() {
 
 /// How a project of an example stands.
 fn of_example(example: &str, code: &str, through: &str) -> EsfStatus {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(example);
-    let mut reading = Reading::new(Options::default());
-    for file in ["ingaende-balans.csv", "verifikat.csv"] {
-        reading.file(file, File::open(folder.join(file)).expect("it is there")).expect("it can be read");
-    }
-    let read = reading.finish().expect("small amounts");
-    let terms = fs::read_to_string(folder.join("esf-projekt.toml")).expect("it is there");
-    let text = format!("{}\n{terms}", template("sjuharad").expect("a template"));
-    let settings = Settings::from_toml("ledger.toml", &text).expect("nothing is wrong with it");
+    let settings = examples::settings(example, "sjuharad");
     let is_meant =
         |project: &&finsam_ledger::schedule::esf::EsfProject| project.terms().code.as_str() == code;
     let project = settings.esf_projects.iter().find(is_meant).expect("a project");
     let year_end = built_in("sjuharad").expect("built in").year_end().clone();
     let through = through.parse().expect("a month");
-    status(project, &read.tallied.balances, &year_end, &[], through).expect("small amounts")
+    let balances = examples::read(example, Keep::Sums).tallied.balances;
+    status(project, &balances, &year_end, &[], through).expect("small amounts")
 }
 
 /// The published note on receivables has 2 129 842,00 on 1712 at the end of 2024, and nothing of
@@ -270,12 +263,7 @@ fn the_example_of_2014_stands_as_it_was_published() {
 /// that was released.
 #[test]
 fn the_projects_of_2024_cost_what_was_published() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/sjuharad-2024");
-    let mut reading = Reading::new(Options::default());
-    reading
-        .file("verifikat.csv", File::open(folder.join("verifikat.csv")).expect("it is there"))
-        .expect("read");
-    let balances = reading.finish().expect("small amounts").tallied.balances;
+    let balances = examples::read("sjuharad-2024", Keep::Sums).tallied.balances;
     let cost = |centre: &str| {
         let on_centre = balances.turnovers_in("2024".parse().expect("a year")).filter(|(_, object, _)| {
             let is_income = object.account.to_string() == "3511";

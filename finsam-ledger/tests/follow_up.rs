@@ -3,13 +3,15 @@
 #![cfg(all(feature = "config", feature = "csv", feature = "proptest"))]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[path = "support/examples.rs"]
+mod examples;
+
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::path::Path;
 
 use finsam_ledger::arbitrary::{JournalOptions, journal};
 use finsam_ledger::read::settings::{Settings, template};
-use finsam_ledger::read::{Options, Read, Reading, layout::built_in};
+use finsam_ledger::read::{Keep, layout::built_in};
 use finsam_ledger::statement::follow_up::{ColumnChoice, FollowUpColumn, FollowUpOf, FollowUpRow};
 use finsam_ledger::statement::{
     CentreGroup, CodeSpan, FollowUp, FollowUpBasis, Forecast, RowKind, View, follow_up, income_statement,
@@ -22,18 +24,6 @@ use rust_decimal::Decimal;
 
 fn period(text: &str) -> Period {
     text.parse().expect("a period")
-}
-
-fn example(name: &str) -> Read {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(name);
-    let mut reading = Reading::new(Options::default());
-    for file in ["ingaende-balans.csv", "verifikat.csv", "budget.csv", "prognos.csv"] {
-        // Not every book has a forecast.
-        if let Ok(content) = File::open(folder.join(file)) {
-            reading.file(file, content).expect("it can be read");
-        }
-    }
-    reading.finish().expect("small amounts")
 }
 
 /// What is asked of an example book.
@@ -56,7 +46,7 @@ const OF_2019: Asked =
 
 /// The follow-up of an example book with every column, grouped as its template groups it.
 fn of_example(asked: Asked, unit: Unit) -> FollowUp {
-    let read = example(asked.book);
+    let read = examples::read(asked.book, Keep::Sums);
     let settings = template(asked.template).expect("a template");
     let settings = Settings::from_toml("ledger.toml", settings).expect("nothing is wrong with it");
     let (of, comparison) = (period(asked.of), Some(period(asked.before)));

@@ -2,14 +2,15 @@
 #![cfg(all(feature = "config", feature = "csv", feature = "text"))]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[path = "support/examples.rs"]
+mod examples;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
 
 use finsam_ledger::message::{Lang, describe};
 use finsam_ledger::read::layout::{built_in, built_in_names, built_in_text, from_toml};
-use finsam_ledger::read::settings::{Settings, template};
-use finsam_ledger::read::{Options, Read, Reading, published};
+use finsam_ledger::read::settings::Settings;
+use finsam_ledger::read::{Keep, Read, published};
 use finsam_ledger::render::markdown::markdown;
 use finsam_ledger::render::{PageWords, Report, notes_together};
 use finsam_ledger::statement::layout::{LayoutDraft, Wording, Words};
@@ -152,17 +153,7 @@ struct Example {
 }
 
 fn example(name: &str, of_template: &str) -> Example {
-    let folder: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(name);
-    let mut reading = Reading::new(Options::default());
-    for file in ["ingaende-balans.csv", "verifikat.csv", "budget.csv", "prognos.csv"] {
-        if let Ok(open) = File::open(folder.join(file)) {
-            reading.file(file, open).expect("it can be read");
-        }
-    }
-    let more = fs::read_to_string(folder.join("arsredovisning.toml")).unwrap_or_default();
-    let text = format!("{}\n{more}", template(of_template).expect("a template"));
-    let settings = Settings::from_toml("ledger.toml", &text).unwrap_or_else(|found| panic!("{found:#?}"));
-    Example { read: reading.finish().expect("small amounts"), settings }
+    Example { read: examples::read(name, Keep::Sums), settings: examples::settings(name, of_template) }
 }
 
 /// All that a layout draws up itself: the statements, the notes on one page, the overviews.

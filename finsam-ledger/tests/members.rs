@@ -3,13 +3,15 @@
 #![cfg(all(feature = "config", feature = "csv", feature = "proptest"))]
 #![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+#[path = "support/examples.rs"]
+mod examples;
+
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::path::Path;
 
 use finsam_ledger::finding::Code;
+use finsam_ledger::read::Keep;
 use finsam_ledger::read::settings::{Settings, template};
-use finsam_ledger::read::{Options, Reading};
 use finsam_ledger::statement::Rounding;
 use finsam_ledger::statement::members::{Members, Party, PartyMember, Share};
 use finsam_ledger::{Amount, Period, Unit};
@@ -75,12 +77,7 @@ fn populations_of_that_size_give_the_published_splits_back() {
 
 #[test]
 fn what_was_booked_stands_beside_what_was_decided() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/insjoriket-2019");
-    let mut reading = Reading::new(Options::default());
-    for file in ["ingaende-balans.csv", "verifikat.csv"] {
-        reading.file(file, File::open(folder.join(file)).expect("it is there")).expect("it can be read");
-    }
-    let balances = reading.finish().expect("small amounts").tallied.balances;
+    let balances = examples::read("insjoriket-2019", Keep::Sums).tallied.balances;
     let settings = Settings::from_toml("ledger.toml", template("insjoriket").expect("a template"));
     let members = settings.expect("nothing is wrong with it").members;
     let of = |period: &str| {

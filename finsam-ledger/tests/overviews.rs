@@ -3,12 +3,13 @@
 #![cfg(all(feature = "config", feature = "csv", feature = "proptest"))]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+#[path = "support/examples.rs"]
+mod examples;
+
+use std::path::Path;
 
 use finsam_ledger::arbitrary::{JournalOptions, journal};
-use finsam_ledger::read::settings::{Settings, template};
-use finsam_ledger::read::{Options, Read, Reading, layout::built_in};
+use finsam_ledger::read::{Keep, layout::built_in};
 use finsam_ledger::statement::overview::{
     CeilingStep, Figure, OverviewColumn, OverviewFigure, Part, ceiling,
 };
@@ -26,31 +27,8 @@ fn period(text: &str) -> Period {
     text.parse().expect("a period")
 }
 
-fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(name)
-}
-
-fn example(name: &str) -> Read {
-    let mut reading = Reading::new(Options::default());
-    for file in ["ingaende-balans.csv", "verifikat.csv", "budget.csv", "prognos.csv"] {
-        let path = folder(name).join(file);
-        if !path.is_file() {
-            continue;
-        }
-        reading.file(file, File::open(path).expect("it is there")).expect("it can be read");
-    }
-    reading.finish().expect("small amounts")
-}
-
-/// The settings of an example book: its template, and what the example says of its annual report.
-fn settings(name: &str, template_name: &str) -> Settings {
-    let more = fs::read_to_string(folder(name).join("arsredovisning.toml")).unwrap_or_default();
-    let text = format!("{}\n{more}", template(template_name).expect("a template"));
-    Settings::from_toml("ledger.toml", &text).unwrap_or_else(|findings| panic!("{findings:#?}"))
-}
-
 fn drawn(name: &str, layout: &str, report: &str, of: &str, before: &str, unit: Unit) -> Overview {
-    let (read, settings) = (example(name), settings(name, layout));
+    let (read, settings) = (examples::read(name, Keep::Sums), examples::settings(name, layout));
     let layout = built_in(layout).expect("built in");
     let view = View { period: period(of), comparison: Some(period(before)), unit, chart: &settings.chart };
     let (budgets, facts) = (read.budgets().expect("small amounts"), settings.overview_facts());
@@ -259,7 +237,7 @@ fn what_is_not_given_is_missing_and_never_nothing() {
 
 #[test]
 fn a_year_of_which_nothing_is_known_has_no_column_and_a_given_one_says_what_it_lacks() {
-    let read = example("sjuharad-2024");
+    let read = examples::read("sjuharad-2024", Keep::Sums);
     let chart = ChartOfAccounts::default();
     let view = View { period: period("2024"), comparison: None, unit: Unit::Kr, chart: &chart };
     let mut facts = OverviewFacts::default();
@@ -291,7 +269,7 @@ fn a_budget_decides_the_result_and_the_equity_and_nothing_else_of_the_balance_sh
 
 #[test]
 fn a_project_without_a_name_is_a_row_and_not_the_rest() {
-    let read = example("sjuharad-2024");
+    let read = examples::read("sjuharad-2024", Keep::Sums);
     let chart = ChartOfAccounts::default();
     let view = View { period: period("2024"), comparison: None, unit: Unit::Tkr, chart: &chart };
     let mut facts = OverviewFacts::default();

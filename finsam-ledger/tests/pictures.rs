@@ -5,13 +5,16 @@
 #![cfg(all(feature = "config", feature = "csv"))]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+#[path = "support/examples.rs"]
+mod examples;
+
+use std::fs;
+use std::path::Path;
 
 use finsam_ledger::message::Lang;
 use finsam_ledger::read::layout::built_in;
-use finsam_ledger::read::settings::{Settings, template};
-use finsam_ledger::read::{Options, Read, Reading};
+use finsam_ledger::read::settings::Settings;
+use finsam_ledger::read::{Keep, Read};
 use finsam_ledger::render::picture::{
     Bar, BarGroup, Bullet, Bullets, Chart, Columns, Lines, Panel, Picture, PictureBasis, Series, pictures,
     svg,
@@ -31,10 +34,6 @@ fn period(text: &str) -> Period {
     text.parse().expect("a period")
 }
 
-fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(name)
-}
-
 /// An example book, read once.
 struct Example {
     name: &'static str,
@@ -47,21 +46,7 @@ struct Example {
 
 impl Example {
     fn of(name: &'static str, template_name: &str) -> Self {
-        let mut reading = Reading::new(Options::default());
-        for file in ["ingaende-balans.csv", "verifikat.csv", "budget.csv"] {
-            reading
-                .file(file, File::open(folder(name).join(file)).expect("it is there"))
-                .expect("it can be read");
-        }
-        let read = reading.finish().expect("small amounts");
-        let more = |file: &str| fs::read_to_string(folder(name).join(file)).unwrap_or_default();
-        let text = [
-            template(template_name).expect("a template"),
-            &more("arsredovisning.toml"),
-            &more("esf-projekt.toml"),
-        ];
-        let settings = Settings::from_toml("ledger.toml", &text.join("\n"))
-            .unwrap_or_else(|findings| panic!("{findings:#?}"));
+        let (read, settings) = (examples::read(name, Keep::Sums), examples::settings(name, template_name));
         let budget =
             read.budgets().and_then(|all| all.latest_of_all(BudgetKind::Budget)).expect("small amounts");
         let facts = settings.overview_facts();

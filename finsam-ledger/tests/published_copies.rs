@@ -3,12 +3,15 @@
 #![cfg(all(feature = "config", feature = "text", feature = "xlsx"))]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[path = "support/examples.rs"]
+mod examples;
+
 use std::fmt::Write as _;
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::Path;
 
 use finsam_ledger::message::Lang;
-use finsam_ledger::read::{Options, PublishedRead, Reading, layout::built_in, published};
+use finsam_ledger::read::{Keep, PublishedRead, layout::built_in, published};
 use finsam_ledger::render::{Table, csv, markdown, notes_together};
 use finsam_ledger::statement::overview::Figure;
 use finsam_ledger::statement::{RowKind, Statement, View, balance_sheet, cash_flow, income_statement, notes};
@@ -180,13 +183,8 @@ fn every_copy_of_a_document_gives_its_figures() {
 }
 
 fn statements() -> Vec<Statement> {
-    let examples: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/sjuharad-2024");
-    let mut reading = Reading::new(Options::default());
-    for file in ["ingaende-balans.csv", "verifikat.csv"] {
-        reading.file(file, File::open(examples.join(file)).expect("it is there")).expect("it can be read");
-    }
     let (layout, chart) = (built_in("sjuharad").expect("built in"), ChartOfAccounts::default());
-    let balances = reading.finish().expect("small amounts").tallied.balances;
+    let balances = examples::read("sjuharad-2024", Keep::Sums).tallied.balances;
     let [period, comparison]: [Period; 2] = ["2024", "2023"].map(|year| year.parse().expect("a period"));
     let mut all = Vec::new();
     for unit in [Unit::Kr, Unit::Tkr] {

@@ -3,11 +3,11 @@
 #![cfg(all(feature = "config", feature = "csv", feature = "proptest"))]
 #![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
-use std::fs::File;
-use std::path::Path;
+#[path = "support/examples.rs"]
+mod examples;
 
 use finsam_ledger::arbitrary::{JournalOptions, journal};
-use finsam_ledger::read::{Options, Reading, layout::built_in};
+use finsam_ledger::read::{Keep, layout::built_in};
 use finsam_ledger::statement::follow_up::FollowUpColumn;
 use finsam_ledger::statement::layout::Content;
 use finsam_ledger::statement::{
@@ -93,12 +93,7 @@ fn the_published_books_add_up_and_their_tables_agree() {
     for (book, name) in
         [("sjuharad-2014", "sjuharad"), ("sjuharad-2024", "sjuharad"), ("insjoriket-2019", "insjoriket")]
     {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(book);
-        let mut reading = Reading::new(Options::default());
-        for file in ["ingaende-balans.csv", "verifikat.csv"] {
-            reading.file(file, File::open(folder.join(file)).expect("it is there")).expect("it can be read");
-        }
-        let balances = reading.finish().expect("small amounts").tallied.balances;
+        let balances = examples::read(book, Keep::Sums).tallied.balances;
         let (layout, chart) = (built_in(name).expect("built in"), ChartOfAccounts::default());
         let year = balances.span().expect("there are years").1.period();
         let all = both(&layout, &balances, year, &chart);

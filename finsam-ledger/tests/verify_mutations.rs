@@ -4,15 +4,14 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 #![allow(clippy::print_stdout, reason = "what was measured is shown to whoever asks for it")]
 
+#[path = "support/examples.rs"]
+mod examples;
 #[path = "support/printed.rs"]
 mod printed;
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
 
-use finsam_ledger::read::settings::{Settings, template};
-use finsam_ledger::read::{Options, Reading, layout::built_in};
+use finsam_ledger::read::{Keep, layout::built_in};
 use finsam_ledger::statement::follow_up::FollowUpColumn;
 use finsam_ledger::statement::overview::OverviewBody;
 use finsam_ledger::statement::{
@@ -32,28 +31,11 @@ const REPORTS: [(&str, &str, &str, &str); 4] = [
     ("insjoriket-2019", "insjoriket", "2019", "2018"),
 ];
 
-fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(name)
-}
-
 /// The annual report of an example book as it would be published; overviews in their own unit or in kronor.
 fn report(book: &str, layout_name: &str, of: &str, before: &str, overview_unit: Unit) -> (Published, Layout) {
-    let mut reading = Reading::new(Options::default());
-    for file in ["ingaende-balans.csv", "verifikat.csv", "budget.csv", "prognos.csv"] {
-        if let Ok(opened) = File::open(folder(book).join(file)) {
-            reading.file(file, opened).expect("it can be read");
-        }
-    }
-    let read = reading.finish().expect("small amounts");
-    let template_name = if layout_name == "lkbr" { "samordningsforbund" } else { layout_name };
-    let more = fs::read_to_string(folder(book).join("arsredovisning.toml")).unwrap_or_default();
-    let text = format!(
-        "{}\n{}",
-        template(template_name).expect("a template"),
-        if layout_name == "lkbr" { "" } else { &more }
-    );
+    let read = examples::read(book, Keep::Sums);
     let settings =
-        Settings::from_toml("ledger.toml", &text).unwrap_or_else(|findings| panic!("{findings:#?}"));
+        examples::settings(book, if layout_name == "lkbr" { "samordningsforbund" } else { layout_name });
     let layout = built_in(layout_name).expect("built in");
     let period = |text: &str| text.parse::<Period>().expect("a period");
     let view =

@@ -7,17 +7,19 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use std::fs::{self, File};
+#[path = "support/examples.rs"]
+mod examples;
+
+use std::fs;
 use std::io::{Cursor, Read as _};
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use finsam_ledger::budget::Budget;
 use finsam_ledger::message::Lang;
 use finsam_ledger::notation::plain;
 use finsam_ledger::read::layout::built_in;
-use finsam_ledger::read::settings::{Settings, template};
-use finsam_ledger::read::{Options, Read, Reading};
+use finsam_ledger::read::settings::Settings;
+use finsam_ledger::read::{Keep, Read};
 use finsam_ledger::render::picture::{Chart, Columns, Panel, Picture, Series};
 use finsam_ledger::render::{Cell, Document, PageWords, Report, Table, TableRow, docx, notes_together};
 use finsam_ledger::statement::follow_up::{FollowUpBasis, Forecast};
@@ -39,31 +41,9 @@ fn period(text: &str) -> Period {
     text.parse().expect("a period")
 }
 
-fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(name)
-}
-
-fn example(name: &str) -> Read {
-    let mut reading = Reading::new(Options::default());
-    for file in ["ingaende-balans.csv", "verifikat.csv", "budget.csv", "prognos.csv"] {
-        let path = folder(name).join(file);
-        if path.is_file() {
-            reading.file(file, File::open(path).expect("it is there")).expect("it can be read");
-        }
-    }
-    reading.finish().expect("small amounts")
-}
-
-/// The settings of an example book: its template, and what the example says of its annual report.
-fn settings(name: &str, layout: &str) -> Settings {
-    let more = fs::read_to_string(folder(name).join("arsredovisning.toml")).unwrap_or_default();
-    let text = format!("{}\n{more}", template(layout).expect("a template"));
-    Settings::from_toml("ledger.toml", &text).unwrap_or_else(|findings| panic!("{findings:#?}"))
-}
-
 /// All reports of an example book that say anything, in the order of its annual report.
 fn reports(name: &str, layout: &str, year: &str) -> (Vec<Report>, Settings) {
-    let (read, settings) = (example(name), settings(name, layout));
+    let (read, settings) = (examples::read(name, Keep::Sums), examples::settings(name, layout));
     let layout = built_in(layout).expect("built in");
     let budgets = read.budgets().expect("small amounts");
     let [budget, forecast] = [BudgetKind::Budget, BudgetKind::Forecast]

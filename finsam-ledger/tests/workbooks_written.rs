@@ -4,16 +4,18 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 #![allow(clippy::print_stdout, reason = "what was skipped is said")]
 
+#[path = "support/examples.rs"]
+mod examples;
+
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
-use std::path::Path;
 use std::process::Command;
 
 use calamine::{Data, Reader as _, Xlsx};
 use finsam_ledger::message::Lang;
-use finsam_ledger::read::settings::{Settings, template};
-use finsam_ledger::read::{Keep, Options, Reading, layout::built_in};
+use finsam_ledger::read::settings::Settings;
+use finsam_ledger::read::{Keep, layout::built_in};
 use finsam_ledger::render::xlsx::{Books, workbook};
 use finsam_ledger::render::{Cell, Document, PageWords, Report, Table, notes_together};
 use finsam_ledger::statement::follow_up::FollowUpBasis;
@@ -47,18 +49,7 @@ const EXAMPLES: [(&str, &str, &str, Option<&str>); 5] = [
 ];
 
 fn example(name: &str, start: &str, period: &str, comparison: Option<&str>) -> Example {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(name);
-    let mut reading = Reading::new(Options { keep: Keep::Vouchers, ..Options::default() });
-    for file in ["ingaende-balans.csv", "verifikat.csv", "budget.csv", "prognos.csv"] {
-        if let Ok(open) = File::open(folder.join(file)) {
-            reading.file(file, open).expect("it can be read");
-        }
-    }
-    let read = reading.finish().expect("small amounts");
-    let more = fs::read_to_string(folder.join("arsredovisning.toml")).unwrap_or_default();
-    let text = format!("{}\n{more}", template(start).expect("a template"));
-    let settings =
-        Settings::from_toml("ledger.toml", &text).unwrap_or_else(|findings| panic!("{findings:#?}"));
+    let (read, settings) = (examples::read(name, Keep::Vouchers), examples::settings(name, start));
     let budgets = read.budgets().expect("small amounts");
     let latest = |kind| budgets.latest_of_all(kind).expect("small amounts");
     Example {
