@@ -32,44 +32,51 @@ fn lacking() -> Option<&'static str> {
     missing.into_iter().find(|(is_there, _)| !is_there).map(|(_, what)| what)
 }
 
+/// One test a book, so that they are looked at beside each other.
 #[test]
-fn the_annual_reports_of_the_example_books_read_well_in_a_browser() {
+fn the_annual_report_of_sjuharad_2024_reads_well_in_a_browser() {
+    reads_well_in_a_browser("sjuharad-2024");
+}
+
+#[test]
+fn the_annual_report_of_sjuharad_2014_reads_well_in_a_browser() {
+    reads_well_in_a_browser("sjuharad-2014");
+}
+
+#[test]
+fn the_annual_report_of_insjoriket_2019_reads_well_in_a_browser() {
+    reads_well_in_a_browser("insjoriket-2019");
+}
+
+fn reads_well_in_a_browser(name: &str) {
     if let Some(lacking) = lacking() {
         eprintln!("not looked at: {lacking}");
         return;
     }
-    for example in EXAMPLES {
-        let home = tempfile::tempdir().expect("a directory");
-        example.book(home.path(), ".");
-        for (format, file) in [("html", "page.html"), ("json", "report.json")] {
-            support::ledger(home.path(), ["report", "annual", "--format", format, "--output", file]);
-        }
-        let shots =
-            std::env::var_os("BROWSER_SHOTS").map(|folder| PathBuf::from(folder).join(example.folder));
-        let with_shots = shots.as_ref().map(|_| "shots");
-        let folder = shots.unwrap_or_else(|| home.path().join("shots"));
-        fs::create_dir_all(&folder).expect("room for pictures");
-        let looked = Command::new("node")
-            .arg(tools().join("look.mjs"))
-            .args([home.path().join("page.html"), home.path().join("report.json"), folder.clone()])
-            .args(with_shots)
-            .output()
-            .expect("node runs");
-        let said = String::from_utf8_lossy(&looked.stdout);
-        assert!(looked.status.success(), "{}: {}", example.folder, String::from_utf8_lossy(&looked.stderr));
-        assert_eq!(said.trim(), "", "{}", example.folder);
-        let printed =
-            Command::new("pdftotext").args(["-layout"]).arg(folder.join("page.pdf")).arg("-").output();
-        let printed = printed.expect("pdftotext runs").stdout;
-        let printed = String::from_utf8_lossy(&printed);
-        let pages: Vec<&str> = printed.split('\u{c}').filter(|page| !page.trim().is_empty()).collect();
-        for (index, page) in pages.iter().enumerate() {
-            let number = format!("Sida {} av {}", index + 1, pages.len());
-            assert!(
-                page.contains(&number) && page.contains("kontrollsumma"),
-                "{}: no {number}",
-                example.folder
-            );
-        }
+    let example = EXAMPLES.iter().find(|example| example.folder == name).expect("an example");
+    let home = tempfile::tempdir().expect("a directory");
+    example.book(home.path(), ".");
+    for (format, file) in [("html", "page.html"), ("json", "report.json")] {
+        support::ledger(home.path(), ["report", "annual", "--format", format, "--output", file]);
+    }
+    let shots = std::env::var_os("BROWSER_SHOTS").map(|folder| PathBuf::from(folder).join(name));
+    let with_shots = shots.as_ref().map(|_| "shots");
+    let folder = shots.unwrap_or_else(|| home.path().join("shots"));
+    fs::create_dir_all(&folder).expect("room for pictures");
+    let looked = Command::new("node")
+        .arg(tools().join("look.mjs"))
+        .args([home.path().join("page.html"), home.path().join("report.json"), folder.clone()])
+        .args(with_shots)
+        .output()
+        .expect("node runs");
+    assert!(looked.status.success(), "{}", String::from_utf8_lossy(&looked.stderr));
+    assert_eq!(String::from_utf8_lossy(&looked.stdout).trim(), "");
+    let printed = Command::new("pdftotext").args(["-layout"]).arg(folder.join("page.pdf")).arg("-").output();
+    let printed = printed.expect("pdftotext runs").stdout;
+    let printed = String::from_utf8_lossy(&printed);
+    let pages: Vec<&str> = printed.split('\u{c}').filter(|page| !page.trim().is_empty()).collect();
+    for (index, page) in pages.iter().enumerate() {
+        let number = format!("Sida {} av {}", index + 1, pages.len());
+        assert!(page.contains(&number) && page.contains("kontrollsumma"), "no {number}");
     }
 }

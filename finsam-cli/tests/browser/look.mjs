@@ -85,16 +85,17 @@ async function ways(page) {
   });
   silent.forEach((place) => say('does not open:', place));
   const links = await page.$$eval('a[href^="#"]', (links) => [...new Set(links.map((link) => link.hash))]);
-  for (const link of links) {
-    const lands = await page.evaluate((link) => {
+  const lost = await page.evaluate((links) => {
+    const open = () => document.querySelectorAll('details[open]');
+    return links.filter((link) => {
       const place = document.getElementById(decodeURIComponent(link.slice(1)));
       location.hash = link;
       const lands = place?.checkVisibility() ?? false;
-      document.querySelectorAll('details').forEach((place) => (place.open = false));
-      return lands;
-    }, link);
-    if (!lands) say('link', link, 'does not land');
-  }
+      open().forEach((place) => (place.open = false));
+      return !lands;
+    });
+  }, links);
+  lost.forEach((link) => say('link', link, 'does not land'));
 }
 
 async function accessible(page, where) {
