@@ -74,7 +74,7 @@ impl Month {
         }
     }
 
-    const FIRST: Self = Self(0);
+    pub(crate) const FIRST: Self = Self(0);
     const LAST: Self = Self(10_000 * 12 + 11);
 
     /// How many months later than `earlier` this one is.

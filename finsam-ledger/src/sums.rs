@@ -1,9 +1,12 @@
 //! Sums per account × cost centre × project × month while postings pass, each known by small numbers.
 
+use std::convert::Infallible;
+use std::hash::{Hash, Hasher};
+
 use rustc_hash::FxHashMap;
 
 use crate::account::AccountNumber;
-use crate::amount::AmountError;
+use crate::amount::{Amount, AmountError};
 use crate::balances::{BalanceObject, Balances, Turnover};
 use crate::calendar::{FiscalYears, Month};
 use crate::dimension::{CostCentre, DimensionError, Project};
@@ -19,25 +22,115 @@ pub(crate) struct Sums {
     out_of_range: Option<AmountError>,
 }
 
-/// Month, account, cost centre and project.
-type SumKey = (Month, AccountNumber, u32, u32);
+/// What a sum is of: month, account, and the numbers of cost centre and project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SumKey {
+    pub(crate) month: Month,
+    pub(crate) account: AccountNumber,
+    pub(crate) cost_centre: u32,
+    pub(crate) project: u32,
+}
+
+impl Hash for SumKey {
+    /// In two steps rather than four: this is done for every posting.
+    #[inline]
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        let months = self.month.months_since(Month::FIRST).cast_unsigned();
+        hasher.write_u64(u64::from(months) << 32 | u64::from(self.account.number()));
+        hasher.write_u64(u64::from(self.cost_centre) << 32 | u64::from(self.project));
+    }
+}
 
 impl Sums {
     /// Adds a posting; nothing is added if a code is none.
     #[inline]
     pub(crate) fn add(&mut self, row: &PostingRow<'_>) -> Result<(), DimensionError> {
-        let code = |text: &str| if text.is_empty() { Ok(None) } else { CostCentre::new(text).map(Some) };
-        let cost_centre = self.cost_centres.intern(row.cost_centre, code)?;
-        let code = |text: &str| if text.is_empty() { Ok(None) } else { Project::new(text).map(Some) };
-        let project = self.projects.intern(row.project, code)?;
-        let turnover =
-            self.turnovers.entry((Month::of(row.date), row.account, cost_centre, project)).or_default();
-        let side = if row.amount.ore() >= 0 { &mut turnover.debit } else { &mut turnover.credit };
-        match side.checked_add(row.amount.magnitude()) {
-            Ok(sum) => *side = sum,
-            Err(error) => self.out_of_range = Some(error),
+        let cost_centre = self.cost_centre(row.cost_centre)?;
+        let project = self.project(row.project)?;
+        let key = SumKey { month: Month::of(row.date), account: row.account, cost_centre, project };
+        if let Err(error) = self.add_to(key, row.amount) {
+            self.out_of_range = Some(error);
         }
         Ok(())
+    }
+
+    /// Adds an amount to a sum; nothing is added if it does not fit.
+    #[inline]
+    pub(crate) fn add_to(&mut self, key: SumKey, amount: Amount) -> Result<(), AmountError> {
+        // Nearly every posting adds to a sum that there is.
+        let turnover = match self.turnovers.get_mut(&key) {
+            Some(turnover) => turnover,
+            None => self.turnovers.entry(key).or_default(),
+        };
+        let side = if amount.ore() >= 0 { &mut turnover.debit } else { &mut turnover.credit };
+        *side = side.checked_add(amount.magnitude())?;
+        Ok(())
+    }
+
+    /// The number of a cost centre's code, or of no cost centre.
+    #[inline]
+    pub(crate) fn cost_centre(&mut self, text: &str) -> Result<u32, DimensionError> {
+        let code = |text: &str| if text.is_empty() { Ok(None) } else { CostCentre::new(text).map(Some) };
+        self.cost_centres.intern(text, code)
+    }
+
+    /// The number of a project's code, or of no project.
+    #[inline]
+    pub(crate) fn project(&mut self, text: &str) -> Result<u32, DimensionError> {
+        let code = |text: &str| if text.is_empty() { Ok(None) } else { Project::new(text).map(Some) };
+        self.projects.intern(text, code)
+    }
+
+    /// The number of a cost centre's code that is known, packed in one number.
+    #[cfg(feature = "csv")]
+    #[inline]
+    pub(crate) fn cost_centre_packed(&self, packed: Packed) -> Option<u32> {
+        self.cost_centres.number_packed(packed)
+    }
+
+    /// The number of a project's code that is known, packed in one number.
+    #[cfg(feature = "csv")]
+    #[inline]
+    pub(crate) fn project_packed(&self, packed: Packed) -> Option<u32> {
+        self.projects.number_packed(packed)
+    }
+
+    /// Adds sums that were made apart, with numbers of their own for the codes.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        let cost_centres: Vec<u32> = other
+            .cost_centres
+            .values
+            .iter()
+            .map(|code| {
+                let text = code.as_ref().map_or("", CostCentre::as_str);
+                let Ok(number) = self.cost_centres.intern(text, |_| Ok::<_, Infallible>(code.clone()));
+                number
+            })
+            .collect();
+        let projects: Vec<u32> = other
+            .projects
+            .values
+            .iter()
+            .map(|code| {
+                let text = code.as_ref().map_or("", Project::as_str);
+                let Ok(number) = self.projects.intern(text, |_| Ok::<_, Infallible>(code.clone()));
+                number
+            })
+            .collect();
+        #[expect(clippy::iter_over_hash_type, reason = "sums come to the same in any order")]
+        for (key, turnover) in &other.turnovers {
+            let key = SumKey {
+                cost_centre: cost_centres[key.cost_centre as usize],
+                project: projects[key.project as usize],
+                ..*key
+            };
+            let sum = self.turnovers.entry(key).or_default();
+            match sum.checked_add(*turnover) {
+                Ok(both) => *sum = both,
+                Err(error) => self.out_of_range = Some(error),
+            }
+        }
+        self.out_of_range = self.out_of_range.or(other.out_of_range);
     }
 
     /// The sums in order, codes that differ only in blanks taken together.
@@ -46,23 +139,24 @@ impl Sums {
             return Err(error);
         }
         let (cost_centres, projects) = (ranks(&self.cost_centres.values), ranks(&self.projects.values));
-        let place = |(month, account, cost_centre, project): SumKey| {
-            (month, account, cost_centres[cost_centre as usize], projects[project as usize])
+        let place = |key: SumKey| {
+            let object = (cost_centres[key.cost_centre as usize], projects[key.project as usize]);
+            (key.month, key.account, object)
         };
         let mut sums: Vec<(SumKey, Turnover)> = self.turnovers.drain().collect();
         sums.sort_unstable_by_key(|(key, _)| place(*key));
         let mut balances = Balances::new(fiscal_years);
-        for month in sums.chunk_by(|((month, ..), _), ((next, ..), _)| month == next) {
+        for month in sums.chunk_by(|(key, _), (next, _)| key.month == next.month) {
             let mut turnovers = Vec::with_capacity(month.len());
             for same in month.chunk_by(|(key, _), (next, _)| place(*key) == place(*next)) {
-                let (_, account, cost_centre, project) = same[0].0;
+                let SumKey { account, cost_centre, project, .. } = same[0].0;
                 let cost_centre = self.cost_centres.values[cost_centre as usize].clone();
                 let project = self.projects.values[project as usize].clone();
                 let turnover =
                     same.iter().try_fold(Turnover::default(), |sum, (_, part)| sum.checked_add(*part))?;
                 turnovers.push((BalanceObject { account, cost_centre, project }, turnover));
             }
-            balances.set_month(month[0].0.0, turnovers.into_iter().collect());
+            balances.set_month(month[0].0.month, turnovers.into_iter().collect());
         }
         Ok(balances)
     }
@@ -79,15 +173,15 @@ pub(crate) struct Codes<T> {
     last: Option<(Packed, u32)>,
 }
 
-/// A text of at most seven bytes, and its length, in one number.
-type Packed = u64;
+/// A text of at most seven bytes in one number: its bytes from the lowest up, its length on top.
+pub(crate) type Packed = u64;
 
 /// `text` in one number, if it is that short.
 #[inline]
 fn packed(text: &str) -> Option<Packed> {
     let bytes = text.as_bytes();
     let pack = |packed, byte: &u8| packed << 8 | u64::from(*byte);
-    (bytes.len() < 8).then(|| bytes.iter().fold(bytes.len() as u64, pack))
+    (bytes.len() < 8).then(|| bytes.iter().rev().fold(0, pack) | (bytes.len() as u64) << 56)
 }
 
 impl<T> Default for Codes<T> {
@@ -100,10 +194,18 @@ impl<T> Codes<T> {
     /// The number of a text that was interned before.
     #[inline]
     pub(crate) fn number(&self, text: &str) -> Option<u32> {
-        match (packed(text), self.last) {
-            (Some(packed), Some((last, number))) if packed == last => Some(number),
-            (Some(packed), _) => self.short.get(&packed).copied(),
-            (None, _) => self.long.get(text).copied(),
+        match packed(text) {
+            Some(packed) => self.number_packed(packed),
+            None => self.long.get(text).copied(),
+        }
+    }
+
+    /// The number of a text that was interned before and is packed in one number.
+    #[inline]
+    pub(crate) fn number_packed(&self, packed: Packed) -> Option<u32> {
+        match self.last {
+            Some((last, number)) if last == packed => Some(number),
+            _ => self.short.get(&packed).copied(),
         }
     }
 

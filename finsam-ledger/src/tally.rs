@@ -74,6 +74,8 @@ pub struct Tally {
     series: Codes<Arc<str>>,
     logs: Vec<((FiscalYear, u32), NumberLog)>,
     log_at: FxHashMap<(FiscalYear, u32), usize>,
+    /// The date that was asked for last: most vouchers have that of the one before.
+    last_day: Option<(NaiveDate, FiscalYear, u16)>,
     run: Option<Run>,
     /// The rows that the voucher which is being told had further up.
     part: Option<Run>,
@@ -126,6 +128,7 @@ pub struct Tallied {
 /// Rows of one voucher that followed each other.
 #[derive(Clone, Copy, Debug)]
 struct Run {
+    year: FiscalYear,
     series: u32,
     number: u64,
     date: NaiveDate,
@@ -135,6 +138,26 @@ struct Run {
     credit: i128,
     /// Whether its number was another voucher's before.
     is_double: bool,
+}
+
+/// Rows of one voucher that follow each other, on one date.
+#[cfg(feature = "csv")]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RunOfRows<'a> {
+    pub(crate) series: &'a str,
+    pub(crate) number: u64,
+    pub(crate) date: NaiveDate,
+    /// The line of the first of them.
+    pub(crate) line: u64,
+    pub(crate) rows: u64,
+    /// What they come to on either side, in öre, neither below zero.
+    pub(crate) debit: i128,
+    pub(crate) credit: i128,
+    /// The account of the first row.
+    pub(crate) account: AccountNumber,
+    /// The account of every row behind it that is on another than the row above it; none is needed
+    /// behind one that came back after rows of another.
+    pub(crate) further_accounts: &'a [AccountNumber],
 }
 
 /// What a row is to the rows before it.
@@ -173,6 +196,7 @@ impl Tally {
             series: Codes::default(),
             logs: Vec::new(),
             log_at: FxHashMap::default(),
+            last_day: None,
             run: None,
             part: None,
             open: FxHashMap::default(),
@@ -227,10 +251,47 @@ impl Tally {
             _ => {
                 let Ok(series) = self.series.intern(row.series, |series| Ok::<_, Infallible>(series.into()));
                 let (number, date, line) = (row.number, row.date, row.line);
-                let run = Run { series, number, date, line, rows: 1, debit, credit, is_double: false };
+                let (year, _) = self.day(date);
+                let run = Run { year, series, number, date, line, rows: 1, debit, credit, is_double: false };
                 Ok(self.start_run(run))
             }
         }
+    }
+
+    /// Takes in rows that follow each other, of a voucher with another number than the row before
+    /// them. Their sums come [apart](Self::add_sums).
+    #[cfg(feature = "csv")]
+    pub(crate) fn take_run(&mut self, rows: &RunOfRows<'_>) {
+        let RunOfRows { number, date, line, rows: count, debit, credit, .. } = *rows;
+        self.summary.rows += count;
+        self.end_run();
+        if self.order.may_hold() {
+            self.order.row(rows.account, true);
+        }
+        let Ok(series) = self.series.intern(rows.series, |series| Ok::<_, Infallible>(series.into()));
+        let (year, _) = self.day(date);
+        self.start_run(Run {
+            year,
+            series,
+            number,
+            date,
+            line,
+            rows: count,
+            debit,
+            credit,
+            is_double: false,
+        });
+        for account in rows.further_accounts {
+            if self.order.may_hold() {
+                self.order.row(*account, false);
+            }
+        }
+    }
+
+    /// Adds the sums of rows that were taken in without them.
+    #[cfg(feature = "csv")]
+    pub(crate) fn add_sums(&mut self, sums: &Sums) {
+        self.sums.merge(sums);
     }
 
     /// Whether a row with this number and date goes on with the voucher that is being told.
@@ -319,9 +380,8 @@ impl Tally {
 
     /// Rows of another voucher than the one before come next.
     fn start_run(&mut self, mut run: Run) -> Start {
-        let key = self.key(&run);
-        let (year, ..) = key;
-        let day = day_of(year, run.date);
+        let key = Self::key(&run);
+        let (year, day) = self.day(run.date);
         let first_seen = self.log(year, run.series).note(run.number, day);
         let part = if self.whole.is_none() { self.open.remove(&key) } else { None };
         let start = if let Some(part) = part {
@@ -371,7 +431,7 @@ impl Tally {
             }
             None => run,
         };
-        let key = self.key(&run);
+        let key = Self::key(&run);
         if run.debit == run.credit {
             self.order.balances(key, run.date);
         } else if self.whole.is_some() {
@@ -381,8 +441,22 @@ impl Tally {
         }
     }
 
-    fn key(&self, run: &Run) -> VoucherKey {
-        (self.fiscal_years.of(Month::of(run.date)), run.series, run.number)
+    /// The fiscal year of a date, and which of its days that is.
+    #[inline]
+    fn day(&mut self, date: NaiveDate) -> (FiscalYear, u16) {
+        match self.last_day {
+            Some((last, year, day)) if last == date => (year, day),
+            _ => {
+                let year = self.fiscal_years.of(Month::of(date));
+                let day = day_of(year, date);
+                self.last_day = Some((date, year, day));
+                (year, day)
+            }
+        }
+    }
+
+    fn key(run: &Run) -> VoucherKey {
+        (run.year, run.series, run.number)
     }
 
     fn count(&mut self, year: FiscalYear, run: &Run) {
@@ -426,7 +500,7 @@ impl Tally {
         let mut unbalanced = std::mem::take(&mut self.unbalanced);
         unbalanced.extend(std::mem::take(&mut self.open).into_values());
         unbalanced.retain(|run| !run.is_double);
-        unbalanced.sort_by_key(|run| (run.line, self.key(run)));
+        unbalanced.sort_by_key(|run| (run.line, Self::key(run)));
         for run in unbalanced {
             let id = self.id(run.series, run.number);
             let (debit, credit) = (amount(run.debit)?, amount(run.credit)?);

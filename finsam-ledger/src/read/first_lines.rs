@@ -25,6 +25,9 @@ impl FirstLines {
     #[inline]
     pub(crate) fn start(&mut self, raw: &[u8]) {
         self.current.clear();
+        if self.kept.len() >= MOST {
+            return;
+        }
         let raw = &raw[..raw.len().min(LONGEST)];
         let length = memchr::memchr2(b'\n', b'\r', raw).unwrap_or(raw.len());
         self.current.extend_from_slice(&raw[..length]);

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use rustc_hash::FxHashSet;
 
 use super::budgets;
+use super::csv::records::BUFFER;
 use super::drafts::Drafts;
 use super::first_lines::{FirstLines, file_of, line_key};
 use super::names::Names;
@@ -24,7 +25,8 @@ use crate::calendar::{FiscalYears, Period};
 use crate::dimension::DimensionError;
 use crate::finding::{Code, Fact, Finding, Place, Severity};
 use crate::stated::StatedSum;
-use crate::tally::{NumberAgain, PostingRow, Summary, Tallied, Tally};
+use crate::sums::Sums;
+use crate::tally::{NumberAgain, PostingRow, RunOfRows, Summary, Tallied, Tally};
 use crate::voucher::VoucherDraft;
 use crate::voucher_id::VoucherId;
 
@@ -43,10 +45,26 @@ pub(crate) struct VoucherRow<'a> {
     pub(crate) text: Cow<'a, str>,
 }
 
+/// How tables are gone through. It changes nothing of what comes of them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Manner {
+    /// Whether plain rows are read many at a time.
+    pub(crate) plain_rows: bool,
+    /// How many bytes are read at once.
+    pub(crate) buffer: usize,
+}
+
+impl Default for Manner {
+    fn default() -> Self {
+        Self { plain_rows: true, buffer: BUFFER }
+    }
+}
+
 /// What came in so far.
 #[derive(Debug)]
 pub(crate) struct Intake {
     pub(crate) options: Options,
+    pub(crate) manner: Manner,
     /// How the files that come next are written.
     pub(crate) profile: Arc<Profile>,
     pub(crate) profile_name: Option<String>,
@@ -71,6 +89,7 @@ impl Intake {
     pub(crate) fn new(options: Options) -> Self {
         Self {
             options,
+            manner: Manner::default(),
             profile: Arc::default(),
             profile_name: None,
             tally: Tally::new(options.fiscal_years),
@@ -141,6 +160,30 @@ impl Intake {
             debug_assert!(added.is_ok(), "the tally has taken the codes");
         }
         Ok(())
+    }
+
+    /// How many more rows are read at most.
+    pub(crate) fn rows_left(&self) -> u64 {
+        self.options.limits.rows.saturating_sub(self.rows)
+    }
+
+    /// Takes in rows of a voucher with another number than the row before them. Their sums come
+    /// [apart](Self::add_sums). `raw` is the line of the first of them; more rows may follow if it is
+    /// said, else only [such](Self::post_run) do.
+    #[inline]
+    pub(crate) fn post_run(&mut self, rows: &RunOfRows<'_>, raw: &[u8], decoder: Decoder, may_go_on: bool) {
+        self.rows += rows.rows;
+        self.first_lines.end(&self.tally, decoder);
+        let line = line_key(self.files.len(), rows.line);
+        self.tally.take_run(&RunOfRows { line, ..*rows });
+        if may_go_on || rows.debit != rows.credit {
+            self.first_lines.start(raw);
+        }
+    }
+
+    /// Adds the sums of rows that were taken in without them.
+    pub(crate) fn add_sums(&mut self, sums: &Sums) {
+        self.tally.add_sums(sums);
     }
 
     /// Takes in a voucher of which the file says where it ends. `raw` is the line it starts on.

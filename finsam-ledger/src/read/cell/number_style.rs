@@ -26,7 +26,7 @@ impl DecimalMark {
     }
 
     /// The mark that `byte` is, if it is one.
-    pub(super) const fn of(byte: u8) -> Option<Self> {
+    pub(crate) const fn of(byte: u8) -> Option<Self> {
         match byte {
             b',' => Some(Self::Comma),
             b'.' => Some(Self::Point),

@@ -6,6 +6,7 @@
 
 use chrono::NaiveDate;
 
+use super::stretch::{Above, Stretch};
 use super::totals::Scope;
 use crate::account::AccountNumber;
 use crate::finding::Finding;
@@ -105,15 +106,7 @@ impl Groups {
             self.shown.number_again |= goes_on && !self.is_new_page;
             self.voucher = Some(self.voucher == Some(true) && goes_on);
             if !goes_on || matches!(self.last, Some((.., date)) if date != row.date) {
-                let [series, number, date] = cells();
-                let kept = &mut self.cells;
-                for (kept, cell) in
-                    [(&mut kept.series, series), (&mut kept.number, number), (&mut kept.date, date)]
-                {
-                    kept.clear();
-                    kept.extend_from_slice(cell);
-                }
-                kept.text.clear();
+                self.keep_cells(cells());
             }
         }
         self.is_new_page = false;
@@ -122,6 +115,42 @@ impl Groups {
             self.first_day = Some(row.date);
         }
         wrong
+    }
+
+    /// The number in the row before, if there is one. `None` where a heading stands between, and only
+    /// the next row shows what it is worth.
+    pub(super) fn above(&self) -> Option<Above> {
+        self.pending.is_none().then(|| Above::Known(self.last.map(|(_, number, _)| number)))
+    }
+
+    /// Plain rows come next, of other vouchers than the row before them; the last voucher has these
+    /// cells.
+    pub(super) fn pass(&mut self, rows: &Stretch, cells: [&[u8]; 3]) {
+        let (Some(first), Some(last)) = (rows.runs.first(), rows.runs.last()) else { return };
+        let (Some(last_account), first_day) = (rows.last_account, rows.runs.iter().map(|run| run.date).min())
+        else {
+            return;
+        };
+        let same = matches!(self.last, Some((account, ..)) if account == first.account);
+        self.shown.account_again |= rows.has_account_again || same && !self.is_new_page;
+        self.shown.number_again |= rows.runs.iter().any(|run| run.rows > 1);
+        if !rows.is_of_one_account || self.account() != Some(last_account) {
+            self.account = Some((last_account, false));
+        }
+        self.voucher = Some(false);
+        self.keep_cells(cells);
+        self.is_new_page = false;
+        self.last = Some((last_account, last.number, last.date));
+        self.first_day = self.first_day.into_iter().chain(first_day).min();
+    }
+
+    fn keep_cells(&mut self, [series, number, date]: [&[u8]; 3]) {
+        let kept = &mut self.cells;
+        for (kept, cell) in [(&mut kept.series, series), (&mut kept.number, number), (&mut kept.date, date)] {
+            kept.clear();
+            kept.extend_from_slice(cell);
+        }
+        kept.text.clear();
     }
 
     /// What is wrong with the heading above a row, if the row has an account or a voucher of its own.

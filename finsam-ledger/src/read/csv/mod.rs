@@ -8,16 +8,21 @@ mod evidence;
 mod groups;
 mod header;
 mod list;
+mod marks;
 mod naming;
 mod objects;
 pub(super) mod outline;
+mod pass;
+mod plain;
 mod print;
 mod printed;
 pub(super) mod records;
 mod rows;
 pub(super) mod sample;
+mod stretch;
 mod table;
 mod totals;
+mod words;
 
 pub(super) use self::table::read;
 #[cfg(feature = "xlsx")]

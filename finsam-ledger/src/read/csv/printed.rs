@@ -31,7 +31,7 @@ pub(crate) struct Printed {
     names: Vec<String>,
     amount_columns: Vec<usize>,
     balance_column: Option<usize>,
-    groups: Groups,
+    pub(super) groups: Groups,
     pub(crate) totals: Totals,
     /// Balances that accounts open with, which are those of a year only if the file starts with it.
     openings_of_period: Vec<OpeningRow>,
@@ -80,7 +80,7 @@ impl Printed {
 }
 
 /// The fields that say which voucher a row is of, as they stand.
-fn voucher_cells<'a>(columns: &VoucherColumns, record: &Record<'a>) -> [&'a [u8]; 3] {
+pub(super) fn voucher_cells<'a>(columns: &VoucherColumns, record: &Record<'a>) -> [&'a [u8]; 3] {
     let cell = |column| trimmed(record.field(column));
     [columns.series.map_or(&b""[..], cell), cell(columns.number), cell(columns.date)]
 }

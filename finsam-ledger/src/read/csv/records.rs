@@ -8,8 +8,10 @@ use std::io::{self, Read};
 
 use csv_core::ReadFieldResult;
 
+use super::marks::Marks;
+
 /// What is read at once.
-const BUFFER: usize = 256 * 1024;
+pub(crate) const BUFFER: usize = 256 * 1024;
 
 /// The longest record; whatever is longer has lost its line ends or a quotation mark.
 const RECORD_MAX: usize = 1024 * 1024;
@@ -173,6 +175,11 @@ impl<R: Read> Records<R> {
         }
     }
 
+    /// What parts fields.
+    pub(crate) fn delimiter(&self) -> u8 {
+        self.delimiter
+    }
+
     /// Parts fields by `delimiter` from the next record on.
     pub(crate) fn set_delimiter(&mut self, delimiter: u8) {
         self.delimiter = delimiter;
@@ -190,6 +197,30 @@ impl<R: Read> Records<R> {
     /// The next record, if there is one.
     pub(crate) fn next(&mut self) -> io::Result<Option<Record<'_>>> {
         Ok(if self.find()? { Some(self.record()) } else { None })
+    }
+
+    /// The whole lines that are read already behind the current record, and the number of the first.
+    /// They stay the next ones until they are [passed](Self::pass).
+    pub(crate) fn lines(&mut self) -> io::Result<(&[u8], u64)> {
+        self.consume(self.current.consumed);
+        self.current = Current::default();
+        let mut length = self.whole_lines();
+        if length == 0 && self.fill()? {
+            length = self.whole_lines();
+        }
+        Ok((&self.buffer[self.start..self.start + length], self.line))
+    }
+
+    /// The bytes that are read up to the last line end; none if a line end may only be half of one.
+    fn whole_lines(&self) -> usize {
+        let read = &self.buffer[self.start..self.end];
+        if self.after_return { 0 } else { memchr::memrchr(b'\n', read).map_or(0, |last| last + 1) }
+    }
+
+    /// Passes over so many bytes, which are so many lines of those that are read already.
+    pub(crate) fn pass(&mut self, bytes: usize, lines: u64) {
+        self.start = self.end.min(self.start + bytes);
+        self.line += lines;
     }
 
     /// What the parser has read is not read yet.
@@ -397,54 +428,12 @@ enum Scan {
     Unended,
 }
 
-/// Finds the end of a record and of its fields, a block of bytes at a time.
+/// Finds the end of a record and of its fields.
 fn scan(bytes: &[u8], delimiter: u8, ends: &mut Vec<usize>) -> Scan {
     let mut field_start = 0;
-    let (blocks, tail) = bytes.as_chunks::<BLOCK>();
-    for (index, block) in blocks.iter().enumerate() {
-        let mut marks = marks(block, delimiter);
-        while marks != 0 {
-            let at = index * BLOCK + marks.trailing_zeros() as usize;
-            if let Some(scan) = at_mark(bytes, at, delimiter, &mut field_start, ends) {
-                return scan;
-            }
-            marks &= marks - 1;
-        }
-    }
-    for at in bytes.len() - tail.len()..bytes.len() {
-        if let Some(scan) = at_mark(bytes, at, delimiter, &mut field_start, ends) {
-            return scan;
-        }
-    }
-    Scan::Unended
-}
-
-/// How many bytes are looked at together.
-const BLOCK: usize = 32;
-
-/// One bit for each byte of a block that is a delimiter, a line end or a quotation mark, and
-/// perhaps for one that follows such a byte.
-#[inline]
-fn marks(block: &[u8; BLOCK], delimiter: u8) -> u32 {
-    let (words, _) = block.as_chunks::<8>();
-    words.iter().rev().fold(0, |marks, word| {
-        let word = u64::from_le_bytes(*word);
-        let high_bits = zero_bytes(word ^ (ONES * u64::from(delimiter)))
-            | zero_bytes(word ^ (ONES * u64::from(b'\n')))
-            | zero_bytes(word ^ (ONES * u64::from(b'\r')))
-            | zero_bytes(word ^ (ONES * u64::from(b'"')));
-        // The product's highest byte holds the eight high bits side by side.
-        let [.., bits] = (high_bits >> 7).wrapping_mul(0x0102_0408_1020_4080).to_le_bytes();
-        marks << 8 | u32::from(bits)
-    })
-}
-
-/// A one in each byte.
-const ONES: u64 = 0x0101_0101_0101_0101;
-
-/// The high bit of each byte of `word` that is zero, and perhaps of one that follows such a byte.
-const fn zero_bytes(word: u64) -> u64 {
-    word.wrapping_sub(ONES) & !word & (ONES << 7)
+    let scans =
+        Marks::new(bytes, delimiter).find_map(|at| at_mark(bytes, at, delimiter, &mut field_start, ends));
+    scans.unwrap_or(Scan::Unended)
 }
 
 /// Takes in a delimiter, a line end or a quotation mark, which means itself within a field.

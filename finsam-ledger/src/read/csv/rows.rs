@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::header::{AmountColumns, Columns, Header, VoucherColumns};
 use super::objects;
+use super::plain::{COLUMNS_MAX, PlainTable};
 use super::records::Record;
 use super::totals::Stated;
 use crate::account::AccountNumber;
@@ -75,6 +77,26 @@ impl Rows {
             object_names: [None, None],
             problems: Vec::new(),
         }
+    }
+
+    /// How plain rows are read, where those of this table can be read so: each by itself, without
+    /// keeping any text.
+    pub(super) fn plain(&self, of_vouchers: &VoucherColumns, delimiter: u8) -> Option<PlainTable> {
+        let can_be = self.keep == Keep::Sums
+            && self.counter_account.is_none()
+            && self.object_names.iter().all(Option::is_none)
+            && self.width <= COLUMNS_MAX;
+        can_be.then(|| PlainTable {
+            delimiter,
+            width: self.width,
+            columns: self.columns,
+            of_vouchers: *of_vouchers,
+            numbers: self.numbers,
+            dates: self.dates,
+            credit: self.credit,
+            text_max: self.text_max,
+            named: Arc::default(),
+        })
     }
 
     /// A row of vouchers; `None` if it is empty, or if there are problems.
@@ -348,21 +370,16 @@ impl Rows {
                 }
             }
         };
-        let first = Some(self.columns.amount.first());
-        match (debit.ok()?, credit.ok()?) {
-            (None, None) => self.problems.push((first, Fact::AmountMissing)),
-            (Some(debit), None | Some(Amount::ZERO)) => return Some(debit),
-            (None | Some(Amount::ZERO), Some(credit)) => {
-                return Some(match self.credit {
-                    CreditSign::Positive => credit.negated(),
-                    CreditSign::Negative => credit,
-                });
-            }
-            (Some(debit), Some(credit)) => {
-                self.problems.push((first, Fact::DebitAndCredit { debit, credit }));
-            }
+        let (debit, credit) = (debit.ok()?, credit.ok()?);
+        let amount = of_sides(debit, credit, self.credit);
+        if amount.is_none() {
+            let fact = match (debit, credit) {
+                (Some(debit), Some(credit)) => Fact::DebitAndCredit { debit, credit },
+                _ => Fact::AmountMissing,
+            };
+            self.problems.push((Some(self.columns.amount.first()), fact));
         }
-        None
+        amount
     }
 
     /// What stands in a column for amounts, if anything does.
@@ -429,5 +446,19 @@ impl Rows {
             return None;
         }
         make(text).map_err(|reason| self.problems.push((column, Fact::DimensionUnreadable { reason }))).ok()
+    }
+}
+
+/// The amount of a row that has these figures on its sides, debit positive; none if it has figures
+/// on both, or on neither.
+#[inline]
+pub(super) fn of_sides(debit: Option<Amount>, credit: Option<Amount>, sign: CreditSign) -> Option<Amount> {
+    match (debit, credit) {
+        (Some(debit), None | Some(Amount::ZERO)) => Some(debit),
+        (None | Some(Amount::ZERO), Some(credit)) => Some(match sign {
+            CreditSign::Positive => credit.negated(),
+            CreditSign::Negative => credit,
+        }),
+        (None, None) | (Some(_), Some(_)) => None,
     }
 }

@@ -10,6 +10,7 @@ use super::header::{self, AmountColumns, Header, KindColumns, VoucherColumns};
 use super::list::List;
 use super::naming::Naming;
 use super::outline::{self, Outline, Said, column_names};
+use super::plain::PlainRows;
 use super::print;
 use super::printed::Printed;
 use super::records::{Flaw, Record, Records};
@@ -87,7 +88,7 @@ pub(super) struct Table<'a> {
     /// Opening balances among postings, with the place of the first row of each.
     marked: BTreeMap<(Option<FiscalYear>, BalanceObject), (Amount, Place)>,
     /// The account whose name was read last.
-    named: Option<AccountNumber>,
+    pub(super) named: Option<AccountNumber>,
     pub(super) printed: Printed,
 }
 
@@ -107,7 +108,8 @@ impl Table<'_> {
         self.tell_destroyed_letters(&opened.sample, decoder);
         let naming = Naming::of(self.profile);
         let outline = self.outline(&opened.sample, decoder, &naming).map_err(failed)?;
-        let mut records = Records::new(opened.sample.text.as_slice().chain(opened.rest));
+        let mut records =
+            Records::with_buffer(opened.sample.text.as_slice().chain(opened.rest), self.intake.manner.buffer);
         records.set_delimiter(outline.delimiter);
         self.skip_letterhead(&mut records, outline, decoder).map_err(failed)?;
         let found = if outline.header_line > 0 { records.next().map_err(failed)? } else { None };
@@ -135,24 +137,7 @@ impl Table<'_> {
             return Ok(Some(header));
         }
         self.heading_above(&header, &rows);
-        let mut is_empty = true;
-        while let Some(record) = records.next().map_err(failed)? {
-            if !self.intake.next_row(|| place(&name, &record, None, rows.decoder)) {
-                break;
-            }
-            if is_removed(&header, &record) {
-                self.file.skip(SkipReason::Removed, record.line);
-                is_empty = false;
-                continue;
-            }
-            let taken = self.row(&header, &record, &mut rows)?;
-            is_empty &= !taken && rows.problems.is_empty();
-            self.file.rows += u64::from(taken);
-            if let (true, Some(column)) = (taken, header.columns.account_name) {
-                self.name_account(&record, (header.columns.account, column), rows.decoder);
-            }
-            self.note_problems(&header, &record, &mut rows);
-        }
+        let is_empty = self.rows(&header, &mut records, &mut rows)?;
         self.end_printed();
         self.hand_over_names(&mut rows);
         if is_empty {
@@ -386,7 +371,12 @@ impl Table<'_> {
     }
 
     /// Takes in a row; `false` if it is empty or has problems.
-    fn row(&mut self, header: &Header, record: &Record<'_>, rows: &mut Rows) -> Result<bool, ReadError> {
+    pub(super) fn row(
+        &mut self,
+        header: &Header,
+        record: &Record<'_>,
+        rows: &mut Rows,
+    ) -> Result<bool, ReadError> {
         if let Some(problem) = flaw(&self.file.name, record)? {
             rows.problems.clear();
             rows.problems.push(problem);
@@ -450,14 +440,26 @@ impl Table<'_> {
         Ok(true)
     }
 
-    /// Keeps what a row calls its account.
-    fn name_account(&mut self, record: &Record<'_>, (account, name): (usize, usize), mut decoder: Decoder) {
+    /// Keeps what a row calls its account; rows on an account that has a name may be plain.
+    pub(super) fn name_account(
+        &mut self,
+        record: &Record<'_>,
+        (account, name): (usize, usize),
+        mut decoder: Decoder,
+        plain: Option<&mut PlainRows>,
+    ) {
         let account = cell::account(trimmed(record.field(account)));
         let Some(account) = account.filter(|account| self.named != Some(*account)) else { return };
         self.named = Some(account);
         // A name that cannot be read is no reason to refuse the figures beside it.
-        if let Ok(name) = decoder.text(trimmed(record.field(name))) {
-            self.intake.name(|names| names.account(account, &name));
+        let Ok(name) = decoder.text(trimmed(record.field(name))) else { return };
+        let mut is_named = false;
+        self.intake.name(|names| {
+            names.account(account, &name);
+            is_named = names.accounts.contains_key(&account);
+        });
+        if let (true, Some(plain)) = (is_named, plain) {
+            Arc::make_mut(&mut plain.table.named).insert(account);
         }
     }
 
@@ -484,7 +486,7 @@ impl Table<'_> {
         true
     }
 
-    fn note_problems(&mut self, header: &Header, record: &Record<'_>, rows: &mut Rows) {
+    pub(super) fn note_problems(&mut self, header: &Header, record: &Record<'_>, rows: &mut Rows) {
         if rows.problems.is_empty() {
             return;
         }
@@ -518,7 +520,7 @@ fn header_of_groups(
 }
 
 /// Whether a row says that it was struck.
-fn is_removed(header: &Header, record: &Record<'_>) -> bool {
+pub(super) fn is_removed(header: &Header, record: &Record<'_>) -> bool {
     header.columns.removed.is_some_and(|column| flag(trimmed(record.field(column))) == Some(true))
 }
 

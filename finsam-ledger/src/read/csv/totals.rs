@@ -2,22 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::stretch::{Sides, Stretch};
 use crate::account::AccountNumber;
 use crate::amount::Amount;
 use crate::finding::{ColumnRole, Fact};
-
-/// Sums of rows in öre; no amount is too large for them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Sides {
-    debit: i128,
-    credit: i128,
-}
-
-impl Sides {
-    fn since(self, mark: Self) -> Self {
-        Self { debit: self.debit - mark.debit, credit: self.credit - mark.credit }
-    }
-}
 
 /// The figures of a total row, as they stand in its columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,8 +50,18 @@ impl Totals {
         if starts_voucher {
             self.voucher = self.all;
         }
-        let ore = i128::from(amount.ore());
-        if ore >= 0 { self.all.debit += ore } else { self.all.credit -= ore }
+        self.all = self.all + Sides::of(amount);
+    }
+
+    /// Plain rows come next, of other vouchers than the row before them.
+    pub(super) fn pass(&mut self, rows: &Stretch) {
+        let (Some(last_run), Some(last_account)) = (rows.runs.last(), rows.last_account) else { return };
+        self.all = rows.runs.iter().fold(self.all, |all, run| all + run.sides);
+        if self.account.0 != Some(last_account) || !rows.is_of_one_account {
+            self.account = (Some(last_account), self.all - rows.on_last_account);
+            self.opening = None;
+        }
+        self.voucher = self.all - last_run.sides;
     }
 
     /// Rows on this account come next.
@@ -94,7 +92,7 @@ impl Totals {
 
     /// Holds what the account is said to close with against what it opened with and its rows.
     pub(crate) fn check_closing(&self, label: &str, stated: Amount) -> Option<Fact> {
-        let rows = self.all.since(self.account.1);
+        let rows = self.all - self.account.1;
         let ours = self.opening? + rows.debit - rows.credit;
         let differs = ours != i128::from(stated.ore()) && !self.is_flawed;
         differs.then(|| Fact::TotalRowDiffers {
@@ -121,12 +119,12 @@ impl Totals {
         if self.is_flawed {
             return Ok(Scope::Other);
         }
-        let holds = scopes.iter().find(|(_, mark)| difference(stated, self.all.since(*mark)).is_none());
+        let holds = scopes.iter().find(|(_, mark)| difference(stated, self.all - *mark).is_none());
         if let Some((scope, _)) = holds {
             return Ok(*scope);
         }
         let mark = self.likely(label, of_label);
-        match difference(stated, self.all.since(mark)) {
+        match difference(stated, self.all - mark) {
             Some((column, stated, ours)) => {
                 Err(Fact::TotalRowDiffers { label: label.to_owned(), column, stated, ours: amount(ours) })
             }
