@@ -35,7 +35,7 @@ fn eight_digits(word: u64) -> Option<u64> {
     // A digit's value is at most nine: six more leave its high half empty.
     let are_digits = (values | values.wrapping_add(0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0 == 0;
     // Neighbours are taken together: digits to pairs, pairs to fours, fours to the whole.
-    let pairs = (values.wrapping_mul(10) + (values >> 8)) & 0x00FF_00FF_00FF_00FF;
+    let pairs = values.wrapping_mul(10).wrapping_add(values >> 8) & 0x00FF_00FF_00FF_00FF;
     let fours = (pairs.wrapping_mul(100).wrapping_add(pairs >> 16)) & 0x0000_FFFF_0000_FFFF;
     let whole = fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xFFFF_FFFF;
     are_digits.then_some(whole)
@@ -83,6 +83,14 @@ mod tests {
             } else if digits(&bytes, start, end).is_some() {
                 prop_assert_eq!(digits(&bytes, start, end), number);
             }
+        }
+    }
+
+    #[test]
+    fn no_eight_bytes_are_too_many() {
+        for byte in 0..=u8::MAX {
+            let number = byte.is_ascii_digit().then(|| u64::from(byte - b'0') * 11_111_111);
+            assert_eq!(digits(&[byte; 8], 0, 8), number);
         }
     }
 }
