@@ -1,7 +1,9 @@
 //! Where figures come from: a book, or files read for the occasion.
 
 use std::fs::{self, File};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use finsam_ledger::book::Book;
 use finsam_ledger::finding::has_errors;
@@ -23,6 +25,9 @@ use crate::text::{Failed, Quoted, Wrong};
 
 /// The template of a book that is made without a word about it.
 pub(crate) const TEMPLATE: &str = book_settings::TEMPLATES[0];
+
+/// The most threads that read files: with more, they wait for the one that takes in what they read.
+const THREADS_MAX: NonZeroUsize = NonZeroUsize::MIN.saturating_add(3);
 
 /// Figures, and all that is needed to make statements of them.
 pub(crate) struct Source {
@@ -114,7 +119,9 @@ impl Source {
         let start = start_of(files)?;
         let (_, mut settings_here) = template_started(named.unwrap_or(TEMPLATE), &start)?;
         let (layout, file) = layout_for(layout, &settings_here, None, settings.lang)?;
-        let options = Options { fiscal_years: settings_here.fiscal_years, keep, ..Options::default() };
+        let threads = thread::available_parallelism().map_or(NonZeroUsize::MIN, |all| all.min(THREADS_MAX));
+        let fiscal_years = settings_here.fiscal_years;
+        let options = Options { fiscal_years, keep, threads, ..Options::default() };
         let read = read(files, options, &Named::default())?;
         if has_errors(&read.findings) {
             return Err(Refusal::Files(read.findings));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use thiserror::Error;
@@ -39,6 +40,9 @@ pub struct Options {
     pub keep: Keep,
     /// How much is read at most.
     pub limits: Limits,
+    /// How many threads read a long table of text, beside the one that asks for it; with one, that
+    /// one does it alone. It changes nothing of what comes of it.
+    pub threads: NonZeroUsize,
 }
 
 /// How much is read at most, so that no file can fill the memory. What is beyond is refused with
@@ -67,6 +71,7 @@ impl Default for Options {
             opening_year: None,
             keep: Keep::Sums,
             limits: Limits::default(),
+            threads: NonZeroUsize::MIN,
         }
     }
 }

@@ -55,13 +55,13 @@ impl Iterator for Marks<'_> {
 /// One bit for each byte of a group that is a mark: written so that the compiler makes vectors of it.
 #[inline]
 fn marks(group: &[u8; GROUP], delimiter: u8) -> u64 {
-    let is_mark: [u8; GROUP] = std::array::from_fn(|at| {
-        let byte = group[at];
-        u8::from(byte == delimiter)
-            | u8::from(byte == b'\n')
-            | u8::from(byte == b'\r')
-            | u8::from(byte == b'"')
-    });
+    let mut is_mark = [0; GROUP];
+    for (is_mark, byte) in is_mark.iter_mut().zip(group) {
+        *is_mark = u8::from(*byte == delimiter)
+            | u8::from(*byte == b'\n')
+            | u8::from(*byte == b'\r')
+            | u8::from(*byte == b'"');
+    }
     let (words, _) = is_mark.as_chunks::<8>();
     let in_place = words.iter().enumerate().map(|(index, word)| {
         // The product's highest byte holds the lowest bits of all eight side by side.

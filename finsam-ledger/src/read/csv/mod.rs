@@ -4,6 +4,7 @@
 //! are read where they lie in the buffer and told at once, so a file of any length takes the
 //! memory of a small one unless its vouchers are to be kept.
 
+mod blocks;
 mod evidence;
 mod groups;
 mod header;

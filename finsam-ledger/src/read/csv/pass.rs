@@ -15,7 +15,7 @@ use crate::read::outcome::{ReadError, SkipReason};
 use crate::tally::RunOfRows;
 
 /// The least that a row with a posting takes: four fields of a byte each, and the marks behind them.
-const ROW_MIN: usize = 8;
+pub(super) const ROW_MIN: usize = 8;
 
 /// A stretch of fewer plain rows is not worth looking for.
 const STRETCH_MIN: u64 = 8;
@@ -56,7 +56,16 @@ impl Table<'_> {
         };
         let plain = rows.plain(columns, records.delimiter()).filter(|_| self.intake.manner.plain_rows);
         let mut plain = plain.map(PlainRows::new);
-        let is_empty = self.pass(header, records, rows, plain.as_mut().map(|plain| (columns, plain)))?;
+        let name = Arc::clone(&self.file.name);
+        let failed = |source| ReadError::Io { file: Arc::clone(&name), source };
+        let mut is_empty = true;
+        if let Some(plain) = &mut plain
+            && self.intake.options.threads.get() > 1
+            && records.is_long().map_err(failed)?
+        {
+            is_empty = self.in_blocks(header, records, rows, (columns, plain))?;
+        }
+        is_empty &= self.pass(header, records, rows, plain.as_mut().map(|plain| (columns, plain)))?;
         if let Some(plain) = plain {
             self.intake.add_sums(&plain.sums);
         }
@@ -64,7 +73,7 @@ impl Table<'_> {
     }
 
     /// Reads the records that are left; whether nothing stands in any of them.
-    fn pass<R: io::Read>(
+    pub(super) fn pass<R: io::Read>(
         &mut self,
         header: &Header,
         records: &mut Records<R>,
@@ -136,7 +145,7 @@ impl Table<'_> {
     }
 
     /// Takes in plain rows; the first of these lines has this number.
-    fn take_stretch(
+    pub(super) fn take_stretch(
         &mut self,
         columns: &VoucherColumns,
         stretch: &Stretch,

@@ -307,3 +307,80 @@ fn number(fields: &Fields<'_>, column: usize) -> Option<(usize, u64)> {
     let (letters, number) = cell::voucher_number(span.of(fields.lines))?;
     letters.is_ascii().then_some((letters.len(), number))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Number, date, account, cost centre, amount, text.
+    fn table() -> PlainTable {
+        let (series, voucher_text, text, is_opening, supplier) = (None, None, None, None, None);
+        PlainTable {
+            delimiter: b';',
+            width: 6,
+            columns: Columns {
+                account: 2,
+                cost_centre: Some(3),
+                project: None,
+                amount: AmountColumns::Signed(4),
+                account_name: None,
+                removed: None,
+            },
+            of_vouchers: VoucherColumns {
+                series,
+                number: 0,
+                date: 1,
+                voucher_text,
+                text,
+                is_opening,
+                supplier,
+            },
+            numbers: NumberStyle::default(),
+            dates: DateStyle::default(),
+            credit: CreditSign::Positive,
+            text_max: 100,
+            named: Arc::default(),
+        }
+    }
+
+    const ROWS: &str = "1;2024-01-05;1930;;-1250,50;Hyra\n1;2024-01-05;5011;3001;1250,50;Hyra\r\n\
+        2;20240106;5011;3002;(5,00);Möte\n2;2024-01-06;1930;;5;x\n3;2024-01-06;1930;;0,00;x\n";
+
+    fn read(lines: &str, above: Above) -> (u64, usize, usize) {
+        let stretch = PlainRows::new(table()).read(lines.as_bytes(), above);
+        (stretch.rows, stretch.runs.len(), stretch.end)
+    }
+
+    #[test]
+    fn rows_are_plain_in_any_way_of_writing_that_has_one_meaning() {
+        assert_eq!(read(ROWS, Above::Known(None)), (5, 3, ROWS.len()));
+    }
+
+    #[test]
+    fn the_first_voucher_is_left_where_it_may_go_on_with_one_above() {
+        assert_eq!(read(ROWS, Above::Known(Some(1))), (0, 0, 0));
+        assert_eq!(read(ROWS, Above::Known(Some(2))), (5, 3, ROWS.len()));
+        let stretch = PlainRows::new(table()).read(ROWS.as_bytes(), Above::Unknown);
+        assert_eq!((stretch.rows, stretch.runs.len(), stretch.passed.1), (3, 2, 2));
+    }
+
+    #[test]
+    fn a_stretch_ends_before_the_first_row_that_needs_a_second_look() {
+        for odd in [
+            "4;2024-01-06;1930;;x;x\n",
+            "4;2024-01-06;1930;;1,00\n",
+            "4;2024-01-06;1930;;1,00;\"x\"\n",
+            "4;2024-01-06;1930;;1,00;x\rx\n",
+            "4;2024-13-06;1930;;1,00;x\n",
+            "3;2024-01-07;1930;;1,00;x\n",
+            "4;2024-01-06;1930 Bank;;1,00;x\n",
+            "4;2024-01-06;1930;å;1,00;x\n",
+            ";;;;;\n",
+            "\n",
+            "4;2024-01-06;1930;;1,00;x",
+        ] {
+            let lines = [ROWS, odd, ROWS].concat();
+            assert_eq!(read(&lines, Above::Known(None)), (5, 3, ROWS.len()), "{odd}");
+        }
+    }
+}

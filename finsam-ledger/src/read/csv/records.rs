@@ -118,6 +118,26 @@ pub(crate) struct Room {
     starts: Vec<usize>,
 }
 
+/// Whole lines, with the buffer they lie in.
+#[derive(Debug)]
+pub(crate) struct Lines {
+    buffer: Vec<u8>,
+    start: usize,
+    end: usize,
+}
+
+impl Lines {
+    /// The lines, with their ends.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.buffer.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// The buffer, to be used again.
+    pub(crate) fn into_buffer(self) -> Vec<u8> {
+        self.buffer
+    }
+}
+
 /// The records of a file, read through one buffer that grows only for a longer record.
 #[derive(Debug)]
 pub(crate) struct Records<R> {
@@ -209,6 +229,52 @@ impl<R: Read> Records<R> {
             length = self.whole_lines();
         }
         Ok((&self.buffer[self.start..self.start + length], self.line))
+    }
+
+    /// Whether more is left than the buffer takes.
+    pub(crate) fn is_long(&mut self) -> io::Result<bool> {
+        self.fill_up()?;
+        Ok(!self.at_end)
+    }
+
+    /// Hands over the whole lines that come next, with the buffer they lie in: one of the spare ones
+    /// or a new one takes its place. `None` if there are none, or if a quotation mark is among them.
+    /// The line that follows has a number that is for the caller to [set](Self::set_line).
+    pub(crate) fn hand_over(&mut self, spare: &mut Vec<Vec<u8>>) -> io::Result<Option<Lines>> {
+        self.fill_up()?;
+        let (start, end) = (self.start, self.start + self.whole_lines());
+        if start == end || memchr::memchr(b'"', &self.buffer[start..end]).is_some() {
+            return Ok(None);
+        }
+        let mut next = spare.pop().unwrap_or_default();
+        next.resize(self.buffer.len(), 0);
+        let rest = self.end - end;
+        next[..rest].copy_from_slice(&self.buffer[end..self.end]);
+        (self.start, self.end) = (0, rest);
+        Ok(Some(Lines { buffer: std::mem::replace(&mut self.buffer, next), start, end }))
+    }
+
+    /// Consumes the current record, and reads as much as the buffer takes.
+    fn fill_up(&mut self) -> io::Result<()> {
+        self.consume(self.current.consumed);
+        self.current = Current::default();
+        while self.end - self.start < self.buffer.len() && self.fill()? {}
+        Ok(())
+    }
+
+    /// How many bytes are read at once.
+    pub(crate) fn size(&self) -> usize {
+        self.buffer.len()
+    }
+
+    /// The number of the line that comes next, once the current record is consumed.
+    pub(crate) fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// The line that comes next has this number.
+    pub(crate) fn set_line(&mut self, line: u64) {
+        self.line = line;
     }
 
     /// The bytes that are read up to the last line end; none if a line end may only be half of one.

@@ -1,5 +1,6 @@
 //! Whatever a table holds, plain rows read many at a time come to what all come to one by one.
 
+use std::num::NonZeroUsize;
 use std::path::Path;
 
 use proptest::collection::vec;
@@ -27,7 +28,10 @@ fn told(bytes: &[u8], options: Options, manner: Manner) -> String {
 fn check(bytes: &[u8], options: Options, buffer: usize) -> Result<(), TestCaseError> {
     let one_by_one = told(bytes, options, Manner { plain_rows: false, ..Manner::default() });
     let many_at_a_time = told(bytes, options, Manner { plain_rows: true, buffer });
-    prop_assert_eq!(many_at_a_time, one_by_one, "{}", String::from_utf8_lossy(bytes));
+    prop_assert_eq!(&many_at_a_time, &one_by_one, "{}", String::from_utf8_lossy(bytes));
+    let options = Options { threads: NonZeroUsize::MIN.saturating_add(buffer % 3 + 1), ..options };
+    let on_threads = told(bytes, options, Manner { plain_rows: true, buffer });
+    prop_assert_eq!(&on_threads, &one_by_one, "{}", String::from_utf8_lossy(bytes));
     Ok(())
 }
 
