@@ -3,7 +3,8 @@
 
 #![allow(dead_code, reason = "each bench takes what it needs")]
 
-use std::io::{self, Write};
+pub(crate) mod formats;
+
 use std::time::Duration;
 
 use chrono::{Days, NaiveDate};
@@ -12,6 +13,8 @@ use finsam_ledger::{
     AccountNumber, Amount, BalanceObject, CostCentre, FiscalYears, Journal, Month, Posting, VoucherDraft,
     VoucherId,
 };
+
+use formats::Format;
 
 /// Eight accounts of the balance sheet, and 32 of the income statement.
 const ACCOUNTS: [u32; 40] = [
@@ -47,28 +50,10 @@ fn sizes() -> Vec<u64> {
 /// A row: account, cost centre (0 for none), öre.
 type Row = (u32, u64, i64);
 
-/// Writes so many vouchers as CSV, the plain way: semicolons, one signed amount, decimal comma.
-pub(crate) fn write_csv(vouchers: u64, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "Vernr;Datum;Konto;Kst;Belopp;Text")?;
-    let mut rows = Vec::new();
-    for number in 1..=vouchers {
-        let date = voucher(number, vouchers, &mut rows);
-        for (account, cost_centre, ore) in &rows {
-            write!(out, "{number};{date};{account};")?;
-            if *cost_centre > 0 {
-                write!(out, "{}", code(*cost_centre))?;
-            }
-            let (sign, whole) = (if *ore < 0 { "-" } else { "" }, ore.unsigned_abs());
-            writeln!(out, ";{sign}{},{:02};Leverantörsfaktura {number}", whole / 100, whole % 100)?;
-        }
-    }
-    Ok(())
-}
-
-/// The same vouchers as a file held in memory.
+/// So many vouchers as a CSV file held in memory.
 pub(crate) fn csv(vouchers: u64) -> Vec<u8> {
     let mut bytes = Vec::new();
-    write_csv(vouchers, &mut bytes).expect("memory takes it");
+    formats::write(Format::Csv, vouchers, &mut bytes).expect("memory takes it");
     bytes
 }
 
