@@ -370,11 +370,18 @@ impl Balances {
 
     /// What the sums of a period's months come to, told apart by month or not.
     pub(crate) fn moved(&self, period: Period) -> Result<Amounts, AmountError> {
-        let mut amounts = Amounts::new();
+        // Every month is in order: sorting them into one finds that, and is quicker than looking each object up.
+        let mut changes = Vec::new();
         for (_, object, turnover) in self.turnovers_in(period) {
-            accumulate(&mut amounts, object, turnover.change()?)?;
+            changes.push((object, turnover.change()?));
         }
-        Ok(amounts)
+        changes.sort_by_key(|(object, _)| *object);
+        let sum = |of_object: &[(&BalanceObject, Amount)]| {
+            let (object, _) = of_object.first()?;
+            let amount = Amount::checked_sum(of_object.iter().map(|(_, amount)| *amount));
+            Some(amount.map(|amount| ((*object).clone(), amount)))
+        };
+        changes.chunk_by(|(one, _), (next, _)| one == next).filter_map(sum).collect()
     }
 
     /// The opening balances (ingående balans) of a year: those given, else what the year before

@@ -8,7 +8,7 @@ use super::chain::{self, Hash, START};
 use super::error::BookError;
 use super::own::Made;
 use super::period_lock::Locks;
-use super::{Book, stored};
+use super::{Book, kept_sums, stored};
 use crate::amount::Side;
 use crate::balances::{BalanceObject, Balances, Turnover};
 use crate::calendar::Month;
@@ -82,7 +82,7 @@ impl Book {
         findings.extend(self.reversals_amiss()?.into_iter().map(Finding::new));
         findings.extend(self.closed_years_amiss()?.into_iter().map(Finding::new));
         let mut kept = Balances::new(years);
-        stored::add_kept_sums(&self.connection, &mut kept)?;
+        kept_sums::add(&self.connection, &mut kept)?;
         let sums = compare_sums(&kept, &tally.finish()?.balances, &mut findings);
         if findings.is_empty() {
             self.check_file()?;

@@ -12,6 +12,7 @@ mod closing;
 mod error;
 mod esf;
 mod import;
+mod kept_sums;
 mod known;
 mod lock;
 mod orders;
@@ -254,7 +255,7 @@ impl Book {
     pub fn balances(&self) -> Result<Balances, BookError> {
         let _snapshot = self.snapshot()?;
         let mut balances = Balances::new(self.settings.fiscal_years);
-        stored::add_kept_sums(&self.connection, &mut balances)?;
+        kept_sums::add(&self.connection, &mut balances)?;
         self.add_openings(&mut balances)?;
         self.stated()?.stand_in(&mut balances)?;
         Ok(balances)

@@ -11,7 +11,7 @@ use super::chain::Hash;
 use super::error::BookError;
 use crate::account::AccountNumber;
 use crate::amount::Amount;
-use crate::balances::{Amounts, BalanceObject, Balances, Turnover};
+use crate::balances::{Amounts, BalanceObject, Turnover};
 use crate::budget::{Budget, BudgetKind, BudgetVersion};
 use crate::calendar::{FiscalYear, FiscalYears, Month, Period};
 use crate::dimension::{CostCentre, OtherObject, Project};
@@ -374,34 +374,19 @@ pub(super) fn of_record<'a, T>(
     &mut all[last]
 }
 
-/// The kept sums, added to `balances`; tells how many there are.
-pub(super) fn add_kept_sums(connection: &Connection, balances: &mut Balances) -> Result<u64, BookError> {
-    let mut statement = connection
-        .prepare_cached("SELECT month, account, cost_centre, project, debit, credit FROM kept_sum")?;
-    let mut rows = statement.query([])?;
-    let mut count = 0;
-    while let Some(row) = rows.next()? {
-        count += 1;
-        let key = month(row, 0).zip(object(row, 1));
-        let Some((key, turnover)) = key.zip(turnover(row, 4)) else {
-            return Err(BookError::Unreadable { table: "kept_sum", record: count });
-        };
-        balances.add(key.0, key.1, turnover)?;
-    }
-    Ok(count)
-}
+/// The rows of an account in months that lie together, found by their index.
+const POSTINGS_ON: &str = "
+    SELECT v.record, v.date, v.series, v.number, v.text, p.account, p.cost_centre, p.project, p.amount, p.text
+    FROM posting p JOIN voucher v ON v.record = p.voucher
+    WHERE p.account = ?1 AND p.month BETWEEN ?2 AND ?3 ORDER BY p.voucher, p.row";
 
-/// The postings on an account during a period, found by their index.
+/// The postings on an account during a period: it costs what the period has, whatever the book holds.
 pub(super) fn postings_on(
     connection: &Connection,
     account: AccountNumber,
     period: Period,
 ) -> Result<Vec<LedgerPosting>, BookError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT v.record, v.date, v.series, v.number, v.text, p.account, p.cost_centre, p.project, p.amount, p.text
-         FROM posting p JOIN voucher v ON v.record = p.voucher
-         WHERE p.account = ?1 AND p.month BETWEEN ?2 AND ?3 ORDER BY p.voucher, p.row",
-    )?;
+    let mut statement = connection.prepare_cached(POSTINGS_ON)?;
     let (first, last) = (period.first().to_string(), period.last().to_string());
     let mut rows = statement.query((account.number(), first, last))?;
     let mut postings = Vec::new();
@@ -452,11 +437,11 @@ pub(super) fn object(row: &Row<'_>, column: usize) -> Option<BalanceObject> {
 }
 
 /// What is stored is no code.
-struct NoCode;
+pub(super) struct NoCode;
 
 /// A code, or none where the text is empty. Codes are stored bare, so one with blanks around it
 /// was put there by somebody else.
-fn code<C, E>(
+pub(super) fn code<C, E>(
     row: &Row<'_>,
     column: usize,
     make: impl FnOnce(&str) -> Result<C, E>,
@@ -478,4 +463,24 @@ pub(super) fn amount(row: &Row<'_>, column: usize) -> Option<Amount> {
 pub(super) fn turnover(row: &Row<'_>, column: usize) -> Option<Turnover> {
     let side = |column| amount(row, column).filter(|amount| *amount >= Amount::ZERO);
     Some(Turnover { debit: side(column)?, credit: side(column + 1)? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_accounts_rows_are_found_by_account_and_month() {
+        let connection = Connection::open_in_memory().expect("memory");
+        connection.execute_batch(include_str!("schema.sql")).expect("the schema");
+        let mut plan = connection.prepare(&format!("EXPLAIN QUERY PLAN {POSTINGS_ON}")).expect("a query");
+        let steps = plan.query_map((1930, "2024-08", "2024-08"), |row| row.get(3)).expect("a plan");
+        let steps: Vec<String> = steps.collect::<Result<_, _>>().expect("words");
+        let expected = [
+            "SEARCH p USING INDEX posting_on_account (account=? AND month>? AND month<?)",
+            "SEARCH v USING INTEGER PRIMARY KEY (rowid=?)",
+            "USE TEMP B-TREE FOR ORDER BY",
+        ];
+        assert_eq!(steps, expected);
+    }
 }
