@@ -51,10 +51,10 @@ def run_in_words(results):
 
 
 def totals_tables(results):
-    return "\n\n".join(totals_table(int(size), told) for size, told in results["sizes"].items())
+    return "\n\n".join(totals_table(int(size), told, results["memory_floor_kib"]) for size, told in results["sizes"].items())
 
 
-def totals_table(size, told):
+def totals_table(size, told, floor):
     least = told["totals"][LEAST]
     rows = [["", "CPU", "× minimum", "wall", "× minimum", "memory"]]
     left_out = []
@@ -64,7 +64,7 @@ def totals_table(size, told):
             continue
         label = f"**{name}**" if name.startswith(OURS) else name
         cpu, wall = times(one["cpu"], least["cpu"]), times(one["wall"], least["wall"])
-        rows.append([label, seconds(one["cpu"]), cpu, seconds(one["wall"]), wall, memory(one["kib"])])
+        rows.append([label, seconds(one["cpu"]), cpu, seconds(one["wall"]), wall, memory(one["kib"], floor)])
     note = f"\n\nNot timed: {'; '.join(left_out)}." if left_out else ""
     csv_size = told["bytes"]["csv"] / 1e6
     return f"### {grouped(size)} vouchers, {csv_size:.1f} MB of CSV\n\n{table(rows)}{note}"
@@ -82,7 +82,7 @@ def import_table(results):
         ratios = [times(ours[one], bare[one]) if bare else "" for one in ("wall", "cpu")]
         peer = seconds(bare["wall"]) if bare else ""
         size_of_book = f"{book['bytes'] / 1e6:.1f} MB"
-        rows.append([grouped(size), seconds(ours["wall"]), peer, *ratios, memory(ours["kib"]), size_of_book])
+        rows.append([grouped(size), seconds(ours["wall"]), peer, *ratios, memory(ours["kib"], results["memory_floor_kib"]), size_of_book])
     return table(rows)
 
 
@@ -117,8 +117,9 @@ def times(value, least):
     return f"{ratio:.2f}" if ratio < 10 else f"{ratio:.0f}"
 
 
-def memory(kib):
-    return f"{kib / 1024:.0f} MiB"
+def memory(kib, floor):
+    """A process cannot be seen to use less than the script that starts it."""
+    return f"{'≤ ' if kib < floor * 1.05 else ''}{kib / 1024:.0f} MiB"
 
 
 def grouped(number):
