@@ -1,22 +1,31 @@
-//! What a book holds after an import was killed, and after two were started at once.
+//! What a book holds after a command was killed, after its disk failed, and after several were started at once.
+//!
+//! A few instants are tried where every change is tested. The long run: `FINSAM_CRASHES=500 cargo test
+//! --release -p finsam-cli --test crash` kills at 500 random instants, and at every single step.
 
-#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![allow(clippy::print_stderr, reason = "a test that is passed over says so")]
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
-use std::process::{Child, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Instant;
 
+use faults::{Fault, beset, steps_of};
 use finsam_ledger::book::Book;
-use support::{command, ledger};
+use support::{command, file, ledger};
 
+#[path = "support/faults.rs"]
+mod faults;
 mod support;
 
-/// How many times an import is killed, each time a little later in its work.
-const RUNS: u32 = 24;
+/// How many times a command is killed, each time at another instant of its work.
+fn crashes() -> Option<u32> {
+    std::env::var("FINSAM_CRASHES").ok().map(|count| count.parse().expect("FINSAM_CRASHES is a number"))
+}
 
 /// An export of vouchers `first` to `last`, two rows each.
 fn export(path: &Path, first: u32, last: u32) {
@@ -65,6 +74,172 @@ fn content(book: &Path) -> [u8; 32] {
     book.content_hash().expect("the book can be read")
 }
 
+/// All that a command may leave in a book: what counts, every record with its time, and the settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Left {
+    content: [u8; 32],
+    chain_head: [u8; 32],
+    settings: String,
+}
+
+impl Left {
+    fn of(book: &Path) -> Self {
+        let content = content(book);
+        let chain_head = Book::open(book).and_then(|book| book.chain_head()).expect("the book can be read");
+        let settings = fs::read_to_string(book.join("ledger.toml")).expect("the settings");
+        Self { content, chain_head, settings }
+    }
+}
+
+/// Something that is done to a book which others have been done to before.
+struct Act {
+    before: &'static [&'static str],
+    line: &'static str,
+}
+
+const YEAR: [&str; 2] = ["init .", "import ib.csv verifikat-2023.csv"];
+const PROJECT: [&str; 3] = ["init . --template sjuharad", "import vilja.csv", "+ esf.toml"];
+
+/// One of each kind of command that writes. The SIE file and the list bring names, which stand in the settings.
+const ACTS: [Act; 10] = [
+    Act { before: &YEAR, line: "import verifikat-2024.csv budget.csv" },
+    Act { before: &["init ."], line: "import obalans-2024.se" },
+    Act { before: &YEAR, line: "import kostnadsstallen.csv" },
+    Act {
+        before: &YEAR,
+        line: "accrue accrued-expense --over 2024-12 --account 7551 --amount 63900 --text Revision",
+    },
+    Act { before: &YEAR, line: "reverse A4 --year 2023" },
+    Act { before: &PROJECT, line: "esf accrue vilja --through 2024-06" },
+    Act { before: &YEAR, line: "lock 2023-01..2023-06 --reason bokslut" },
+    Act {
+        before: &["init .", "import verifikat-2023.csv", "lock 2023-01..2023-03"],
+        line: "undo 1 --reason fel",
+    },
+    Act { before: &YEAR, line: "close 2023" },
+    Act { before: &[], line: "import ib.csv verifikat-2023.csv" },
+];
+
+impl Act {
+    /// The command, with the user standing in the book.
+    fn command(&self, book: &Path) -> Command {
+        let mut command = command(book, support::with_files(self.line));
+        command.stdout(Stdio::null()).stderr(Stdio::piped());
+        command
+    }
+
+    /// Makes the book that it is done to.
+    fn prepare(&self, book: &Path) {
+        fs::create_dir(book).expect("a directory");
+        for line in self.before {
+            if let Some(more) = line.strip_prefix("+ ") {
+                let toml = book.join("ledger.toml");
+                let settings = fs::read_to_string(&toml).expect("the settings");
+                let more = fs::read_to_string(file(more)).expect("more settings");
+                fs::write(&toml, settings + &more).expect("room for them");
+                continue;
+            }
+            let mut command = command(book, support::with_files(line));
+            beset(&mut command, book, Fault { kind: "none", at: 0 });
+            let output = command.output().expect("the program starts");
+            assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+        }
+    }
+}
+
+/// A book before and after an act, and how it is done again with a fault.
+struct Stage<'a> {
+    act: &'a Act,
+    home: &'a Path,
+    /// Nothing where there is no book before.
+    before: Option<Left>,
+    after: Left,
+    steps: u64,
+}
+
+impl<'a> Stage<'a> {
+    fn of(act: &'a Act, home: &'a Path) -> Self {
+        let (before, after) = (home.join("before"), home.join("after"));
+        act.prepare(&before);
+        copy(&before, &after);
+        let steps = steps_of(act.command(&after), &after);
+        let is_book = before.join("ledger.db").exists();
+        let left = is_book.then(|| Left::of(&before));
+        let stage = Self { act, home, before: left, after: Left::of(&after), steps };
+        assert!(stage.before.as_ref() != Some(&stage.after), "{} does nothing", act.line);
+        stage
+    }
+
+    fn book(&self) -> PathBuf {
+        let book = self.home.join("book");
+        let _ = fs::remove_dir_all(&book);
+        copy(&self.home.join("before"), &book);
+        book
+    }
+
+    /// Whether the book is as before; else it must be as after.
+    fn is_unchanged(&self, book: &Path, fault: Fault<'_>) -> bool {
+        let said = || format!("{} left a part with {fault:?}", self.act.line);
+        let Some(before) = &self.before else { return self.is_none_or_new(book, fault) };
+        let left = Left::of(book);
+        assert!(left == *before || left == self.after, "{}", said());
+        left == *before
+    }
+
+    /// Where there was no book there may be none, or one without a voucher: it is made before it is filled.
+    fn is_none_or_new(&self, book: &Path, fault: Fault<'_>) -> bool {
+        if Book::find(book).is_none_or(|found| found != *book) {
+            return true;
+        }
+        let left = Left::of(book);
+        let is_new = left.chain_head == [0; 32] && left.settings == self.after.settings;
+        assert!(is_new || left == self.after, "{} left a part with {fault:?}", self.act.line);
+        is_new
+    }
+
+    /// Whatever happened, the act can be done again, and comes to the same.
+    fn go_on(&self, book: &Path, fault: Fault<'_>) {
+        let mut again = self.act.command(book);
+        beset(&mut again, book, Fault { kind: "none", at: 0 });
+        let output = again.output().expect("the program starts");
+        let is_done = output.status.code().is_some_and(|code| code <= 1);
+        assert!(is_done, "{fault:?}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(Left::of(book) == self.after, "{} cannot be gone on with after {fault:?}", self.act.line);
+    }
+}
+
+/// The steps at which a fault is tried: all in the long run, otherwise some from the first to the last.
+fn tried(steps: u64) -> impl Iterator<Item = u64> {
+    let pace = if crashes().is_some() { 1 } else { (steps / 6).max(1) as usize };
+    (1..=steps).step_by(pace).chain([steps.saturating_sub(1), steps])
+}
+
+#[test]
+fn killed_at_any_step_it_leaves_the_book_as_before_or_as_after() {
+    if faults::library().is_none() {
+        return;
+    }
+    for act in &ACTS {
+        let home = tempfile::tempdir().expect("a directory");
+        let stage = Stage::of(act, home.path());
+        let (mut unchanged, mut runs) = (0, 0);
+        for (run, at) in tried(stage.steps).enumerate() {
+            let fault = Fault { kind: if at % 2 == 0 { "torn" } else { "kill" }, at };
+            let book = stage.book();
+            let mut command = act.command(&book);
+            beset(&mut command, &book, fault);
+            let output = command.output().expect("the program starts");
+            assert!(output.status.code().is_none(), "{} was not killed with {fault:?}", act.line);
+            let is_unchanged = stage.is_unchanged(&book, fault);
+            (unchanged, runs) = (unchanged + u32::from(is_unchanged), runs + 1);
+            if is_unchanged && run % 2 == 0 {
+                stage.go_on(&book, fault);
+            }
+        }
+        assert!(unchanged > 0 && runs >= 6, "{}: {unchanged} of {runs} were killed in time", act.line);
+    }
+}
+
 #[test]
 fn after_a_kill_the_book_is_as_before_or_as_after() {
     let home = tempfile::tempdir().expect("a directory");
@@ -80,12 +255,13 @@ fn after_a_kill_the_book_is_as_before_or_as_after() {
     let (before, after) = (content(&at("before")), content(&at("after")));
     assert_ne!(before, after);
 
-    let mut unchanged = 0;
-    for run in 0..RUNS {
-        let book = at(&format!("run-{run}"));
+    let (runs, mut unchanged) = (crashes().unwrap_or(24), 0);
+    for run in 0..runs {
+        let book = at("book");
+        let _ = fs::remove_dir_all(&book);
         copy(&at("before"), &book);
         let mut child = import(&book, &at("second.csv"));
-        sleep(whole * run / RUNS);
+        sleep(whole * run / runs);
         child.kill().expect("it can be killed, or has ended");
         child.wait().expect("it ends");
         let left = content(&book);

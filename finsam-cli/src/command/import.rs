@@ -223,10 +223,7 @@ fn taken_in(
     }
     let verdict = verdict(&laws, &errors_before, read, args);
     if verdict == Verdict::TakenIn && !args.dry_run {
-        import.commit()?;
-        if !names.is_empty() {
-            book.add_names(names, &settings.command_line)?;
-        }
+        import.commit_with_names(names)?;
     }
     Ok(Taken { outcome: Some(outcome), laws, verdict, errors_before })
 }

@@ -33,8 +33,9 @@ pub(crate) fn file(name: &str) -> PathBuf {
 
 /// The words of a command line, where `….csv` and `plan.toml` are such files.
 pub(crate) fn with_files(command_line: &str) -> impl Iterator<Item = OsString> {
-    let is_file =
-        |word: &str| Path::new(word).extension().is_some_and(|of| of == "csv") || word == "plan.toml";
+    let is_file = |word: &str| {
+        Path::new(word).extension().is_some_and(|of| of == "csv" || of == "se") || word == "plan.toml"
+    };
     command_line
         .split(' ')
         .map(move |word| if is_file(word) { file(word).into_os_string() } else { word.into() })

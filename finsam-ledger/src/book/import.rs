@@ -13,12 +13,14 @@ use super::lock::WriteLock;
 use super::orders::{OrderMatch, Orders};
 use super::period_lock::Locks;
 use super::rows;
+use super::settings_file::{self, Named};
 use super::{Book, End, stored};
 use crate::amount::Amount;
 use crate::balances::{Amounts, BalanceObject};
 use crate::budget::{Budget, BudgetKind, BudgetOfYear};
 use crate::calendar::{FiscalYear, FiscalYears, Month};
 use crate::finding::{Fact, FileKind, Finding, Place};
+use crate::read::settings::{NamesAdded, NewNames};
 use crate::tally::Tally;
 use crate::voucher::Voucher;
 use crate::voucher_id::VoucherId;
@@ -216,6 +218,37 @@ impl<'book> Import<'book> {
     /// # Errors
     /// [`BookError`] if that fails, or an [`add`](Self::add) did; the book is then as it was.
     pub fn commit(self) -> Result<(), BookError> {
+        self.store().map(drop)
+    }
+
+    /// Makes all that was added last, and adds to `ledger.toml` the names that it lacks: both at once, or
+    /// neither. The settings of the book in memory stay those it was opened with.
+    ///
+    /// # Errors
+    /// As [`commit`](Self::commit) and [`add_names`](Book::add_names); the book is then as it was.
+    pub fn commit_with_names(self, names: &NewNames) -> Result<NamesAdded, BookError> {
+        if names.is_empty() {
+            return self.store().map(|_| NamesAdded::default());
+        }
+        let with_them = Named::of(&self.book.dir, names)?;
+        if with_them.added.is_empty() {
+            return self.store().map(|_| with_them.added);
+        }
+        if !self.batch_stored {
+            let _lock = self.store()?;
+            with_them.replace()?;
+            return Ok(with_them.added);
+        }
+        let (dir, head) = (self.book.dir.clone(), self.end.hash);
+        with_them.wait_for(&head)?;
+        let _lock = self.store()?;
+        // From here on they are in force; where they cannot be put in place now, whoever opens the book does.
+        let _ = settings_file::in_force(&dir, &head);
+        Ok(with_them.added)
+    }
+
+    /// Makes it last, and hands back the lock.
+    fn store(self) -> Result<WriteLock, BookError> {
         if self.failed {
             return Err(BookError::ImportFailed);
         }
@@ -225,7 +258,7 @@ impl<'book> Import<'book> {
         } else {
             self.transaction.rollback()?;
         }
-        Ok(())
+        Ok(self.lock)
     }
 
     fn add_vouchers(

@@ -56,7 +56,6 @@ use crate::voucher::Voucher;
 use chain::{Hash, START};
 use error::io;
 use lock::WriteLock;
-use settings_file::write_settings;
 use stored::Uncounted;
 
 /// The file with the settings.
@@ -161,11 +160,12 @@ impl Book {
         if database.exists() {
             return Err(BookError::Exists(database));
         }
-        write_settings(&file, ledger_toml)?;
+        settings_file::begin_settings(dir, ledger_toml)?;
         // The database takes its name when it is whole, so that half a book is never found.
         let unfinished = dir.join("ledger.db.new");
         create_database(&unfinished)?;
         fs::rename(&unfinished, &database).map_err(|source| io(&database, source))?;
+        settings_file::sync_directory(&database).map_err(|source| io(&database, source))?;
         drop(lock);
         Self::open(dir)
     }
@@ -177,16 +177,16 @@ impl Book {
     pub fn open(dir: &Path) -> Result<Self, BookError> {
         let missing = |missing| BookError::NotABook { dir: dir.to_owned(), missing };
         let (file, database) = (dir.join(SETTINGS), dir.join(DATABASE));
-        if !file.is_file() {
-            return Err(missing(SETTINGS));
-        }
         if !database.is_file() {
-            return Err(missing(DATABASE));
+            return Err(missing(if file.is_file() { DATABASE } else { SETTINGS }));
         }
-        let text = fs::read_to_string(&file).map_err(|source| io(&file, source))?;
+        let connection = open_database(&database)?;
+        let text = settings_file::in_force(dir, &last_record(&connection)?.hash).map_err(|error| {
+            let is_lost = file.try_exists().is_ok_and(|is_there| !is_there);
+            if is_lost { missing(SETTINGS) } else { error }
+        })?;
         let settings = Settings::from_toml(&file.to_string_lossy(), &text)
             .map_err(|findings| BookError::Settings { file, findings })?;
-        let connection = open_database(&database)?;
         let book = Self { dir: dir.to_owned(), settings, connection, patience: PATIENCE };
         book.check_fiscal_years()?;
         Ok(book)
@@ -241,6 +241,9 @@ impl Book {
         if self.end()? != Some(end) {
             return Err(BookError::Damaged(format!("it does not end with record {}", end.seq)));
         }
+        // Another process may have ended between the database and the settings.
+        settings_file::in_force(&self.dir, &end.hash)?;
+        settings_file::sweep(&self.dir, &end.hash)?;
         if end.seq == 0 {
             self.set_meta("fiscal-year-starts", &self.settings.fiscal_years.first_month().to_string())?;
         }
@@ -383,12 +386,7 @@ impl Book {
     }
 
     fn last_record(&self) -> Result<End, BookError> {
-        let last = self
-            .connection
-            .prepare_cached("SELECT seq, hash FROM record ORDER BY seq DESC LIMIT 1")?
-            .query_row([], |row| Ok(End { seq: row.get(0)?, hash: row.get(1)? }))
-            .optional()?;
-        Ok(last.unwrap_or(End { seq: 0, hash: START }))
+        last_record(&self.connection)
     }
 
     /// Where the book says that it ends.
@@ -439,13 +437,7 @@ impl End {
 
     /// Writes down where the book ends, so that records missing there are noticed.
     fn store(self, connection: &Connection) -> Result<(), BookError> {
-        let mut text = format!("{} ", self.seq);
-        for byte in self.hash {
-            for digit in [byte >> 4, byte & 15] {
-                text.extend(char::from_digit(digit.into(), 16));
-            }
-        }
-        set_meta(connection, "end", &text)
+        set_meta(connection, "end", &format!("{} {}", self.seq, hex(&self.hash)))
     }
 
     fn parse(text: &str) -> Option<Self> {
@@ -457,6 +449,20 @@ impl End {
         let bytes: Vec<u8> = bytes.collect::<Option<_>>()?;
         Some(Self { seq: seq.parse().ok()?, hash: bytes.try_into().ok()? })
     }
+}
+
+fn last_record(connection: &Connection) -> Result<End, BookError> {
+    let last = connection
+        .prepare_cached("SELECT seq, hash FROM record ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| Ok(End { seq: row.get(0)?, hash: row.get(1)? }))
+        .optional()?;
+    Ok(last.unwrap_or(End { seq: 0, hash: START }))
+}
+
+/// A hash as it is written down: 64 digits.
+fn hex(hash: &Hash) -> String {
+    let digits = hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
 
 fn set_meta(connection: &Connection, key: &str, value: &str) -> Result<(), BookError> {
@@ -475,6 +481,10 @@ fn all_readable<T>(table: &'static str, all: Vec<stored::Stored<T>>) -> Result<V
 
 /// Makes an empty database that only its owner may read.
 fn create_database(path: &Path) -> Result<(), BookError> {
+    // An attempt that was cut off leaves a journal, which would be played back into this one.
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-journal");
+    settings_file::remove(Path::new(&journal))?;
     private_file(path).map_err(|source| io(path, source))?;
     let connection = connect(path)?;
     connection.execute_batch("BEGIN IMMEDIATE")?;

@@ -1,12 +1,18 @@
 //! `ledger.toml` as a file: written once, added to whole or not at all.
+//!
+//! Settings that come with records *wait* beside it, under the hash of the record that they come with. They
+//! are in force from the instant the database ends with that record: whoever meets them then puts them in
+//! place, and whoever writes next removes what waits for a record that never came. So one commit decides of
+//! both files, wherever a crash falls.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::chain::{Hash, START};
 use super::error::{BookError, io};
 use super::lock::WriteLock;
-use super::{Book, LOCK, SETTINGS};
+use super::{Book, LOCK, SETTINGS, hex, private_file};
 use crate::read::settings::{NamesAdded, NewNames, Profile, Settings, with_names, with_profile};
 
 impl Book {
@@ -31,19 +37,15 @@ impl Book {
     /// file is no longer one, or would not be one with the names; it is then as it was.
     pub fn add_names(&mut self, names: &NewNames, command: &str) -> Result<NamesAdded, BookError> {
         let _lock = WriteLock::take(&self.dir.join(LOCK), command, self.patience)?;
-        let file = self.dir.join(SETTINGS);
-        let text = fs::read_to_string(&file).map_err(|source| io(&file, source))?;
-        let (text, added) = with_names(&text, names)
-            .map_err(|source| BookError::SettingsFixed { file: file.clone(), source })?;
-        let settings = Settings::from_toml(&file.to_string_lossy(), &text)
-            .map_err(|findings| BookError::Settings { file: file.clone(), findings })?;
-        if !added.is_empty() {
-            replace(&file, &text).map_err(|source| io(&file, source))?;
+        let with_them = Named::of(&self.dir, names)?;
+        if !with_them.added.is_empty() {
+            with_them.replace()?;
         }
+        let settings = with_them.settings;
         self.settings.chart = settings.chart;
         self.settings.cost_centres = settings.cost_centres;
         self.settings.projects = settings.projects;
-        Ok(added)
+        Ok(with_them.added)
     }
 }
 
@@ -66,18 +68,118 @@ impl Book {
     }
 }
 
-/// Writes the settings of a new book, unless they stand there already, word for word: an earlier
-/// attempt did it.
-pub(super) fn write_settings(path: &Path, text: &str) -> Result<(), BookError> {
-    match OpenOptions::new().write(true).create_new(true).open(path) {
-        Ok(mut file) => {
-            file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|source| io(path, source))
+/// Settings with names added, before they are anywhere.
+pub(super) struct Named {
+    dir: PathBuf,
+    text: String,
+    settings: Settings,
+    pub(super) added: NamesAdded,
+}
+
+impl Named {
+    /// The settings of a book as they stand in its file, with the names they lack.
+    pub(super) fn of(dir: &Path, names: &NewNames) -> Result<Self, BookError> {
+        let file = dir.join(SETTINGS);
+        let text = fs::read_to_string(&file).map_err(|source| io(&file, source))?;
+        let (text, added) = with_names(&text, names)
+            .map_err(|source| BookError::SettingsFixed { file: file.clone(), source })?;
+        let settings = Settings::from_toml(&file.to_string_lossy(), &text)
+            .map_err(|findings| BookError::Settings { file, findings })?;
+        Ok(Self { dir: dir.to_owned(), text, settings, added })
+    }
+
+    /// Lets them wait for the record with this hash.
+    pub(super) fn wait_for(&self, head: &Hash) -> Result<(), BookError> {
+        wait_for(&self.dir, head, &self.text)
+    }
+
+    /// Puts them in the file's place.
+    pub(super) fn replace(&self) -> Result<(), BookError> {
+        let file = self.dir.join(SETTINGS);
+        replace(&file, &self.text).map_err(|source| io(&file, source))
+    }
+}
+
+/// The settings of a new book wait for its database, unless they stand there already, word for word.
+pub(super) fn begin_settings(dir: &Path, text: &str) -> Result<(), BookError> {
+    let file = dir.join(SETTINGS);
+    match fs::read(&file) {
+        Ok(there) if there == text.as_bytes() => remove(&waiting(dir, &START)),
+        Ok(_) => Err(BookError::Exists(file)),
+        Err(source) if source.kind() == ErrorKind::NotFound => wait_for(dir, &START, text),
+        Err(source) => Err(io(&file, source)),
+    }
+}
+
+fn wait_for(dir: &Path, head: &Hash, text: &str) -> Result<(), BookError> {
+    let waiting = waiting(dir, head);
+    let write = || {
+        let mut file = private_file(&waiting)?;
+        file.write_all(text.as_bytes())?;
+        if let Ok(there) = fs::metadata(dir.join(SETTINGS)) {
+            file.set_permissions(there.permissions())?;
         }
-        Err(source) if source.kind() == ErrorKind::AlreadyExists => {
-            let there = fs::read(path).map_err(|source| io(path, source))?;
-            if there == text.as_bytes() { Ok(()) } else { Err(BookError::Exists(path.to_owned())) }
+        file.sync_all()?;
+        sync_directory(&waiting)
+    };
+    write().map_err(|source| {
+        // What nothing will wait for is of no use to anyone.
+        let _ = fs::remove_file(&waiting);
+        io(&waiting, source)
+    })
+}
+
+fn waiting(dir: &Path, head: &Hash) -> PathBuf {
+    dir.join(format!("{SETTINGS}.{}", hex(head)))
+}
+
+/// The words of the settings that are in force where the book ends with this record; what waited for it is
+/// put in place. Where nothing may be written, it is read where it waits.
+pub(super) fn in_force(dir: &Path, head: &Hash) -> Result<String, BookError> {
+    let (waiting, file) = (waiting(dir, head), dir.join(SETTINGS));
+    // Another process may put it in place at the same time.
+    match put_in_place(&waiting, &file).and_then(|()| fs::read_to_string(&file)) {
+        Ok(text) => Ok(text),
+        Err(source) => fs::read_to_string(&waiting).map_err(|_| io(&file, source)),
+    }
+}
+
+fn put_in_place(waiting: &Path, file: &Path) -> io::Result<()> {
+    if !waiting.try_exists()? {
+        return Ok(());
+    }
+    // A link stays one: what it leads to is replaced.
+    let place = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    match fs::rename(waiting, &place) {
+        Err(source) if source.kind() == ErrorKind::CrossesDevices => {
+            replace(&place, &fs::read_to_string(waiting)?)?;
+            fs::remove_file(waiting)
         }
-        Err(source) => Err(io(path, source)),
+        Err(source) if source.kind() == ErrorKind::NotFound => Ok(()),
+        renamed => renamed.and_then(|()| sync_directory(&place)),
+    }
+}
+
+/// Removes what waits for other records than this: they never came. Only who holds the lock may.
+pub(super) fn sweep(dir: &Path, head: &Hash) -> Result<(), BookError> {
+    let is_kept = waiting(dir, head);
+    let files = fs::read_dir(dir).map_err(|source| io(dir, source))?;
+    for path in files.flatten().map(|file| file.path()).filter(|path| *path != is_kept) {
+        let name = path.file_name().and_then(|name| name.to_str());
+        let waits_for = name.and_then(|name| name.strip_prefix(SETTINGS)?.strip_prefix('.'));
+        if waits_for.is_some_and(|hash| hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        {
+            remove(&path)?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes a file, if it is there.
+pub(super) fn remove(path: &Path) -> Result<(), BookError> {
+    match fs::remove_file(path) {
+        Err(source) if source.kind() != ErrorKind::NotFound => Err(io(path, source)),
+        _ => Ok(()),
     }
 }
 
@@ -87,7 +189,7 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     let path = fs::canonicalize(path)?;
     let beside = path.with_file_name("ledger.toml.new");
     let write = || {
-        let mut file = File::create(&beside)?;
+        let mut file = private_file(&beside)?;
         file.write_all(text.as_bytes())?;
         file.set_permissions(fs::metadata(&path)?.permissions())?;
         file.sync_all()?;
@@ -103,7 +205,7 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// Makes the new name last; only some systems can open a directory for it.
-fn sync_directory(path: &Path) -> io::Result<()> {
+pub(super) fn sync_directory(path: &Path) -> io::Result<()> {
     match path.parent() {
         Some(directory) if cfg!(unix) => File::open(directory)?.sync_all(),
         _ => Ok(()),
