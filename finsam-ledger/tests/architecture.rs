@@ -504,6 +504,39 @@ fn an_edge_imports_no_other_but_where_it_is_listed() {
     );
 }
 
+/// The lines of a part of a manifest that name a crate, each with what stands after the name.
+fn crates_in(manifest: &str, is_part: impl Fn(&str) -> bool) -> Vec<(String, String)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(manifest);
+    let text = fs::read_to_string(path).expect("the manifest");
+    let (mut crates, mut is_in) = (Vec::new(), false);
+    for line in text.lines() {
+        if line.starts_with('[') {
+            is_in = is_part(line);
+        } else if let Some((name, rest)) = line.split_once(['.', ' ']).filter(|_| is_in) {
+            crates.push((name.to_owned(), rest.to_owned()));
+        }
+    }
+    crates.retain(|(name, _)| !name.starts_with('#') && !name.is_empty());
+    crates
+}
+
+#[test]
+fn every_dependency_says_what_it_is_here_for() {
+    let of_all = crates_in("Cargo.toml", |part| part == "[workspace.dependencies]");
+    for (name, rest) in &of_all {
+        let why = rest.rsplit_once(" # ").map_or("", |(_, why)| why);
+        assert!(why.split(' ').count() >= 3, "{name} does not say what it is here for");
+    }
+    for manifest in ["finsam-ledger/Cargo.toml", "finsam-cli/Cargo.toml"] {
+        let own = crates_in(manifest, |part| part.ends_with("dependencies]"));
+        assert!(own.len() > 10, "{manifest} is read");
+        for (name, rest) in own {
+            let is_shared = rest.contains("workspace = true") && of_all.iter().any(|(all, _)| *all == name);
+            assert!(is_shared, "{manifest}: {name} is not one of those in Cargo.toml");
+        }
+    }
+}
+
 #[test]
 fn what_the_core_must_not_do_is_named_with_its_line() {
     check(
