@@ -1,11 +1,14 @@
 //! A förbund's year as random sequences of all that can be done in it, beside a naive model: a list of
 //! vouchers, and a few sets. After every step the book holds what the model holds, and the laws hold.
 //!
-//! `PROPTEST_CASES=10000 cargo test --release -p finsam-ledger --all-features --test year_model` is the long run.
+//! `FINSAM_SOAK_SECONDS=3600 cargo test --release -p finsam-ledger --all-features --test year_model` is the long run.
 #![cfg(feature = "sqlite")]
+#![allow(clippy::print_stderr, reason = "a long run tells its seed and how far it came")]
 #![expect(clippy::expect_used, reason = "a helper of a test may fail it")]
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
 
 use books::{LATER, NOW, account, import};
 use chrono::{Datelike, Months, NaiveDate};
@@ -19,6 +22,7 @@ use finsam_ledger::{
     Voucher, VoucherDraft, VoucherId,
 };
 use proptest::prelude::*;
+use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
 #[path = "support/books.rs"]
 mod books;
@@ -581,23 +585,62 @@ fn law_8(book: &Book, model: &Model) {
     }
 }
 
+/// Does one thing after the other in a new book and in the model of it.
+fn run(is_claimed: bool, steps: &[Step]) {
+    let home = tempfile::tempdir().expect("a directory");
+    let settings = books::esf_settings("2024-01..2025-12", 9_000, 80);
+    let mut book = Book::create(home.path(), &settings).expect("a new book");
+    let mut model = Model::default();
+    let before = if is_claimed { claimed() } else { Vec::new() };
+    for step in before.iter().chain(steps) {
+        take(&mut book, &mut model, step);
+        agree(&book, &model);
+    }
+}
+
+fn whatever_is_done() -> impl Strategy<Value = (bool, Vec<Step>)> {
+    (any::<bool>(), prop::collection::vec(step(), 1..32))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
 
     #[test]
-    fn the_book_is_the_model_whatever_is_done(
-        is_claimed in any::<bool>(),
-        steps in prop::collection::vec(step(), 1..32),
-    ) {
-        let home = tempfile::tempdir().expect("a directory");
-        let mut book = Book::create(home.path(), &books::esf_settings("2024-01..2025-12", 9_000, 80)).expect("a new book");
-        let mut model = Model::default();
-        let before = if is_claimed { claimed() } else { Vec::new() };
-        for step in before.iter().chain(&steps) {
-            take(&mut book, &mut model, step);
-            agree(&book, &model);
-        }
+    fn the_book_is_the_model_whatever_is_done((is_claimed, steps) in whatever_is_done()) {
+        run(is_claimed, &steps);
     }
+}
+
+/// The same for as long as `FINSAM_SOAK_SECONDS` asks for, which is not at all if it does not: another book each
+/// time, in an order that `FINSAM_SEED` settles.
+#[test]
+fn the_book_is_the_model_for_as_long_as_is_asked() {
+    let seconds = number("FINSAM_SOAK_SECONDS").unwrap_or(0);
+    let (seed, begun) = (number("FINSAM_SEED").unwrap_or(1), Instant::now());
+    let (mut books, mut done) = (0_u64, 0);
+    while begun.elapsed() < Duration::from_secs(seconds) {
+        let mut bytes = [0; 32];
+        bytes[..8].copy_from_slice(&seed.to_be_bytes());
+        bytes[8..16].copy_from_slice(&books.to_be_bytes());
+        let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
+        let config = ProptestConfig { cases: 1, failure_persistence: None, ..ProptestConfig::default() };
+        let count = Cell::new(0);
+        let outcome =
+            TestRunner::new_with_rng(config, rng).run(&whatever_is_done(), |(is_claimed, steps)| {
+                count.set(steps.len());
+                run(is_claimed, &steps);
+                Ok(())
+            });
+        assert!(outcome.is_ok(), "book {books} of seed {seed}: {outcome:?}");
+        (books, done) = (books + 1, done + count.get());
+    }
+    if seconds > 0 {
+        eprintln!("seed {seed}: {books} books, {done} steps");
+    }
+}
+
+fn number(name: &str) -> Option<u64> {
+    std::env::var(name).ok().map(|text| text.parse().expect("a number"))
 }
 
 /// What seldom comes in this order by chance: cost of a quarter, its support accrued and claimed.
