@@ -44,7 +44,7 @@ fn import(book: &Path, file: &Path) -> Child {
     let arguments: [&OsStr; 4] = ["import".as_ref(), file.as_ref(), "--book".as_ref(), book.as_ref()];
     command(Path::new("."), arguments)
         .stdout(Stdio::null())
-        .stderr(Stdio::null())
+        .stderr(Stdio::piped())
         .spawn()
         .expect("the program starts")
 }
@@ -275,19 +275,58 @@ fn after_a_kill_the_book_is_as_before_or_as_after() {
     assert!(unchanged > 0, "no import was killed before it was done");
 }
 
+/// Eight start at the same instant; whoever has waited too long says who holds the book, and tries again.
 #[test]
-fn of_two_imports_at_once_each_is_whole() {
+fn of_eight_imports_at_once_each_is_whole() {
     let home = tempfile::tempdir().expect("a directory");
     let at = |name: &str| home.path().join(name);
-    export(&at("first.csv"), 1, 200);
-    export(&at("second.csv"), 201, 400);
-    new_book(&at("in-turn"));
-    import_whole(&at("in-turn"), &at("first.csv"));
-    import_whole(&at("in-turn"), &at("second.csv"));
-    new_book(&at("at-once"));
-    let children = [import(&at("at-once"), &at("first.csv")), import(&at("at-once"), &at("second.csv"))];
-    for mut child in children {
-        assert!(child.wait().expect("it ends").success());
+    let files: Vec<PathBuf> = (0..8).map(|part| at(&format!("{part}.csv"))).collect();
+    for (part, file) in (0..8).zip(&files) {
+        export(file, part * 40 + 1, part * 40 + 40);
     }
+    new_book(&at("in-turn"));
+    files.iter().for_each(|file| import_whole(&at("in-turn"), file));
+    new_book(&at("at-once"));
+    let mut waiting = files.clone();
+    for _ in 0..8 {
+        let start = |file: PathBuf| (import(&at("at-once"), &file), file);
+        let children: Vec<(Child, PathBuf)> = waiting.drain(..).map(start).collect();
+        for (child, file) in children {
+            let output = child.wait_with_output().expect("it ends");
+            if output.status.success() {
+                continue;
+            }
+            let said = String::from_utf8_lossy(&output.stderr);
+            let is_told = said.starts_with("ledger: Boken är upptagen av: ledger import ");
+            assert!(is_told && output.status.code() == Some(3), "{said}");
+            waiting.push(file);
+        }
+    }
+    assert_eq!(waiting, [] as [PathBuf; 0]);
     assert!(content(&at("at-once")) == content(&at("in-turn")), "the order made a difference");
+}
+
+#[test]
+fn who_reads_beside_a_writer_sees_the_book_before_or_after() {
+    let home = tempfile::tempdir().expect("a directory");
+    let at = |name: &str| home.path().join(name);
+    export(&at("first.csv"), 1, 20);
+    export(&at("second.csv"), 21, 1_000);
+    new_book(&at("book"));
+    import_whole(&at("book"), &at("first.csv"));
+    let before = content(&at("book"));
+    let mut writer = import(&at("book"), &at("second.csv"));
+    let mut seen = Vec::new();
+    loop {
+        let is_done = writer.try_wait().expect("it can be asked").is_some();
+        let book = Book::open(&at("book")).expect("the book opens");
+        seen.push(book.content_hash().expect("the book can be read"));
+        if is_done {
+            break;
+        }
+    }
+    let after = content(&at("book"));
+    assert_eq!((seen[0], seen[seen.len() - 1]), (before, after), "it was not read while it was written");
+    assert!(seen.is_sorted_by_key(|seen| *seen == after), "it was after, and then before again");
+    assert!(seen.iter().all(|seen| [before, after].contains(seen)), "a part of an import was seen");
 }
