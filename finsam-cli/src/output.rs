@@ -1,7 +1,7 @@
 //! Where output goes: data to stdout or whole into a file, everything else to stderr.
 
 use std::borrow::Cow;
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -65,7 +65,13 @@ fn broken(text: &str, width: usize) -> String {
 /// meets half of it.
 pub(crate) fn file(path: &Path, bytes: &(impl AsRef<[u8]> + ?Sized)) -> Result<(), Refusal> {
     let beside = beside(path);
-    let written = write_synced(&beside, bytes.as_ref()).and_then(|()| fs::rename(&beside, path));
+    let written = write_synced(&beside, bytes.as_ref()).and_then(|()| {
+        // Who may read the file that was there may read the new one.
+        if let Ok(there) = fs::metadata(path) {
+            fs::set_permissions(&beside, there.permissions())?;
+        }
+        fs::rename(&beside, path)
+    });
     written.map_err(|error| {
         // What could not take its place is of no use to anyone.
         let _ = fs::remove_file(&beside);
@@ -112,7 +118,17 @@ pub(crate) fn beside(path: &Path) -> PathBuf {
 }
 
 fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
+    let mut file = new_file(path)?;
     file.write_all(bytes)?;
     file.sync_all()
+}
+
+/// A file that was not there, for its owner alone to read, whatever the surroundings would allow: books hold
+/// names. Whoever is to read it is given it.
+pub(crate) fn new_file(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }

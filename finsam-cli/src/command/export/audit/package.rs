@@ -96,7 +96,7 @@ fn filled(folder: &Path, files: &[File]) -> io::Result<()> {
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
         }
-        let mut written = fs::File::create_new(&path)?;
+        let mut written = output::new_file(&path)?;
         written.write_all(&file.bytes)?;
         written.sync_all()?;
     }
