@@ -244,6 +244,8 @@ pub(crate) struct Export {
 pub(crate) struct Check {
     #[arg(long, value_name = "P")]
     pub(crate) period: Option<String>,
+    #[arg(long, value_name = "HASH")]
+    pub(crate) anchor: Option<String>,
     #[arg(long, value_name = "text|json", hide_possible_values = true)]
     pub(crate) format: Option<Listing>,
 }

@@ -54,6 +54,7 @@ fn every_command_keeps_to_its_schema() {
         ("close", "close 2023 --dry-run"),
         ("closed-years", "close"),
         ("check", "check"),
+        ("check", "check --anchor 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
         ("check", "check --period 2023"),
         ("codes", "explain"),
         ("statement", "report rr --period 2023"),

@@ -64,17 +64,33 @@ fn run(command: &str, home: &Path, seen: &mut String) {
     }
 }
 
-/// The head of a book's chain is another every time: the time of an import is in it.
+/// The head of a book's chain is another every time, and so are anchors: the time of an import is in them.
 fn without_chain_head(text: &str) -> String {
-    let mut text = text.to_owned();
-    for marker in ["den sista ", "the last ", "\"chain_head\": \""] {
-        let start = text.find(marker).map(|at| at + marker.len());
-        let hash = start.and_then(|start| Some(start..start + text.get(start..start + 64)?.len()));
-        if let Some(hash) = hash.filter(|hash| text[hash.clone()].chars().all(|c| c.is_ascii_hexdigit())) {
-            text.replace_range(hash, "…");
-        }
+    const HASH: usize = 64;
+    let mut seen = String::new();
+    let mut rest = text;
+    while let Some((at, _)) = rest.match_indices(|c: char| c.is_ascii_hexdigit()).find(|(at, _)| {
+        let is_hash =
+            rest.get(*at..at + HASH).is_some_and(|text| text.bytes().all(|b| b.is_ascii_hexdigit()));
+        is_hash && is_of_chain(&rest[..*at])
+    }) {
+        seen.extend([&rest[..at], "…"]);
+        rest = &rest[at + HASH..];
     }
-    text
+    seen + rest
+}
+
+/// Whether what stands before a hash says that it is the chain's: the last record, an anchor, or the list of
+/// years that are closed, where it stands after the time.
+fn is_of_chain(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let markers = ["den sista ", "the last ", "\"chain_head\": \"", "\"anchor\": \""];
+    let is_anchor = ["Ankare ", "Anchor "].iter().any(|word| line.starts_with(word)) && line.ends_with(": ");
+    let is_listed = line.strip_suffix("  ").is_some_and(|line| {
+        line.get(line.len().saturating_sub(6)..)
+            .is_some_and(|time| time.starts_with(' ') && &time[3..4] == ":")
+    });
+    is_anchor || is_listed || markers.iter().any(|marker| line.ends_with(marker))
 }
 
 /// What time it is differs from run to run; what is as long keeps tables as they are.

@@ -517,6 +517,7 @@ fn records() -> Vec<Fact> {
             date_of_order: date("2024-12-31"),
         },
         Fact::ClosedYearChanged { year: year(), closed_at: "2025-02-14T10:00:00".to_owned() },
+        Fact::AnchorUnknown { anchor: "9f86d081884c7d65".repeat(4) },
         wrong_side(vec![a(131), a(88)]),
         wrong_side(Vec::new()),
     ]
@@ -816,6 +817,7 @@ fn hostile_facts() -> Vec<Fact> {
         Fact::OrderChanged { id: id(), date: NaiveDate::MAX, order: id(), date_of_order: NaiveDate::MIN },
         Fact::ReversalDiffers { id: id(), by: id() },
         Fact::ClosedYearChanged { year: year(), closed_at: text.clone() },
+        Fact::AnchorUnknown { anchor: text.clone() },
         Fact::DateOutsideYears { id: id(), date: NaiveDate::MIN, years: period("0001-01..9999-12") },
         Fact::NumberOtherMark { text: text.clone(), mark_of_column: '\u{1b}' },
         Fact::DateAmbiguous { text: text.clone(), first: day, second: NaiveDate::MAX },

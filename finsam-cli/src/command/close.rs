@@ -59,6 +59,9 @@ pub(crate) fn run(args: &Close, settings: &Settings) -> Result<Exit, Refusal> {
         Said::NotClosed { year, is_wrong: has_errors(&found) }
     };
     output::say(&said.say(settings.lang));
+    if done {
+        output::say(words::keep(settings.lang));
+    }
     Ok(laws::exit(&found))
 }
 
@@ -95,6 +98,9 @@ impl Outcome<'_> {
         let next = self.closed.year.next();
         let table = Table::openings(self.openings, next, &book.chart, &book.entity.name, lang)?;
         let _ = write!(page, "\n{}", text(&table, style));
+        if self.done {
+            let _ = write!(page, "\n{}", words::anchor(self.closed.year, self.closed.anchor, lang));
+        }
         Ok(page)
     }
 
@@ -138,7 +144,7 @@ fn table(closed: &[ClosedYear], book: &Book, settings: &Settings) -> Table {
         cells: vec![
             Cell::Text(closed.year.to_string()),
             Cell::Text(crate::text::imports::time(&closed.closed_at)),
-            Cell::Text(hex(&closed.hash)),
+            Cell::Text(closed.anchor.to_string()),
         ],
     };
     Table {
@@ -177,6 +183,7 @@ struct ClosedWire {
     closed_at: String,
     command: String,
     sha256: String,
+    anchor: String,
 }
 
 #[derive(Serialize)]
@@ -194,6 +201,7 @@ impl ClosedWire {
             closed_at: harmless(&closed.closed_at, usize::MAX),
             command: harmless(&closed.command, usize::MAX),
             sha256: hex(&closed.hash),
+            anchor: closed.anchor.to_string(),
         }
     }
 }

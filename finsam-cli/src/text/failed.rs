@@ -128,6 +128,10 @@ fn book(error: &BookError) -> (String, String) {
                 "The book's fiscal years start in month {in_book}, but by ledger.toml in month {in_settings}."
             ),
         ),
+        error
+        @ (BookError::DiskFull | BookError::ReadOnly(_) | BookError::Gone | BookError::DiskFails(_)) => {
+            unwritten(error)
+        }
         BookError::Io { path, source } => (
             format!("{}: {}", named(path), io_error(source, Lang::Sv)),
             format!("{}: {}", named(path), io_error(source, Lang::En)),
@@ -135,6 +139,48 @@ fn book(error: &BookError) -> (String, String) {
         other => (
             format!("Det går inte med boken ({}).", short(&other.to_string())),
             format!("It cannot be done with the book ({}).", short(&other.to_string())),
+        ),
+    }
+}
+
+/// The disk does not take what is written, or no longer has what was there. The book is as it was before.
+fn unwritten(error: &BookError) -> (String, String) {
+    match error {
+        BookError::DiskFull => (
+            "Disken är full. Boken är som den var. Frigör utrymme och kör kommandot igen.".to_owned(),
+            "The disk is full. The book is as it was. Make room and run the command again.".to_owned(),
+        ),
+        BookError::ReadOnly(detail) => (
+            format!(
+                "Boken får inte skrivas ({}). Den är som den var. Ge dig rätt att skriva i dess katalog, eller \
+                 arbeta i en kopia.",
+                short(detail)
+            ),
+            format!(
+                "The book may not be written ({}). It is as it was. Get the right to write in its directory, or work \
+                 in a copy.",
+                short(detail)
+            ),
+        ),
+        BookError::Gone => (
+            "Bokens databas togs bort eller flyttades under arbetet, och inget lades till. Lägg tillbaka ledger.db, \
+             eller ta fram en säkerhetskopia."
+                .to_owned(),
+            "The book's database was removed or moved meanwhile, and nothing was added. Put ledger.db back, or bring \
+             back a copy."
+                .to_owned(),
+        ),
+        other => (
+            format!(
+                "Disken kunde inte läsas eller skrivas ({}). Boken är som den var. Se över disken och vad som begränsar \
+                 den, och kör kommandot igen.",
+                short(&other.to_string())
+            ),
+            format!(
+                "The disk could not be read or written ({}). The book is as it was. See to the disk and to what limits \
+                 it, and run the command again.",
+                short(&other.to_string())
+            ),
         ),
     }
 }
@@ -171,6 +217,8 @@ fn io_error(error: &io::Error, lang: Lang) -> String {
         io::ErrorKind::IsADirectory => ("det är en katalog", "it is a directory"),
         io::ErrorKind::NotADirectory => ("det är ingen katalog", "it is no directory"),
         io::ErrorKind::InvalidData => ("den är inte text i UTF-8", "it is not text in UTF-8"),
+        io::ErrorKind::FileTooLarge => ("filen får inte växa mer", "the file may not grow any more"),
+        io::ErrorKind::QuotaExceeded => ("utrymmet är slut", "no room is left"),
         io::ErrorKind::StorageFull => ("disken är full", "the disk is full"),
         io::ErrorKind::ReadOnlyFilesystem => ("disken är skrivskyddad", "the disk is read-only"),
         _ => {

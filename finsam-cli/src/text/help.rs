@@ -317,6 +317,12 @@ fn argument(command: &str, id: &str) -> Both {
             "Korta texter på verifikat och rader till så många tecken; vissa program vägrar fler än 50",
             "Shorten texts of vouchers and rows to so many letters; some programs refuse more than 50",
         ),
+        ("check", "anchor") => Both(
+            "Pröva även att boken är vad den var när detta ankare skrevs upp: en posts kontrollsumma, som ledger \
+             close och ledger check visar dem",
+            "Prove too that the book is what it was when this anchor was written down: the hash of a record, as \
+             ledger close and ledger check show them",
+        ),
         ("explain", "code") => Both("En kod, såsom FS0101", "A code such as FS0101"),
         ("layout", "name") => Both("Den inbyggda layoutens namn", "The built-in layout's name"),
         ("completions", "shell") => {

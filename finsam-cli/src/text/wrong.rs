@@ -1,7 +1,7 @@
 //! What is wrong with a call, where the words could be read but mean nothing here.
 
 use chrono::NaiveDate;
-use finsam_ledger::book::BookError;
+use finsam_ledger::book::{AnchorError, BookError};
 use finsam_ledger::compare::Both;
 use finsam_ledger::finding::{ColumnRole, FileKind};
 use finsam_ledger::message::{Lang, describe, label};
@@ -18,6 +18,7 @@ pub(crate) enum Wrong {
     AccrualAccountUnknown { kind: AccrualKind },
     AccrualLacks { option: &'static str },
     Amount { fact: Box<Fact> },
+    Anchor { text: Quoted, error: AnchorError },
     AuditTargetTaken { file: Quoted },
     AuditTargetUnsaid,
     BatchLocked { number: u64, month: Month },
@@ -276,6 +277,7 @@ impl Wrong {
                 format!("--parts har {parts} belopp, men perioden har {months} månader: ett för var och en."),
                 format!("--parts has {parts} amounts, but the period has {months} months: one for each."),
             ),
+            Self::Anchor { text, error } => no_anchor(text, error),
             Self::Period { text, error } => period(text, error),
             Self::Plan(error) => posting::no_plan(error),
             Self::Source(error) => posting::no_source(error),
@@ -454,6 +456,27 @@ fn layout_unknown(text: &Quoted) -> (String, String) {
         format!("Layouten ”{text}” finns inte: lkbr, sjuharad, insjoriket eller en .toml-fil."),
         format!("There is no layout \"{text}\": lkbr, sjuharad, insjoriket or a .toml file."),
     )
+}
+
+fn no_anchor(text: &Quoted, error: &AnchorError) -> (String, String) {
+    match error {
+        AnchorError::Digits { found } if *found < 64 => (
+            format!(
+                "”{text}” är inget helt ankare: det har {found} av 64 tecken. En del av ett ankare bevisar ingenting."
+            ),
+            format!(
+                "'{text}' is not all of an anchor: it has {found} of 64 digits. A part of an anchor proves nothing."
+            ),
+        ),
+        AnchorError::Digits { found } => (
+            format!("”{text}” är inget ankare: det har {found} tecken, och ett ankare 64."),
+            format!("'{text}' is no anchor: it has {found} digits, and an anchor 64."),
+        ),
+        AnchorError::NoDigit { .. } => (
+            format!("”{text}” är inget ankare. Det är 64 tecken, 0–9 och a–f, som ledger check visar dem."),
+            format!("'{text}' is no anchor. It is 64 digits, 0-9 and a-f, as ledger check shows them."),
+        ),
+    }
 }
 
 fn period(text: &Quoted, error: &PeriodError) -> (String, String) {

@@ -2,12 +2,13 @@
 //! imports they came with, and a way to recompute every hash without this program.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
 use rusqlite::OptionalExtension;
 
 use super::chain::Hash;
-use super::error::{BookError, io};
+use super::error::{BookError, io, unwritable};
 use super::{Book, DATABASE, SETTINGS, private_file, stored};
 use crate::calendar::{Month, Period};
 use crate::finding::{Fact, Finding};
@@ -65,8 +66,10 @@ impl Book {
         fs::create_dir_all(dir).map_err(|source| io(dir, source))?;
         let own = self.dir.join(SETTINGS);
         let text = fs::read(&own).map_err(|source| io(&own, source))?;
-        fs::write(&settings, text).map_err(|source| io(&settings, source))?;
-        // Only its owner may read it, as with the book itself; what is empty may be filled.
+        // Only their owner may read them, as with the book itself; a database that is empty may be filled.
+        private_file(&settings)
+            .and_then(|mut file| file.write_all(&text))
+            .map_err(|source| unwritable(&settings, source))?;
         drop(private_file(&database).map_err(|source| io(&database, source))?);
         let into = database.to_str().ok_or_else(|| {
             io(&database, std::io::Error::new(std::io::ErrorKind::InvalidInput, "the path is no text"))

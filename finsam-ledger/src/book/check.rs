@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Row, Rows, Statement};
+use rusqlite::{Connection, Row, Rows, Statement};
 
 use super::chain::{self, Hash, START};
 use super::error::BookError;
@@ -34,6 +34,20 @@ struct Linked {
     kind: String,
     content: Hash,
     hash: Hash,
+}
+
+/// What the records that are no vouchers say, each in the table of its kind.
+#[derive(Debug, Default)]
+struct Contents(BTreeMap<u64, (&'static str, Option<Hash>)>);
+
+impl Contents {
+    /// A table has this content for a record. Where another has one too, neither can be what was stored.
+    fn claim(&mut self, record: u64, kind: &'static str, content: Option<Hash>) {
+        let claimed = self.0.insert(record, (kind, content));
+        if claimed.is_some() {
+            self.0.insert(record, ("", None));
+        }
+    }
 }
 
 impl Book {
@@ -85,19 +99,21 @@ impl Book {
         kept_sums::add(&self.connection, &mut kept)?;
         let sums = compare_sums(&kept, &tally.finish()?.balances, &mut findings);
         if findings.is_empty() {
+            // What is named says more than how the file was changed.
+            self.check_schema()?;
             self.check_file()?;
         }
         Ok(RecordCheck { records, sums, findings })
     }
 
     /// The contents of the few records that are no vouchers.
-    fn contents_but_vouchers(&self) -> Result<BTreeMap<u64, (&'static str, Option<Hash>)>, BookError> {
-        let mut contents = BTreeMap::new();
+    fn contents_but_vouchers(&self) -> Result<Contents, BookError> {
+        let mut contents = Contents::default();
         let mut add = |sql, kind, content: fn(&Row<'_>) -> Option<Hash>| -> Result<(), BookError> {
             let mut statement = self.connection.prepare_cached(sql)?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
-                contents.insert(stored::number_of(row.get(0)?), (kind, content(row)));
+                contents.claim(stored::number_of(row.get(0)?), kind, content(row));
             }
             Ok(())
         };
@@ -117,45 +133,57 @@ impl Book {
         let years = self.settings.fiscal_years;
         for opening in stored::openings(&self.connection, years)? {
             let content = opening.value.map(|(year, amounts)| chain::of_opening(year, &amounts));
-            contents.insert(opening.record, ("opening", content));
+            contents.claim(opening.record, "opening", content);
         }
         for budget in stored::budgets(&self.connection, years)? {
             let content = budget.value.map(|(year, budget)| chain::of_budget(year, &budget));
-            contents.insert(budget.record, ("budget", content));
+            contents.claim(budget.record, "budget", content);
         }
         for (record, content) in self.stated_contents()? {
-            contents.insert(record, ("stated", content));
+            contents.claim(record, "stated", content);
         }
         for (record, content) in self.plan_contents()? {
-            contents.insert(record, ("plan", content));
+            contents.claim(record, "plan", content);
         }
         for (record, content) in self.closing_contents()? {
-            contents.insert(record, ("closing", content));
+            contents.claim(record, "closing", content);
         }
         for (record, content) in self.event_contents()? {
-            contents.insert(record, ("esf", content));
+            contents.claim(record, "esf", content);
         }
         for made in Made::read(&self.connection)? {
             let (record, content) = match made {
                 Ok(made) => (stored::number_of(made.record), Some(made.content())),
                 Err(record) => (record, None),
             };
-            contents.insert(record, ("made", content));
+            contents.claim(record, "made", content);
         }
         let mut replaced = self.connection.prepare_cached("SELECT record, voucher, counts FROM replaced")?;
         let mut rows = replaced.query([])?;
         while let Some(row) = rows.next()? {
             let content = row.get(1).ok().zip(row.get(2).ok()).map(|(own, by)| chain::of_replaced(own, by));
-            contents.insert(stored::number_of(row.get(0)?), ("replaced", content));
+            contents.claim(stored::number_of(row.get(0)?), "replaced", content);
         }
         for word in Locks::read(&self.connection)? {
             let (record, content) = match word {
                 Ok(word) => (stored::number_of(word.record), Some(word.content())),
                 Err(record) => (record, None),
             };
-            contents.insert(record, ("lock", content));
+            contents.claim(record, "lock", content);
         }
         Ok(contents)
+    }
+
+    /// Holds what the database says of its tables, indexes, views and triggers against what it was made with:
+    /// a view that tells other records, or a trigger that adds to what is written, changes what is read.
+    fn check_schema(&self) -> Result<(), BookError> {
+        let made = Connection::open_in_memory()?;
+        made.execute_batch(super::SCHEMA)?;
+        let (made, found) = (statements(&made)?, statements(&self.connection)?);
+        let differs = made.symmetric_difference(&found).next();
+        differs.map_or(Ok(()), |(kind, name, _)| {
+            Err(BookError::Damaged(format!("its {kind} {name} is not what it was made with")))
+        })
     }
 
     /// Asks the database whether its file, its indexes and its types are sound.
@@ -163,6 +191,15 @@ impl Book {
         let answer: String = self.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
         if answer == "ok" { Ok(()) } else { Err(BookError::Damaged(answer)) }
     }
+}
+
+/// All that a database is made of: kind, name and statement. What the database adds by itself has no statement, and
+/// what it knows of how much there is (`sqlite_stat1`) steers no more than its ways.
+fn statements(connection: &Connection) -> Result<BTreeSet<(String, String, String)>, BookError> {
+    let sql = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn text(row: &Row<'_>, column: usize) -> Option<String> {
@@ -173,17 +210,14 @@ fn text(row: &Row<'_>, column: usize) -> Option<String> {
 struct Walk<'a> {
     rows: Rows<'a>,
     next: Option<Linked>,
-    contents: BTreeMap<u64, (&'static str, Option<Hash>)>,
+    contents: Contents,
     before: (i64, Hash),
     records: u64,
     broken: BTreeMap<u64, Option<VoucherId>>,
 }
 
 impl<'a> Walk<'a> {
-    fn new(
-        statement: &'a mut Statement<'_>,
-        contents: BTreeMap<u64, (&'static str, Option<Hash>)>,
-    ) -> Result<Self, BookError> {
+    fn new(statement: &'a mut Statement<'_>, contents: Contents) -> Result<Self, BookError> {
         let mut rows = statement.query([])?;
         let next = linked(&mut rows)?;
         Ok(Self { rows, next, contents, before: (0, START), records: 0, broken: BTreeMap::new() })
@@ -209,7 +243,7 @@ impl<'a> Walk<'a> {
         voucher: Option<(Option<VoucherId>, Option<Hash>)>,
     ) -> Result<(), BookError> {
         let seq = stored::number_of(linked.seq);
-        let other = self.contents.remove(&seq);
+        let other = self.contents.0.remove(&seq);
         let (kind, id, content) = match (voucher, other) {
             (Some((id, content)), None) => ("voucher", id, content),
             (None, Some((kind, content))) => (kind, None, content),
@@ -240,7 +274,7 @@ impl<'a> Walk<'a> {
             self.broken.entry(stored::number_of(seq.saturating_add(1))).or_insert(None);
         }
         // What is left was never come by: no record vouches for it.
-        for record in std::mem::take(&mut self.contents).into_keys() {
+        for record in std::mem::take(&mut self.contents.0).into_keys() {
             self.broken.entry(record).or_insert(None);
         }
         Ok((self.records, self.broken))

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, Row, Transaction, params};
 
+use super::anchor::Anchor;
 use super::chain::{self, Hash};
 use super::error::BookError;
 use super::import::Import;
@@ -26,6 +27,9 @@ pub struct ClosedYear {
     pub command: String,
     /// The SHA-256 of all that counts of it: its opening balances and its vouchers.
     pub hash: [u8; 32],
+    /// The hash of the record that closed it, which stands for all of the book up to there: kept outside, it
+    /// [proves](Book::prove) the book later.
+    pub anchor: Anchor,
 }
 
 /// A closing as its record has it.
@@ -73,7 +77,7 @@ impl Closing<'_> {
     /// # Errors
     /// [`BookError`] if that fails; the book is then as it was.
     pub fn commit(self) -> Result<(), BookError> {
-        Ok(self.transaction.commit()?)
+        self.book.commit(self.transaction)
     }
 }
 
@@ -143,11 +147,12 @@ impl Book {
         let openings = import.fix_opening(year.next(), &balances, year_end)?;
         // What an earlier year brings later must not move what this one opened with.
         import.fix_opening(year, &balances, year_end)?;
-        let hash = import.append_closing(year, at, command)?;
+        import.append_closing(year, at, command)?;
         import.end()?;
         let book = import.book;
         let (transaction, lock) = import.into_open();
-        let closed = ClosedYear { year, closed_at: at.to_owned(), command: command.to_owned(), hash };
+        let closed = book.closed_years()?.into_iter().find(|closed| closed.year == year);
+        let closed = closed.ok_or(BookError::Damaged("what is closed is not kept".to_owned()))?;
         Ok(Closing { transaction, book, openings, closed, _lock: lock })
     }
 
@@ -166,7 +171,7 @@ impl Book {
     /// What every record of a closing says now.
     pub(super) fn closing_contents(&self) -> Result<Vec<(u64, Option<Hash>)>, BookError> {
         let content = |closing: Result<StoredClosing, u64>| match closing {
-            Ok(StoredClosing { record, closed: ClosedYear { year, closed_at, command, hash } }) => {
+            Ok(StoredClosing { record, closed: ClosedYear { year, closed_at, command, hash, .. } }) => {
                 (stored::number_of(record), Some(chain::of_closing(year, &hash, &closed_at, &command)))
             }
             Err(record) => (record, None),
@@ -226,7 +231,7 @@ impl Book {
 }
 
 impl Import<'_> {
-    fn append_closing(&mut self, year: FiscalYear, at: &str, command: &str) -> Result<Hash, BookError> {
+    fn append_closing(&mut self, year: FiscalYear, at: &str, command: &str) -> Result<(), BookError> {
         let hash = self.book.hash_of_year(year)?;
         let record = self.append("closing", &chain::of_closing(year, &hash, at, command))?;
         self.book
@@ -235,7 +240,7 @@ impl Import<'_> {
                 "INSERT INTO closing (record, year, hash, closed_at, command) VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
             .execute(params![record, year.year(), hash, at, command])?;
-        Ok(hash)
+        Ok(())
     }
 
     /// Writes down what a year opens with, unless that was given.
@@ -269,8 +274,11 @@ impl Import<'_> {
 impl StoredClosing {
     /// What the database has; of a record that cannot be read only its number is told.
     fn read(connection: &Connection, years: FiscalYears) -> Result<Vec<Result<Self, u64>>, BookError> {
-        let mut statement = connection
-            .prepare_cached("SELECT record, year, hash, closed_at, command FROM closing ORDER BY record")?;
+        let mut statement = connection.prepare_cached(
+            "SELECT record, year, hash, closed_at, command,
+                    (SELECT record.hash FROM record WHERE seq = closing.record)
+             FROM closing ORDER BY record",
+        )?;
         let mut rows = statement.query([])?;
         let mut all = Vec::new();
         while let Some(row) = rows.next()? {
@@ -286,6 +294,7 @@ impl StoredClosing {
             hash: row.get(2).ok()?,
             closed_at: row.get(3).ok()?,
             command: row.get(4).ok()?,
+            anchor: Anchor::of(row.get(5).ok()?),
         };
         Some(Self { record: row.get(0).ok()?, closed })
     }

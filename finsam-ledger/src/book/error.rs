@@ -1,9 +1,10 @@
 //! Why a book cannot be made, read or written.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 use thiserror::Error;
 
 use crate::amount::AmountError;
@@ -253,6 +254,18 @@ pub enum BookError {
     /// A sum does not fit.
     #[error(transparent)]
     Amount(#[from] AmountError),
+    /// The disk, or the room that is given on it, is full.
+    #[error("no room is left for the book")]
+    DiskFull,
+    /// The book may be read, but not written.
+    #[error("the book cannot be written: {0}")]
+    ReadOnly(String),
+    /// The database was moved or removed while the book was open.
+    #[error("the book's database is no longer where it was")]
+    Gone,
+    /// The disk does not read or write what it is asked to.
+    #[error("the disk fails: {0}")]
+    DiskFails(String),
     /// A file cannot be read or written.
     #[error("{}: {source}", path.display())]
     Io {
@@ -282,15 +295,39 @@ impl From<rusqlite::Error> for BookError {
         // What was read is not of the type the schema promises: somebody changed it.
         if let Error::FromSqlConversionFailure(..)
         | Error::InvalidColumnType(..)
-        | Error::IntegralValueOutOfRange(..) = error
+        | Error::IntegralValueOutOfRange(..)
+        | Error::Utf8Error(..) = error
         {
             return Self::Damaged(error.to_string());
         }
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Held { by: String::new() },
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            _ if error
+                .sqlite_error()
+                .is_some_and(|error| error.extended_code == ffi::SQLITE_READONLY_DBMOVED) =>
+            {
+                Self::Gone
+            }
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
+                Self::ReadOnly(error.to_string())
+            }
+            Some(ErrorCode::SystemIoFailure) => Self::DiskFails(error.to_string()),
             _ => Self::Sqlite(error),
         }
+    }
+}
+
+/// A file of the book that cannot be written.
+pub(super) fn unwritable(path: &Path, source: std::io::Error) -> BookError {
+    match source.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => BookError::DiskFull,
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            BookError::ReadOnly(path.display().to_string())
+        }
+        ErrorKind::NotFound => io(path, source),
+        _ => BookError::DiskFails(format!("{}: {source}", path.display())),
     }
 }
 

@@ -254,7 +254,7 @@ impl<'book> Import<'book> {
         }
         // An import that brought nothing new leaves the file alone.
         if self.batch_stored {
-            self.transaction.commit()?;
+            self.book.commit(self.transaction)?;
         } else {
             self.transaction.rollback()?;
         }

@@ -5,7 +5,8 @@ use std::io::{Read, Seek, Write};
 use std::path::Path;
 use std::time::Duration;
 
-use super::error::{BookError, io};
+use super::error::{BookError, unwritable};
+use super::private;
 
 /// How long a writer sleeps before it asks again.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -20,8 +21,9 @@ pub(super) struct WriteLock {
 impl WriteLock {
     /// Takes the lock, waiting for `patience` at the most, and says whose it now is.
     pub(super) fn take(path: &Path, command: &str, patience: Duration) -> Result<Self, BookError> {
-        let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
-        let mut file = open.map_err(|source| io(path, source))?;
+        let mut options = OpenOptions::new();
+        private(options.read(true).write(true).create(true).truncate(false));
+        let mut file = options.open(path).map_err(|source| unwritable(path, source))?;
         let mut waited = Duration::ZERO;
         loop {
             match file.try_lock() {
@@ -31,12 +33,12 @@ impl WriteLock {
                     waited += PAUSE;
                 }
                 Err(TryLockError::WouldBlock) => return Err(BookError::Held { by: holder(&mut file) }),
-                Err(TryLockError::Error(source)) => return Err(io(path, source)),
+                Err(TryLockError::Error(source)) => return Err(unwritable(path, source)),
             }
         }
         let holder = format!("{command} (pid {})\n", std::process::id());
         let written = file.set_len(0).and_then(|()| file.write_all(holder.as_bytes()));
-        written.map_err(|source| io(path, source))?;
+        written.map_err(|source| unwritable(path, source))?;
         Ok(Self { _file: file })
     }
 }

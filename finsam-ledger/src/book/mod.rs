@@ -4,6 +4,7 @@
 //! record in a chain of hashes, so that a change made behind the program's back is found and named. Reports read the kept
 //! sums, and so cost the same whether the book holds a thousand vouchers or a million.
 
+mod anchor;
 mod audit;
 mod batch;
 mod chain;
@@ -32,6 +33,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
 
+pub use anchor::{Anchor, AnchorError, Anchored};
 pub use audit::{BookedVoucher, CONTENT_SQL, ChainRecord};
 pub use batch::{Batch, BatchUndone, HashedReader, ImportedFile};
 pub use check::RecordCheck;
@@ -68,6 +70,9 @@ const LOCK: &str = "ledger.lock";
 const APPLICATION_ID: i64 = 0x6673_616d;
 /// The format of the database that this version reads and writes.
 const FORMAT: i64 = 2;
+/// What a database is made with. A statement of it that is written otherwise is another format: the check
+/// holds those of a book against these.
+const SCHEMA: &str = include_str!("schema.sql");
 /// How long a writer waits for another, if nothing else is said.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The tables, and the columns without which they cannot be read.
@@ -385,6 +390,12 @@ impl Book {
         Ok(alone.then(begin).transpose()?)
     }
 
+    /// Makes last what was written. Committed to a file that was removed meanwhile, it would be nowhere.
+    fn commit(&self, transaction: Transaction<'_>) -> Result<(), BookError> {
+        transaction.commit()?;
+        if self.dir.join(DATABASE).is_file() { Ok(()) } else { Err(BookError::Gone) }
+    }
+
     fn last_record(&self) -> Result<End, BookError> {
         last_record(&self.connection)
     }
@@ -398,8 +409,10 @@ impl Book {
     /// The fiscal years that vouchers were numbered in cannot change afterwards.
     fn check_fiscal_years(&self) -> Result<(), BookError> {
         let in_settings = self.settings.fiscal_years.first_month();
-        let written = if self.last_record()?.seq == 0 { None } else { self.meta("fiscal-year-starts")? };
-        match written.map_or(Some(in_settings), |text| text.parse().ok()) {
+        if self.last_record()?.seq == 0 {
+            return Ok(());
+        }
+        match self.meta("fiscal-year-starts")?.and_then(|text| text.parse().ok()) {
             Some(in_book) if in_book == in_settings => Ok(()),
             Some(in_book) => Err(BookError::FiscalYears { in_book, in_settings }),
             None => Err(BookError::Damaged("the month its fiscal years start in is no number".to_owned())),
@@ -488,7 +501,7 @@ fn create_database(path: &Path) -> Result<(), BookError> {
     private_file(path).map_err(|source| io(path, source))?;
     let connection = connect(path)?;
     connection.execute_batch("BEGIN IMMEDIATE")?;
-    connection.execute_batch(include_str!("schema.sql"))?;
+    connection.execute_batch(SCHEMA)?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     connection.pragma_update(None, "user_version", FORMAT)?;
     connection.execute_batch("COMMIT")?;
@@ -497,10 +510,14 @@ fn create_database(path: &Path) -> Result<(), BookError> {
 
 fn private_file(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    private(options.write(true).create(true).truncate(true));
     options.open(path)
+}
+
+/// What is made is its owner's alone to read, whatever the surroundings would allow.
+fn private(options: &mut OpenOptions) {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
 }
 
 fn open_database(path: &Path) -> Result<Connection, BookError> {

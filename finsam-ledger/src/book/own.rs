@@ -160,7 +160,7 @@ impl<'book> Posted<'book> {
     /// # Errors
     /// [`BookError`] if that fails; the book is then as it was.
     pub fn commit(self) -> Result<(), BookError> {
-        Ok(self.transaction.commit()?)
+        self.book.commit(self.transaction)
     }
 }
 

@@ -198,7 +198,7 @@ impl Book {
         }
         self.append_lock(&mut end, period, locks, [at, command, reason])?;
         end.store(&self.connection)?;
-        Ok(transaction.commit()?)
+        self.commit(transaction)
     }
 
     /// Puts a word on what is locked at the end of the book.

@@ -10,7 +10,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::chain::{Hash, START};
-use super::error::{BookError, io};
+use super::error::{BookError, io, unwritable};
 use super::lock::WriteLock;
 use super::{Book, LOCK, SETTINGS, hex, private_file};
 use crate::read::settings::{NamesAdded, NewNames, Profile, Settings, with_names, with_profile};
@@ -62,7 +62,7 @@ impl Book {
             .map_err(|source| BookError::SettingsFixed { file: file.clone(), source })?;
         let settings = Settings::from_toml(&file.to_string_lossy(), &text)
             .map_err(|findings| BookError::Settings { file: file.clone(), findings })?;
-        replace(&file, &text).map_err(|source| io(&file, source))?;
+        replace(&file, &text).map_err(|source| unwritable(&file, source))?;
         self.settings.profiles = settings.profiles;
         Ok(())
     }
@@ -96,7 +96,7 @@ impl Named {
     /// Puts them in the file's place.
     pub(super) fn replace(&self) -> Result<(), BookError> {
         let file = self.dir.join(SETTINGS);
-        replace(&file, &self.text).map_err(|source| io(&file, source))
+        replace(&file, &self.text).map_err(|source| unwritable(&file, source))
     }
 }
 
@@ -125,7 +125,7 @@ fn wait_for(dir: &Path, head: &Hash, text: &str) -> Result<(), BookError> {
     write().map_err(|source| {
         // What nothing will wait for is of no use to anyone.
         let _ = fs::remove_file(&waiting);
-        io(&waiting, source)
+        unwritable(&waiting, source)
     })
 }
 

@@ -275,6 +275,6 @@ impl Undo<'_> {
     /// # Errors
     /// [`BookError`] if that fails; the book is then as it was.
     pub fn commit(self) -> Result<(), BookError> {
-        Ok(self.transaction.commit()?)
+        self.book.commit(self.transaction)
     }
 }

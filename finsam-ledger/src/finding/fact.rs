@@ -800,6 +800,11 @@ facts! {
         /// When it was closed, as was said then.
         closed_at: String,
     } = "FS0917" Error;
+    /// A hash that was kept outside the book, and that none of its records has.
+    AnchorUnknown {
+        /// The hash, as 64 hexadecimal digits.
+        anchor: String,
+    } = "FS0918" Error;
 
     /// A balance on the side where it does not belong.
     SignWrong {

@@ -60,3 +60,16 @@ pub(super) const CLOSED_YEAR_CHANGED: Page = Page {
 2024 closed 2025-02-14   3f1a…
 2024 today               9c07…",
 };
+
+pub(super) const ANCHOR_UNKNOWN: Page = Page {
+    title: "The anchor is not in the book",
+    meaning: "An anchor is the hash of a record, and stands for all of the book up to there. No record of this book \
+              has the one that was written down, however whole its chain is in itself.",
+    cause: "The book was written anew since the anchor was written down, brought back from a copy made before that, or \
+            is another book. Or the anchor was copied wrongly.",
+    next_step: "Hold the anchor against what was written down, digit by digit. If it is right: find the copy of the \
+                book from the day it was written down, and compare the two with 'ledger compare'.",
+    example: "\
+2023 closed 2024-02-14, written down   3f1a…
+2023 in the book today                 9c07…",
+};

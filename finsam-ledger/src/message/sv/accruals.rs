@@ -61,3 +61,16 @@ pub(super) const CLOSED_YEAR_CHANGED: Page = Page {
 2024 stängt 2025-02-14   3f1a…
 2024 i dag               9c07…",
 };
+
+pub(super) const ANCHOR_UNKNOWN: Page = Page {
+    title: "Ankaret finns inte i boken",
+    meaning: "Ett ankare är en posts kontrollsumma, och står för allt i boken fram till den. Det som skrevs upp har \
+              ingen post i den här boken, hur hel dess kedja än är i sig.",
+    cause: "Boken är omskriven sedan ankaret skrevs upp, återställd ur en kopia från dessförinnan, eller en annan bok. \
+            Eller så är ankaret fel avskrivet.",
+    next_step: "Jämför ankaret med det uppskrivna, tecken för tecken. Stämmer det: ta fram den kopia av boken som \
+                finns från dagen då det skrevs upp, och jämför de två med ”ledger compare”.",
+    example: "\
+2023 stängt 2024-02-14, uppskrivet   3f1a…
+2023 i boken i dag                   9c07…",
+};

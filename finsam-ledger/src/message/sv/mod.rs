@@ -135,6 +135,7 @@ pub(super) const fn page(code: Code) -> &'static Page {
         Code::ReversalDiffers => &accruals::REVERSAL_DIFFERS,
         Code::OrderChanged => &accruals::ORDER_CHANGED,
         Code::ClosedYearChanged => &accruals::CLOSED_YEAR_CHANGED,
+        Code::AnchorUnknown => &accruals::ANCHOR_UNKNOWN,
         Code::VoucherInLockedPeriod => &imports::VOUCHER_IN_LOCKED_PERIOD,
         Code::OpeningInLockedYear => &imports::OPENING_IN_LOCKED_YEAR,
         Code::SignWrong => &books::SIGN_WRONG,
@@ -524,6 +525,9 @@ pub(super) fn sentence(fact: &Fact) -> String {
             of_year(*year),
             harmless(closed_at, 30)
         ),
+        Fact::AnchorUnknown { anchor } => {
+            format!("Ingen post i boken har ankaret {}.", harmless(anchor, 64))
+        }
         Fact::VoucherInLockedPeriod { id, date } => {
             format!("Verifikat {} ({date}) ligger i en låst period.", voucher(id))
         }
