@@ -133,7 +133,7 @@ pub(super) fn codes(level: &StatedLevel) -> (&str, &str) {
 fn stated(connection: &Connection, years: FiscalYears) -> Result<Vec<Stored<OfYear>>, BookError> {
     let mut statement = connection.prepare_cached(
         "SELECT record, year, file, figure, month, account, cost_centre, project, amount
-         FROM stated JOIN stated_row ON stated = record ORDER BY record, row",
+         FROM stated LEFT JOIN stated_row ON stated = record ORDER BY record, row",
     )?;
     let mut rows = statement.query([])?;
     let undone = Uncounted::of(connection)?;

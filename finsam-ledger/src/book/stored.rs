@@ -304,7 +304,7 @@ pub(super) fn openings(
 ) -> Result<Vec<Stored<(FiscalYear, Amounts)>>, BookError> {
     let mut statement = connection.prepare_cached(
         "SELECT record, year, account, cost_centre, project, amount
-         FROM opening JOIN opening_row ON opening = record ORDER BY record, row",
+         FROM opening LEFT JOIN opening_row ON opening = record ORDER BY record, row",
     )?;
     let mut rows = statement.query([])?;
     let undone = Uncounted::of(connection)?;
@@ -329,7 +329,7 @@ pub(super) fn budgets(
 ) -> Result<Vec<Stored<(FiscalYear, Budget)>>, BookError> {
     let mut statement = connection.prepare_cached(
         "SELECT record, year, account, cost_centre, project, amount, first, last, kind, name, date
-         FROM budget JOIN budget_row ON budget = record ORDER BY record, row",
+         FROM budget LEFT JOIN budget_row ON budget = record ORDER BY record, row",
     )?;
     let mut rows = statement.query([])?;
     let undone = Uncounted::of(connection)?;
