@@ -285,7 +285,9 @@ fn of_eight_imports_at_once_each_is_whole() {
         export(file, part * 40 + 1, part * 40 + 40);
     }
     new_book(&at("in-turn"));
-    files.iter().for_each(|file| import_whole(&at("in-turn"), file));
+    for file in &files {
+        import_whole(&at("in-turn"), file);
+    }
     new_book(&at("at-once"));
     let mut waiting = files.clone();
     for _ in 0..8 {

@@ -284,39 +284,7 @@ fn argument(command: &str, id: &str) -> Both {
             "Räkna upp allt som skiljer, inte bara de 20 första",
             "List all that differs, not just the first 20",
         ),
-        ("export", "format") => Both(
-            "sie, ett helt år, orders (bokföringsorder), det som bokförts här och inte kommit tillbaka, eller \
-             audit (revision), ett år med allt som revisorn behöver",
-            "sie, a whole year, orders, what was posted here and has not come back, or audit, a year with all \
-             that the auditor needs",
-        ),
-        ("export", "target") => Both(
-            "Vart audit skriver: en katalog som inte finns eller är tom, eller en fil som slutar på .zip",
-            "Where audit writes: a directory that is not there or is empty, or a file that ends in .zip",
-        ),
-        ("export", "published") => Both(
-            "Publicerade rapporter som audit prövar mot boken, som CSV, Markdown eller Excel",
-            "Published reports that audit proves against the book, as CSV, Markdown or Excel",
-        ),
-        ("export", "order") => Both(
-            "Bokföringsorder som: sie (typ 4I, om inget sägs) eller csv",
-            "Orders as: sie (type 4I, if nothing is said) or csv",
-        ),
-        ("export", "kind") => Both(
-            "4e allt med verifikat (om inget sägs), 4i endast verifikat, 1 årssaldon, 2 även månader och \
-             budget, 3 även kostnadsställen och projekt",
-            "4e all with vouchers (if nothing is said), 4i vouchers alone, 1 balances of the year, 2 months and \
-             budget too, 3 cost centres and projects too",
-        ),
-        ("export", "period") => Both(
-            "Räkenskapsåret; behöver inte sägas om bara ett är bokfört",
-            "The fiscal year; need not be said where only one is booked",
-        ),
-        ("export", "checksum") => Both("Skriv kontrollsumma (#KSUMMA)", "Write a checksum (#KSUMMA)"),
-        ("export", "max_text") => Both(
-            "Korta texter på verifikat och rader till så många tecken; vissa program vägrar fler än 50",
-            "Shorten texts of vouchers and rows to so many letters; some programs refuse more than 50",
-        ),
+        ("export", _) => export_argument(id),
         ("check", "anchor") => Both(
             "Pröva även att boken är vad den var när detta ankare skrevs upp: en posts kontrollsumma, som ledger \
              close och ledger check visar dem",
@@ -335,6 +303,46 @@ fn argument(command: &str, id: &str) -> Both {
         ("imports" | "undo" | "lock" | "unlock" | "check" | "compare" | "explain", "format") => {
             Both("Format: text eller json", "Format: text or json")
         }
+        _ => shared_argument(id),
+    }
+}
+
+/// What an argument of `export` is.
+fn export_argument(id: &str) -> Both {
+    match id {
+        "format" => Both(
+            "sie, ett helt år, orders (bokföringsorder), det som bokförts här och inte kommit tillbaka, eller \
+             audit (revision), ett år med allt som revisorn behöver",
+            "sie, a whole year, orders, what was posted here and has not come back, or audit, a year with all \
+             that the auditor needs",
+        ),
+        "target" => Both(
+            "Vart audit skriver: en katalog som inte finns eller är tom, eller en fil som slutar på .zip",
+            "Where audit writes: a directory that is not there or is empty, or a file that ends in .zip",
+        ),
+        "published" => Both(
+            "Publicerade rapporter som audit prövar mot boken, som CSV, Markdown eller Excel",
+            "Published reports that audit proves against the book, as CSV, Markdown or Excel",
+        ),
+        "order" => Both(
+            "Bokföringsorder som: sie (typ 4I, om inget sägs) eller csv",
+            "Orders as: sie (type 4I, if nothing is said) or csv",
+        ),
+        "kind" => Both(
+            "4e allt med verifikat (om inget sägs), 4i endast verifikat, 1 årssaldon, 2 även månader och \
+             budget, 3 även kostnadsställen och projekt",
+            "4e all with vouchers (if nothing is said), 4i vouchers alone, 1 balances of the year, 2 months and \
+             budget too, 3 cost centres and projects too",
+        ),
+        "period" => Both(
+            "Räkenskapsåret; behöver inte sägas om bara ett är bokfört",
+            "The fiscal year; need not be said where only one is booked",
+        ),
+        "checksum" => Both("Skriv kontrollsumma (#KSUMMA)", "Write a checksum (#KSUMMA)"),
+        "max_text" => Both(
+            "Korta texter på verifikat och rader till så många tecken; vissa program vägrar fler än 50",
+            "Shorten texts of vouchers and rows to so many letters; some programs refuse more than 50",
+        ),
         _ => shared_argument(id),
     }
 }
