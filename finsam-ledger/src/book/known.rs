@@ -1,7 +1,8 @@
 //! Which vouchers of a file a book knows already.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque, btree_map};
+use std::ops::RangeInclusive;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use rustc_hash::FxHashMap;
@@ -43,6 +44,8 @@ pub(super) struct Known<'a> {
     /// What came after this record came out of the file itself.
     last: i64,
     uncounted: Uncounted,
+    /// The lowest and the highest number of each year in the book, whatever the series.
+    numbers: BTreeMap<FiscalYear, Option<RangeInclusive<i64>>>,
     /// What the book holds under each number of the file, and no voucher of the file stands for.
     held: FxHashMap<(FiscalYear, VoucherId), Held>,
     /// Records that stood for a voucher of another series: each stands for one.
@@ -83,6 +86,7 @@ impl<'a> Known<'a> {
             other_series,
             last,
             uncounted: Uncounted::of(connection)?,
+            numbers: BTreeMap::new(),
             held: FxHashMap::default(),
             taken: BTreeSet::new(),
             by_series: BTreeMap::new(),
@@ -98,6 +102,9 @@ impl<'a> Known<'a> {
         id: &VoucherId,
         bookkeeping: &Hash,
     ) -> Result<bool, BookError> {
+        if !self.may_hold(year, id.number())? {
+            return Ok(false);
+        }
         let held = match self.held.entry((year, id.clone())) {
             Entry::Occupied(held) => held.into_mut(),
             Entry::Vacant(empty) => {
@@ -120,6 +127,9 @@ impl<'a> Known<'a> {
         voucher: &Voucher,
         bookkeeping: &Hash,
     ) -> Result<Standing, BookError> {
+        if !self.may_hold(year, voucher.id().number())? {
+            return Ok(Standing::New { undone: false });
+        }
         let mut held = self.held.get_mut(&(year, voucher.id().clone()));
         let undone = held.as_ref().is_some_and(|held| held.undone);
         if let Some(record) = held.as_mut().and_then(|held| held.counterpart(voucher)) {
@@ -127,6 +137,16 @@ impl<'a> Known<'a> {
         }
         let known = self.known_under_other_series(year, voucher, bookkeeping)?;
         Ok(if known { Standing::Identical } else { Standing::New { undone } })
+    }
+
+    /// Whether the book has numbers as low and as high as this one. An export that goes on where the one
+    /// before ended is new as a whole, and no voucher of it has to be looked for.
+    fn may_hold(&mut self, year: FiscalYear, number: u64) -> Result<bool, BookError> {
+        let range = match self.numbers.entry(year) {
+            btree_map::Entry::Occupied(range) => range.into_mut(),
+            btree_map::Entry::Vacant(empty) => empty.insert(numbers_of(self.connection, year)?),
+        };
+        Ok(range.as_ref().is_some_and(|range| range.contains(&number.cast_signed())))
     }
 
     /// Whether the book holds the voucher under exactly one other series.
@@ -224,6 +244,17 @@ impl Held {
         });
         by_day.get(&voucher.date().to_string()).or_else(|| by_day.values().min()).copied()
     }
+}
+
+/// The lowest and the highest number of a year, as they are stored.
+fn numbers_of(connection: &Connection, year: FiscalYear) -> Result<Option<RangeInclusive<i64>>, BookError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT (SELECT min(number) FROM voucher WHERE year = ?1),
+                (SELECT max(number) FROM voucher WHERE year = ?1)",
+    )?;
+    let (lowest, highest): (Option<i64>, Option<i64>) =
+        statement.query_row([year.year()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(lowest.zip(highest).map(|(lowest, highest)| lowest..=highest))
 }
 
 /// Names both vouchers that have one number. `first` is the first record of the import under way.
