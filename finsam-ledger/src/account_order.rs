@@ -14,7 +14,7 @@ use crate::tally::Located;
 pub(crate) type VoucherKey = (FiscalYear, u32, u64);
 
 /// What the rows of one file have shown so far.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct AccountOrder {
     /// Whether an account came back after rows of another.
     is_broken: bool,

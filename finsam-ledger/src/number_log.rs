@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 /// The numbers of one series in one fiscal year.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct NumberLog {
     /// Stretches of numbers that follow each other: the first number, and the days of all.
     stretches: BTreeMap<u64, Vec<u16>>,

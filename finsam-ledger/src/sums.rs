@@ -13,7 +13,7 @@ use crate::dimension::{CostCentre, DimensionError, Project};
 use crate::tally::PostingRow;
 
 /// The sums so far.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Sums {
     cost_centres: Codes<Option<CostCentre>>,
     projects: Codes<Option<Project>>,
@@ -163,7 +163,7 @@ impl Sums {
 }
 
 /// Texts that come again and again, each kept once and known by its number.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Codes<T> {
     /// What was made of each text, by its number.
     pub(crate) values: Vec<T>,

@@ -67,7 +67,7 @@ const ASTRAY_MAX: u64 = 3;
 /// assert!(tallied.facts.is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Tally {
     fiscal_years: FiscalYears,
     sums: Sums,
@@ -180,7 +180,7 @@ pub(crate) enum NumberAgain {
     Reuse,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct YearCount {
     vouchers: u64,
     first: (u32, u64, NaiveDate, u64),

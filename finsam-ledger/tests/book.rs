@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use books::{NOW, SETTINGS, codes, tampered};
-use finsam_ledger::book::{Book, BookError, FileOutcome};
+use finsam_ledger::book::{Book, BookError, FileOutcome, Inspection};
 use finsam_ledger::finding::{Code, Differing, Fact, FileKind};
 use finsam_ledger::{
     AccountNumber, Amount, BalanceObject, Budget, BudgetOfYear, BudgetVersion, Correction, CostCentre,
@@ -413,10 +413,25 @@ fn a_change_behind_the_programs_back_is_found() {
         let (home, book) = full_book();
         drop(book);
         let book = tampered(home.path(), sql);
-        assert_eq!(codes(&book), expected, "{what}: {:#?}", book.check_record());
+        let inspected = book.inspect().expect("it can be read");
+        assert_eq!(codes(&book), expected, "{what}: {:#?}", inspected.record);
+        told_by_an_import(book, &inspected, what);
+        let book = Book::open(home.path()).expect("a book");
         let _ = (book.balances(), book.recomputed(), book.budget(), book.content_hash());
         let _ = book.postings(account(5539), year(2024).period());
     }
+}
+
+/// What is wrong with a book is told before an import, and still told with what it adds.
+fn told_by_an_import(mut book: Book, before: &Inspection, what: &str) {
+    let Ok(mut import) = book.begin_import(NOW, "ledger import") else { return };
+    assert_eq!(import.inspect_first().expect("it can be read"), *before, "{what}");
+    import.add("b.csv", &[voucher(25, "2024-12-31", 70)], &[], &Budget::default()).expect("it can be stored");
+    let with_it = import.inspect().expect("it can be read");
+    let read_back = import.book().inspect().expect("it can be read");
+    let told = |inspection: &Inspection| inspection.record.findings.clone();
+    assert_eq!(told(&with_it), told(&read_back), "{what}");
+    assert!(told(before).iter().all(|finding| told(&with_it).contains(finding)), "{what}");
 }
 
 #[test]
@@ -667,7 +682,12 @@ proptest! {
         import(&mut book, first, &[], &Budget::default());
         drop(book);
         let mut book = Book::open(home.path()).expect("a book");
-        import(&mut book, second, &openings(70), &Budget::default());
+        let mut adding = book.begin_import(NOW, "ledger import").expect("nobody else writes");
+        adding.inspect_first().expect("it can be read");
+        adding.add("b.csv", second, &openings(70), &Budget::default()).expect("it can be stored");
+        let inspected = adding.inspect().expect("it can be read");
+        adding.commit().expect("it can be stored");
+        prop_assert_eq!(inspected, book.inspect().expect("it can be read"), "what was added is not read back");
         drop(book);
 
         let book = Book::open(home.path()).expect("a book");

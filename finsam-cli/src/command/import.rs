@@ -184,7 +184,7 @@ struct Taken {
     outcome: Option<FileOutcome>,
     laws: Vec<LawOutcome>,
     verdict: Verdict,
-    /// What was wrong with the book before them, where something is with them.
+    /// What was wrong with the book before them.
     errors_before: Vec<Finding>,
 }
 
@@ -203,24 +203,18 @@ fn taken_in(
         let verdict = verdict(&laws, &errors_before, read, args);
         return Ok(Taken { outcome: None, laws, verdict, errors_before });
     };
-    let mut errors_before = Vec::new();
     let mut import = book.begin_import(&settings.now, &settings.command_line)?;
-    let mut outcome = add_all(&mut import, read, version)?;
-    let mut laws =
-        if has_errors(&outcome.findings) { Vec::new() } else { laws::of_changed(import.book(), source)? };
-    if has_errors(&laws::findings(&laws)) {
-        // Rarely is anything wrong, so only then is it asked what was wrong before.
-        drop(import);
-        let found = laws::findings(&laws::of_changed(&book, source)?);
-        errors_before = found.into_iter().filter(|finding| finding.severity() == Severity::Error).collect();
-        import = book.begin_import(&settings.now, &settings.command_line)?;
-        outcome = add_all(&mut import, read, version)?;
-        laws = laws::of_changed(import.book(), source)?;
-    }
+    // What lies there is gone through once, before it is added to: what was wrong with it is then
+    // known, and nothing that is added has to be read back.
+    let before = import.inspect_first()?;
+    let found = laws::findings(&laws::of_held(import.book(), before, source)?);
+    let errors_before = found.into_iter().filter(|finding| finding.severity() == Severity::Error).collect();
+    let outcome = add_all(&mut import, read, version)?;
     if has_errors(&outcome.findings) {
         let verdict = Verdict::Refused;
         return Ok(Taken { outcome: Some(outcome), laws: Vec::new(), verdict, errors_before });
     }
+    let laws = laws::of_held(import.book(), import.inspect()?, source)?;
     let verdict = verdict(&laws, &errors_before, read, args);
     if verdict == Verdict::TakenIn && !args.dry_run {
         import.commit_with_names(names)?;

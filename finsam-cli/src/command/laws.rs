@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
-use finsam_ledger::book::Book;
+use finsam_ledger::book::{Book, Inspection};
 use finsam_ledger::check::{Books, LawOutcome, Source as Held, check};
 use finsam_ledger::message::{Lang, label};
 use finsam_ledger::render::text::{Emphasis, TextStyle, wrapped};
@@ -26,10 +26,18 @@ pub(crate) struct OfBook {
 
 /// Holds a book, and what is derived from it, against every law.
 pub(crate) fn of_book(book: &Book, source: &Source, period: Option<Period>) -> Result<OfBook, Refusal> {
-    let tallied = book.recomputed()?;
-    let record = book.check_record()?;
+    of_inspected(book, book.inspect()?, source, period)
+}
+
+/// The same of a book that was gone through.
+fn of_inspected(
+    book: &Book,
+    Inspection { record, summary, facts }: Inspection,
+    source: &Source,
+    period: Option<Period>,
+) -> Result<OfBook, Refusal> {
     let told = |fact: &Fact| record.findings.iter().all(|finding| finding.fact != *fact);
-    let passed = tallied.facts.into_iter().map(|located| located.fact).filter(told);
+    let passed = facts.into_iter().filter(told);
     let (followed, gone) = book.followed_projects()?;
     let found: Vec<Finding> =
         passed.map(Finding::new).chain(record.findings.iter().cloned()).chain(gone).collect();
@@ -37,7 +45,7 @@ pub(crate) fn of_book(book: &Book, source: &Source, period: Option<Period>) -> R
         balances: &source.balances,
         layout: &source.layout,
         chart: &source.settings.chart,
-        summary: tallied.summary,
+        summary,
         found: &found,
         record: record.records + record.sums,
         stated: &source.stated,
@@ -51,8 +59,17 @@ pub(crate) fn of_book(book: &Book, source: &Source, period: Option<Period>) -> R
 
 /// Holds all that is in a book against the laws; the source then shows what is in it.
 pub(crate) fn of_changed(book: &Book, source: &mut Source) -> Result<Vec<LawOutcome>, Refusal> {
+    of_held(book, book.inspect()?, source)
+}
+
+/// The same of a book that was gone through already.
+pub(crate) fn of_held(
+    book: &Book,
+    inspection: Inspection,
+    source: &mut Source,
+) -> Result<Vec<LawOutcome>, Refusal> {
     source.reread(book)?;
-    Ok(of_book(book, source, None)?.outcomes)
+    Ok(of_inspected(book, inspection, source, None)?.outcomes)
 }
 
 /// Whether something is wrong that was not wrong with the book before.

@@ -11,9 +11,9 @@ use super::period_lock::Locks;
 use super::{Book, kept_sums, stored};
 use crate::amount::Side;
 use crate::balances::{BalanceObject, Balances, Turnover};
-use crate::calendar::Month;
+use crate::calendar::{FiscalYears, Month};
 use crate::finding::{Fact, Finding};
-use crate::tally::Tally;
+use crate::tally::{Summary, Tally};
 use crate::voucher_id::VoucherId;
 
 /// What came of checking a book against itself.
@@ -50,6 +50,53 @@ impl Contents {
     }
 }
 
+/// All that going through a book once tells: whether it is what was put into it, and what is wrong with
+/// its vouchers taken together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inspection {
+    /// Whether every record and every kept sum is what it was.
+    pub record: RecordCheck,
+    /// The vouchers that count, in numbers.
+    pub summary: Summary,
+    /// What is wrong with them, in the order they came, then of series and number.
+    pub facts: Vec<Fact>,
+}
+
+/// The records of a book, gone through from the first to the last.
+#[derive(Clone, Debug)]
+pub(super) struct GoneThrough {
+    records: u64,
+    /// What is wrong with single records.
+    findings: Vec<Finding>,
+    /// The vouchers that count.
+    pub(super) tally: Tally,
+}
+
+impl GoneThrough {
+    /// Of a book that holds nothing.
+    pub(super) fn nothing(years: FiscalYears) -> Self {
+        Self { records: 0, findings: Vec::new(), tally: Tally::new(years) }
+    }
+
+    /// What follows of it, for the book as it is now: it holds `added` more records, of which the
+    /// vouchers that count were tallied.
+    pub(super) fn inspection(mut self, book: &Book, added: u64) -> Result<Inspection, BookError> {
+        for (date, id) in book.own_numbers_not_in_use()? {
+            self.tally.note_number(&id, date);
+        }
+        let mut findings = self.findings;
+        findings.extend(book.reversals_amiss()?.into_iter().map(Finding::new));
+        findings.extend(book.closed_years_amiss()?.into_iter().map(Finding::new));
+        let mut kept = Balances::new(book.settings.fiscal_years);
+        kept_sums::add(&book.connection, &mut kept)?;
+        let tallied = self.tally.finish()?;
+        let sums = compare_sums(&kept, &tallied.balances, &mut findings);
+        let record = RecordCheck { records: self.records.saturating_add(added), sums, findings };
+        let facts = tallied.facts.into_iter().map(|located| located.fact).collect();
+        Ok(Inspection { record, summary: tallied.summary, facts })
+    }
+}
+
 impl Book {
     /// Checks the whole book against itself: that no record was changed, moved, removed or put in
     /// between, and that every kept sum is the sum of the vouchers.
@@ -57,7 +104,25 @@ impl Book {
     /// # Errors
     /// [`BookError`] if the database cannot be read.
     pub fn check_record(&self) -> Result<RecordCheck, BookError> {
+        Ok(self.inspect()?.record)
+    }
+
+    /// Goes through the whole book once, checks it against itself and tells what is wrong with its
+    /// vouchers.
+    ///
+    /// # Errors
+    /// [`BookError`] if the database cannot be read.
+    pub fn inspect(&self) -> Result<Inspection, BookError> {
         let _snapshot = self.snapshot()?;
+        let inspection = self.go_through()?.inspection(self, 0)?;
+        if inspection.record.findings.is_empty() {
+            self.check_database()?;
+        }
+        Ok(inspection)
+    }
+
+    /// Goes through every record in order.
+    pub(super) fn go_through(&self) -> Result<GoneThrough, BookError> {
         let years = self.settings.fiscal_years;
         let mut statement =
             self.connection.prepare_cached("SELECT seq, kind, content, hash FROM record ORDER BY seq")?;
@@ -72,7 +137,7 @@ impl Book {
                 (known_by == stored.bookkeeping).then(|| chain::of_voucher(*year, voucher))
             });
             if let Some((_, voucher)) = stored.voucher.as_ref().filter(|_| !stored.uncounted) {
-                tally.post_voucher(voucher);
+                tally.post_voucher_as_numbered(voucher);
             }
             // What comes back in an export changes nothing of what is locked.
             if let Some((_, voucher)) = &stored.voucher
@@ -93,17 +158,7 @@ impl Book {
         let mut findings: Vec<_> =
             broken.into_iter().map(|(record, id)| Finding::new(Fact::ChainBroken { record, id })).collect();
         findings.extend(in_locked.into_iter().map(Finding::new));
-        findings.extend(self.reversals_amiss()?.into_iter().map(Finding::new));
-        findings.extend(self.closed_years_amiss()?.into_iter().map(Finding::new));
-        let mut kept = Balances::new(years);
-        kept_sums::add(&self.connection, &mut kept)?;
-        let sums = compare_sums(&kept, &tally.finish()?.balances, &mut findings);
-        if findings.is_empty() {
-            // What is named says more than how the file was changed.
-            self.check_schema()?;
-            self.check_file()?;
-        }
-        Ok(RecordCheck { records, sums, findings })
+        Ok(GoneThrough { records, findings, tally })
     }
 
     /// The contents of the few records that are no vouchers.
@@ -172,6 +227,13 @@ impl Book {
             contents.claim(record, "lock", content);
         }
         Ok(contents)
+    }
+
+    /// Asks whether the database is what holds a book, once nothing in it was named: that says more than how
+    /// the file was changed.
+    pub(super) fn check_database(&self) -> Result<(), BookError> {
+        self.check_schema()?;
+        self.check_file()
     }
 
     /// Holds what the database says of its tables, indexes, views and triggers against what it was made with:

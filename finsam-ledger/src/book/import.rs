@@ -7,6 +7,7 @@ use rusqlite::Transaction;
 
 use super::batch::ImportedFile;
 use super::chain::{self, Hash};
+use super::check::{GoneThrough, Inspection};
 use super::error::BookError;
 use super::known::{self, Known, Standing};
 use super::lock::WriteLock;
@@ -43,6 +44,8 @@ pub struct Import<'book> {
     /// Files that brought nothing new so far: they are told with the first that does.
     waiting: Vec<ImportedFile>,
     failed: bool,
+    /// What lies in the book, gone through, with the vouchers that were added to it since.
+    pub(super) gone_through: Option<GoneThrough>,
     lock: WriteLock,
 }
 
@@ -111,6 +114,8 @@ impl<'book> Import<'book> {
             batch_stored: false,
             waiting: Vec::new(),
             failed: false,
+            // A book that holds nothing is soon gone through.
+            gone_through: (end.seq == 0).then(|| GoneThrough::nothing(book.settings.fiscal_years)),
             lock,
         })
     }
@@ -205,6 +210,38 @@ impl<'book> Import<'book> {
     #[must_use]
     pub fn batch(&self) -> Option<u64> {
         self.batch_stored.then(|| stored::number_of(self.number))
+    }
+
+    /// Goes through all that the book holds, before anything is added to it, and tells what it is
+    /// like. What is added then need not be read back for [`inspect`](Self::inspect).
+    ///
+    /// # Errors
+    /// [`BookError`] if the database cannot be read.
+    pub fn inspect_first(&mut self) -> Result<Inspection, BookError> {
+        if self.end.seq >= self.first {
+            return self.inspect();
+        }
+        let gone_through = self.book.go_through()?;
+        let inspection = gone_through.clone().inspection(self.book, 0)?;
+        if inspection.record.findings.is_empty() {
+            self.book.check_database()?;
+        }
+        self.gone_through = Some(gone_through);
+        Ok(inspection)
+    }
+
+    /// What the book will be like, as [`Book::inspect`] tells it. Where
+    /// [`inspect_first`](Self::inspect_first) was asked, and in a book that was empty, only what lies
+    /// there is gone through, not what was added.
+    ///
+    /// # Errors
+    /// [`BookError`] if the database cannot be read.
+    pub fn inspect(&self) -> Result<Inspection, BookError> {
+        let added = self.end.seq.saturating_sub(self.first).saturating_add(1);
+        match &self.gone_through {
+            Some(gone_through) => gone_through.clone().inspection(self.book, stored::number_of(added)),
+            None => self.book.inspect(),
+        }
     }
 
     /// The book as it will be: what is read from it holds all that was added so far.
@@ -311,6 +348,9 @@ impl<'book> Import<'book> {
                 Standing::New { undone } => {
                     self.append_voucher(year, voucher, &bookkeeping)?;
                     tally.post_voucher(voucher);
+                    if let Some(gone_through) = &mut self.gone_through {
+                        gone_through.tally.post_voucher_as_numbered(voucher);
+                    }
                     outcome.vouchers.new.push(id.clone());
                     outcome.undone_before.extend(undone.then(|| id.clone()));
                 }
@@ -323,6 +363,10 @@ impl<'book> Import<'book> {
             }
         }
         outcome.findings.extend(known.facts().map(|fact| Finding::at(place.clone(), fact)));
+        if !outcome.returned.is_empty() {
+            // Of what lay there, some no longer counts.
+            self.gone_through = None;
+        }
         rows::add_to_kept_sums(connection, tally)
     }
 

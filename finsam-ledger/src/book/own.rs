@@ -197,6 +197,8 @@ impl Import<'_> {
             let record = self.append_voucher(year, &voucher, &chain::of_bookkeeping(year, &voucher))?;
             self.append_made(record, draft.purpose, draft.of, draft.step)?;
             tally.post_voucher(&voucher);
+            // What is not tallied there is read back.
+            self.gone_through = None;
             vouchers.push(voucher);
         }
         rows::add_to_kept_sums(&self.book.connection, tally)?;
