@@ -93,6 +93,7 @@ pub mod trial_balance;
 pub mod verify;
 pub mod voucher;
 pub mod voucher_id;
+pub mod vouchers;
 #[cfg(feature = "serde")]
 pub mod wire;
 pub mod year_of_sums;
@@ -114,4 +115,5 @@ pub use tally::{PostingRow, Summary, Tallied, Tally};
 pub use trial_balance::{Grouping, TrialBalance, trial_balance};
 pub use voucher::{Correction, History, Posting, RowChange, Voucher, VoucherDraft, VoucherError};
 pub use voucher_id::VoucherId;
+pub use vouchers::Vouchers;
 pub use year_of_sums::{BalancesError, KnownBalances, SumsOnly, YearOfSums};

@@ -181,6 +181,11 @@ impl Voucher {
         &self.0.history
     }
 
+    /// All of it, as it was proved.
+    pub(crate) const fn draft(&self) -> &VoucherDraft {
+        &self.0
+    }
+
     /// The draft again, to build another voucher from.
     #[must_use]
     pub fn into_draft(self) -> VoucherDraft {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// The core, lowest layer first: vocabulary, vouchers, balances, statements, checks.
 const LAYERS: [&[&str]; 5] = [
     &["account", "amount", "calendar", "chart", "dimension", "finding", "notation", "voucher_id"],
-    &["voucher"],
+    &["voucher", "vouchers"],
     &[
         "account_order",
         "balances",

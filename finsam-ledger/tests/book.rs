@@ -12,7 +12,7 @@ use finsam_ledger::finding::{Code, Differing, Fact, FileKind};
 use finsam_ledger::{
     AccountNumber, Amount, BalanceObject, Budget, BudgetOfYear, BudgetVersion, Correction, CostCentre,
     FiscalYear, FiscalYears, GeneralLedger, History, Journal, Month, OtherObject, Period, Posting, Project,
-    RowChange, Voucher, VoucherDraft, VoucherId, VoucherSource,
+    RowChange, Voucher, VoucherDraft, VoucherId, VoucherSource, Vouchers,
 };
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -208,6 +208,42 @@ fn sums_are_kept_and_recomputed_alike_with_openings_and_budget() {
         (28, 24, vec![]),
         "batch, file, 24 vouchers, opening, budget"
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, ..ProptestConfig::default() })]
+
+    /// In however many parts, of whatever size and in whatever order: the same content, and what came in
+    /// as a part larger than all before has its index made anew.
+    #[test]
+    fn parts_in_any_order_are_the_whole(
+        cuts in prop::collection::btree_set(1_usize..699, 0..4), turned in any::<prop::sample::Index>(),
+    ) {
+        let vouchers: Vec<Voucher> =
+            (1..=700).map(|number| voucher(number, &format!("2024-{:02}-15", number % 12 + 1), 1_000)).collect();
+        let ends = cuts.iter().copied().chain([700]);
+        let starts = [0].into_iter().chain(cuts.iter().copied());
+        let mut parts: Vec<&[Voucher]> = starts.zip(ends).map(|(start, end)| &vouchers[start..end]).collect();
+        parts.rotate_left(turned.index(cuts.len() + 1));
+        let [whole, in_parts] = [vec![&vouchers[..]], parts].map(|parts| {
+            let home = tempfile::tempdir().expect("a directory");
+            let mut book = new_book(home.path());
+            for part in parts {
+                let kept: Vouchers = part.iter().cloned().collect();
+                let mut import = book.begin_import(NOW, "ledger import").expect("nobody else writes");
+                let outcome = import.add_vouchers("verifikat.csv", &kept).expect("it can be stored");
+                assert_eq!(outcome.vouchers.new.len(), part.len());
+                import.commit().expect("it can be stored");
+            }
+            assert_eq!(codes(&book), []);
+            let database = Connection::open(home.path().join("ledger.db")).expect("a database");
+            let index = "SELECT 1 FROM sqlite_schema WHERE name = 'posting_on_account'";
+            assert!(database.prepare(index).expect("a table").exists([]).expect("an answer"));
+            let on_account = book.postings(account(5539), "2024-03".parse().expect("a period")).expect("rows");
+            (book.content_hash().expect("a hash"), on_account.len(), book.balances().expect("balances"))
+        });
+        prop_assert_eq!(whole, in_parts);
+    }
 }
 
 #[test]
@@ -586,11 +622,11 @@ fn a_book_of_another_format_or_without_a_table_is_refused() {
     let (home, book) = full_book();
     drop(book);
     let connection = Connection::open(home.path().join("ledger.db")).expect("a database");
-    connection.execute_batch("PRAGMA user_version = 3").expect("it is changed");
-    assert!(matches!(Book::open(home.path()), Err(BookError::NewerFormat { found: 3, known: 2 })));
+    connection.execute_batch("PRAGMA user_version = 4").expect("it is changed");
+    assert!(matches!(Book::open(home.path()), Err(BookError::NewerFormat { found: 4, known: 3 })));
     connection.execute_batch("PRAGMA user_version = 1").expect("it is changed");
-    assert!(matches!(Book::open(home.path()), Err(BookError::OlderFormat { found: 1, known: 2 })));
-    connection.execute_batch("PRAGMA user_version = 2; DROP TABLE kept_sum").expect("it is changed");
+    assert!(matches!(Book::open(home.path()), Err(BookError::OlderFormat { found: 1, known: 3 })));
+    connection.execute_batch("PRAGMA user_version = 3; DROP TABLE kept_sum").expect("it is changed");
     assert!(matches!(Book::open(home.path()), Err(BookError::Damaged(_))));
 }
 

@@ -38,7 +38,7 @@
 //!
 //! `content.sql` says the same a second time, for whoever is to recompute it without this program.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use sha2::{Digest, Sha256};
 
 use super::stated_sums;
@@ -67,7 +67,7 @@ pub(super) fn of_voucher(year: FiscalYear, voucher: &Voucher) -> Hash {
     let mut fields = Fields::of("voucher", year);
     fields.text(voucher.id().series());
     fields.number(voucher.id().number());
-    fields.text(&voucher.date().to_string());
+    fields.day(voucher.date());
     fields.text(voucher.text());
     fields.count(voucher.postings().len());
     for posting in voucher.postings() {
@@ -85,17 +85,26 @@ pub(super) fn of_voucher(year: FiscalYear, voucher: &Voucher) -> Hash {
 
 /// What counts of a voucher: vouchers of one series that have the same are the same.
 pub(super) fn of_bookkeeping(year: FiscalYear, voucher: &Voucher) -> Hash {
-    let mut rows: Vec<Posting> = voucher.postings().to_vec();
-    for row in &mut rows {
-        row.others.sort();
+    let has_marks_to_sort = |row: &Posting| row.others.len() > 1;
+    if voucher.postings().iter().any(has_marks_to_sort) {
+        let mut rows = voucher.postings().to_vec();
+        for row in &mut rows {
+            row.others.sort();
+        }
+        of_rows(year, voucher, rows.iter().collect())
+    } else {
+        of_rows(year, voucher, voucher.postings().iter().collect())
     }
+}
+
+fn of_rows(year: FiscalYear, voucher: &Voucher, mut rows: Vec<&Posting>) -> Hash {
     rows.sort_by(|a, b| of_row(a).cmp(&of_row(b)));
     let mut fields = Fields::of("bookkeeping", year);
     fields.number(voucher.id().number());
-    fields.text(&voucher.date().to_string());
+    fields.day(voucher.date());
     fields.text(voucher.text());
     fields.count(rows.len());
-    for row in &rows {
+    for row in rows {
         fields.posting(row);
     }
     fields.hash()
@@ -108,9 +117,9 @@ fn of_row(row: &Posting) -> impl Ord + '_ {
 
 /// What a voucher adds to a book: its series, and what counts of it.
 pub(super) fn of_counted(series: &str, bookkeeping: &Hash) -> Hash {
-    let mut fields = Fields(Sha256::new());
+    let mut fields = Fields::default();
     fields.text(series);
-    fields.0.update(bookkeeping);
+    fields.bytes(bookkeeping);
     fields.hash()
 }
 
@@ -162,7 +171,7 @@ pub(super) fn of_stated(year: FiscalYear, file: &str, sums: &[StatedSum]) -> Has
 
 /// The content of a batch.
 pub(super) fn of_batch(number: u64, imported_at: &str, command: &str) -> Hash {
-    let mut fields = Fields(Sha256::new());
+    let mut fields = Fields::default();
     fields.text("batch");
     fields.number(number);
     fields.text(imported_at);
@@ -172,18 +181,18 @@ pub(super) fn of_batch(number: u64, imported_at: &str, command: &str) -> Hash {
 
 /// The content of a file of an import.
 pub(super) fn of_file(name: &str, sha256: Option<&Hash>) -> Hash {
-    let mut fields = Fields(Sha256::new());
+    let mut fields = Fields::default();
     fields.text("file");
     fields.text(name);
     let bytes: &[u8] = sha256.map_or(&[], |hash| hash);
     fields.count(bytes.len());
-    fields.0.update(bytes);
+    fields.bytes(bytes);
     fields.hash()
 }
 
 /// The content of the undoing of a batch.
 pub(super) fn of_undo(batch: u64, reversed: bool, [undone_at, command, reason]: [&str; 3]) -> Hash {
-    let mut fields = Fields(Sha256::new());
+    let mut fields = Fields::default();
     fields.text(if reversed { "reverse" } else { "undo" });
     fields.number(batch);
     for text in [undone_at, command, reason] {
@@ -194,7 +203,7 @@ pub(super) fn of_undo(batch: u64, reversed: bool, [undone_at, command, reason]: 
 
 /// The content of a word on what is locked.
 pub(super) fn of_lock(period: Period, locks: bool, [said_at, command, reason]: [&str; 3]) -> Hash {
-    let mut fields = Fields(Sha256::new());
+    let mut fields = Fields::default();
     fields.text(if locks { "lock" } else { "unlock" });
     for text in [&*period.first().to_string(), &*period.last().to_string(), said_at, command, reason] {
         fields.text(text);
@@ -204,7 +213,7 @@ pub(super) fn of_lock(period: Period, locks: bool, [said_at, command, reason]: [
 
 /// The content of a plan of accruals; `source` is the record of the voucher it was made from.
 pub(super) fn of_plan(number: u64, plan: &AccrualPlan, text: &str, source: Option<i64>) -> Hash {
-    let mut fields = Fields(Sha256::new());
+    let mut fields = Fields::default();
     fields.text("plan");
     fields.number(number);
     fields.text(plan.kind().as_str());
@@ -224,7 +233,7 @@ pub(super) fn of_plan(number: u64, plan: &AccrualPlan, text: &str, source: Optio
 /// The content of the closing of a year.
 pub(super) fn of_closing(year: FiscalYear, hash: &Hash, closed_at: &str, command: &str) -> Hash {
     let mut fields = Fields::of("closing", year);
-    fields.0.update(hash);
+    fields.bytes(hash);
     fields.text(closed_at);
     fields.text(command);
     fields.hash()
@@ -232,7 +241,7 @@ pub(super) fn of_closing(year: FiscalYear, hash: &Hash, closed_at: &str, command
 
 /// The content of what a voucher is for that the program made.
 pub(super) fn of_made(voucher: i64, purpose: &str, of: i64, step: i64) -> Hash {
-    let mut fields = Fields(Sha256::new());
+    let mut fields = Fields::default();
     fields.text("made");
     fields.number(voucher.cast_unsigned());
     fields.text(purpose);
@@ -250,7 +259,7 @@ pub(super) fn of_event(
     amounts: [Amount; 2],
     voucher: Option<i64>,
 ) -> Hash {
-    let mut fields = Fields(Sha256::new());
+    let mut fields = Fields::default();
     fields.text("esf");
     for text in named {
         fields.text(text);
@@ -268,7 +277,7 @@ pub(super) fn of_event(
 
 /// The content of a voucher's coming back as another.
 pub(super) fn of_replaced(voucher: i64, counts: i64) -> Hash {
-    let mut fields = Fields(Sha256::new());
+    let mut fields = Fields::default();
     fields.text("replaced");
     fields.number(voucher.cast_unsigned());
     fields.number(counts.cast_unsigned());
@@ -280,19 +289,25 @@ pub(super) fn of_all(sorted: impl IntoIterator<Item = Hash>) -> Hash {
     sorted.into_iter().fold(Sha256::new(), Digest::chain_update).finalize().into()
 }
 
-struct Fields(Sha256);
+/// The bytes of a record's fields. They are hashed at once: a hash takes in sixty bytes as soon as one.
+#[derive(Default)]
+struct Fields(Vec<u8>);
 
 impl Fields {
     fn of(kind: &str, year: FiscalYear) -> Self {
-        let mut fields = Self(Sha256::new());
+        let mut fields = Self(Vec::with_capacity(512));
         fields.text(kind);
-        fields.0.update(i64::from(year.year()).to_be_bytes());
+        fields.bytes(&i64::from(year.year()).to_be_bytes());
         fields
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
     }
 
     fn text(&mut self, text: &str) {
         self.count(text.len());
-        self.0.update(text);
+        self.bytes(text.as_bytes());
     }
 
     fn count(&mut self, count: usize) {
@@ -300,15 +315,36 @@ impl Fields {
     }
 
     fn number(&mut self, number: u64) {
-        self.0.update(number.to_be_bytes());
+        self.bytes(&number.to_be_bytes());
     }
 
     fn amount(&mut self, amount: Amount) {
-        self.0.update(amount.ore().to_be_bytes());
+        self.bytes(&amount.ore().to_be_bytes());
     }
 
     fn date(&mut self, date: Option<NaiveDate>) {
-        self.text(&date.map(|date| date.to_string()).unwrap_or_default());
+        match date {
+            Some(date) => self.day(date),
+            None => self.text(""),
+        }
+    }
+
+    /// A day as text, 2024-01-31.
+    fn day(&mut self, date: NaiveDate) {
+        // Every voucher has one, and the general way of writing dates takes longer than the hash.
+        match u16::try_from(date.year()) {
+            Ok(year @ 0..=9999) => {
+                self.count("2024-01-31".len());
+                let two = |number: u32| [b'0' + (number / 10 % 10) as u8, b'0' + (number % 10) as u8];
+                self.bytes(&two(u32::from(year) / 100));
+                self.bytes(&two(u32::from(year)));
+                for number in [date.month(), date.day()] {
+                    self.bytes(b"-");
+                    self.bytes(&two(number));
+                }
+            }
+            _ => self.text(&date.to_string()),
+        }
     }
 
     fn posting(&mut self, posting: &Posting) {
@@ -347,7 +383,7 @@ impl Fields {
     }
 
     fn hash(self) -> Hash {
-        self.0.finalize().into()
+        Sha256::digest(&self.0).into()
     }
 }
 
@@ -469,6 +505,25 @@ mod tests {
             let mut other = with_marks();
             change(&mut other);
             assert_ne!(counted(other), counted(with_marks()));
+        }
+    }
+
+    #[test]
+    fn a_day_is_written_as_it_always_was() {
+        let written = |date: NaiveDate| {
+            let mut fields = Fields::default();
+            fields.day(date);
+            fields.0
+        };
+        let as_text = |date: NaiveDate| {
+            let mut fields = Fields::default();
+            fields.text(&date.to_string());
+            fields.0
+        };
+        let days = ["2024-01-31", "2024-12-09", "1999-10-01", "0000-01-01", "0099-11-30", "9999-12-31"];
+        let days = days.map(|day| day.parse().expect("a day"));
+        for date in days.into_iter().chain([NaiveDate::MIN, NaiveDate::MAX]) {
+            assert_eq!(written(date), as_text(date), "{date}");
         }
     }
 

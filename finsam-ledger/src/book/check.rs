@@ -240,7 +240,7 @@ impl Book {
     /// a view that tells other records, or a trigger that adds to what is written, changes what is read.
     fn check_schema(&self) -> Result<(), BookError> {
         let made = Connection::open_in_memory()?;
-        made.execute_batch(super::SCHEMA)?;
+        super::make_tables(&made)?;
         let (made, found) = (statements(&made)?, statements(&self.connection)?);
         let differs = made.symmetric_difference(&found).next();
         differs.map_or(Ok(()), |(kind, name, _)| {

@@ -1,5 +1,6 @@
 //! What is taken into a book in one go: all of it, or nothing.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
@@ -9,11 +10,12 @@ use super::batch::ImportedFile;
 use super::chain::{self, Hash};
 use super::check::{GoneThrough, Inspection};
 use super::error::BookError;
+use super::hashed::Hashed;
 use super::known::{self, Known, Standing};
 use super::lock::WriteLock;
 use super::orders::{OrderMatch, Orders};
 use super::period_lock::Locks;
-use super::rows;
+use super::rows::{self, Linked};
 use super::settings_file::{self, Named};
 use super::{Book, End, stored};
 use crate::amount::Amount;
@@ -25,6 +27,10 @@ use crate::read::settings::{NamesAdded, NewNames};
 use crate::tally::Tally;
 use crate::voucher::Voucher;
 use crate::voucher_id::VoucherId;
+use crate::vouchers::Vouchers;
+
+/// How many vouchers are put into the tables at a time.
+const VOUCHERS_TOGETHER: usize = 256;
 
 /// One import under way, made by [`Book::begin_import`].
 ///
@@ -142,14 +148,33 @@ impl<'book> Import<'book> {
         openings: &[(FiscalYear, BalanceObject, Amount)],
         budget: &Budget,
     ) -> Result<FileOutcome, BookError> {
-        self.begin()?;
-        let file = file.into();
-        let place = Place::file(&file.name.as_str().into());
-        self.waiting.push(file);
-        let mut outcome = FileOutcome::default();
-        self.add_vouchers(vouchers, &place, &mut outcome)?;
+        let (place, mut outcome) = self.begin_file(file.into())?;
+        let all = vouchers.iter().map(Cow::Borrowed);
+        self.take_in(all, vouchers.len(), &place, &mut outcome)?;
         self.add_wholes(openings, budget, &place, &mut outcome)?;
         Ok(outcome)
+    }
+
+    /// Adds the vouchers of a file, as [`add`](Self::add) does, that are kept close together.
+    ///
+    /// # Errors
+    /// [`BookError`] if they cannot be stored; the import can then only be dropped.
+    pub fn add_vouchers(
+        &mut self,
+        file: impl Into<ImportedFile>,
+        vouchers: &Vouchers,
+    ) -> Result<FileOutcome, BookError> {
+        let (place, mut outcome) = self.begin_file(file.into())?;
+        self.take_in(vouchers.iter().map(Cow::Owned), vouchers.len(), &place, &mut outcome)?;
+        self.done()?;
+        Ok(outcome)
+    }
+
+    fn begin_file(&mut self, file: ImportedFile) -> Result<(Place, FileOutcome), BookError> {
+        self.begin()?;
+        let place = Place::file(&file.name.as_str().into());
+        self.waiting.push(file);
+        Ok((place, FileOutcome::default()))
     }
 
     /// Adds opening balances and budgets that the files added so far make up together; findings
@@ -298,31 +323,28 @@ impl<'book> Import<'book> {
         Ok(self.lock)
     }
 
-    fn add_vouchers(
+    /// Adds those of a file's vouchers that are new, and tells how each stands to the book.
+    fn take_in<'a>(
         &mut self,
-        vouchers: &[Voucher],
+        vouchers: impl Iterator<Item = Cow<'a, Voucher>> + Clone + Send,
+        count: usize,
         place: &Place,
         outcome: &mut FileOutcome,
     ) -> Result<(), BookError> {
-        let connection = &self.book.connection;
-        let years = self.book.settings.fiscal_years;
-        let mut known = Known::new(connection, vouchers, self.end.seq)?;
-        let (mut tally, locks) = (Tally::new(years), Locks::of(connection)?);
+        let (connection, years) = (&self.book.connection, self.book.settings.fiscal_years);
+        let mut known = Known::new(connection, self.end.seq)?;
+        let is_identical =
+            if known.is_anything()? { known.identical(vouchers.clone(), years)? } else { Vec::new() };
+        let mut is_identical = is_identical.into_iter();
+        let locks = Locks::of(connection)?;
         let mut orders = Orders::waiting(self.book)?;
-        let mut told = Vec::with_capacity(vouchers.len());
-        for voucher in vouchers {
-            let year = year_of(voucher.date(), years)
-                .ok_or_else(|| BookError::YearOutOfRange { id: Some(voucher.id().clone()) })?;
-            let bookkeeping = chain::of_bookkeeping(year, voucher);
-            let is_identical = known.take_identical(year, voucher.id(), &bookkeeping)?;
-            told.push((voucher, year, bookkeeping, is_identical));
-        }
-        for (voucher, year, bookkeeping, is_identical) in told {
-            let id = voucher.id();
-            let standing = if is_identical {
-                Standing::Identical
-            } else {
-                known.standing(year, voucher, &bookkeeping)?
+        let mut coming = Coming::new(self, count)?;
+        Hashed::each(vouchers, years, |hashed| {
+            let voucher = &*hashed.voucher;
+            let id = voucher.id().clone();
+            let standing = match is_identical.next() {
+                Some(true) => Standing::Identical,
+                _ => known.standing(hashed.year, voucher, &hashed.bookkeeping)?,
             };
             let order = match standing {
                 Standing::New { .. } => orders.take(voucher),
@@ -331,43 +353,37 @@ impl<'book> Import<'book> {
             match standing {
                 Standing::New { .. } if order.is_some() => match order {
                     Some(OrderMatch::Returned(own, order)) => {
-                        self.append_returned(own, year, voucher, &bookkeeping)?;
-                        outcome.returned.push((order, id.clone()));
+                        coming.returned(own, hashed)?;
+                        outcome.returned.push((order, id));
                     }
                     Some(OrderMatch::Otherwise(fact)) => {
                         outcome.findings.push(Finding::at(place.clone(), fact));
-                        outcome.vouchers.changed.push(id.clone());
+                        outcome.vouchers.changed.push(id);
                     }
-                    Some(OrderMatch::Itself) | None => outcome.vouchers.identical.push(id.clone()),
+                    Some(OrderMatch::Itself) | None => outcome.vouchers.identical.push(id),
                 },
                 Standing::New { .. } if locks.holds(Month::of(voucher.date())) => {
                     let fact = Fact::VoucherInLockedPeriod { id: id.clone(), date: voucher.date() };
                     outcome.findings.push(Finding::at(place.clone(), fact));
-                    outcome.locked.push(id.clone());
+                    outcome.locked.push(id);
                 }
                 Standing::New { undone } => {
-                    self.append_voucher(year, voucher, &bookkeeping)?;
-                    tally.post_voucher(voucher);
-                    if let Some(gone_through) = &mut self.gone_through {
-                        gone_through.tally.post_voucher_as_numbered(voucher);
-                    }
-                    outcome.vouchers.new.push(id.clone());
+                    coming.counted(hashed)?;
                     outcome.undone_before.extend(undone.then(|| id.clone()));
+                    outcome.vouchers.new.push(id);
                 }
-                Standing::Identical => outcome.vouchers.identical.push(id.clone()),
+                Standing::Identical => outcome.vouchers.identical.push(id),
                 Standing::Changed(record) => {
-                    let fact = known::changed(connection, record, self.first, voucher)?;
+                    let fact = known::changed(connection, record, coming.import.first, voucher)?;
                     outcome.findings.push(Finding::at(place.clone(), fact));
-                    outcome.vouchers.changed.push(id.clone());
+                    outcome.vouchers.changed.push(id);
                 }
             }
-        }
+            Ok(())
+        })?;
+        coming.all_in()?;
         outcome.findings.extend(known.facts().map(|fact| Finding::at(place.clone(), fact)));
-        if !outcome.returned.is_empty() {
-            // Of what lay there, some no longer counts.
-            self.gone_through = None;
-        }
-        rows::add_to_kept_sums(connection, tally)
+        Ok(())
     }
 
     fn add_openings(
@@ -450,37 +466,21 @@ impl<'book> Import<'book> {
         (self.transaction, self.lock)
     }
 
-    pub(super) fn append_voucher(
-        &mut self,
-        year: FiscalYear,
-        voucher: &Voucher,
-        bookkeeping: &Hash,
-    ) -> Result<i64, BookError> {
-        let record = self.append("voucher", &chain::of_voucher(year, voucher))?;
-        rows::insert_voucher(&self.book.connection, record, year, voucher, bookkeeping)?;
-        Ok(record)
-    }
-
-    /// A voucher by which one of the program's own came back: it counts from now on, and the other no
-    /// longer does. No sum changes, so it may lie in a locked month.
-    fn append_returned(
-        &mut self,
-        own: i64,
-        year: FiscalYear,
-        voucher: &Voucher,
-        bookkeeping: &Hash,
-    ) -> Result<(), BookError> {
-        let counts = self.append_voucher(year, voucher, bookkeeping)?;
-        let record = self.append("replaced", &chain::of_replaced(own, counts))?;
-        self.book
-            .connection
-            .prepare_cached("INSERT INTO replaced (record, voucher, counts) VALUES (?1, ?2, ?3)")?
-            .execute((record, own, counts))?;
-        Ok(())
+    /// Gives a voucher its place in the chain; its rows are still to be put into the tables.
+    pub(super) fn link<'a>(&mut self, hashed: Hashed<'a>) -> Result<Linked<'a>, BookError> {
+        self.store_heads()?;
+        let End { seq, hash } = self.end.link(&hashed.content)?;
+        Ok(Linked { seq, hash, hashed })
     }
 
     /// Puts a record at the end of the chain; the first of an import is the batch itself.
     pub(super) fn append(&mut self, kind: &str, content: &Hash) -> Result<i64, BookError> {
+        self.store_heads()?;
+        self.end.append(&self.book.connection, kind, content)
+    }
+
+    /// The batch, and its files so far, come before what they brought.
+    fn store_heads(&mut self) -> Result<(), BookError> {
         let connection = &self.book.connection;
         if !self.batch_stored {
             let content = chain::of_batch(stored::number_of(self.number), &self.imported_at, &self.command);
@@ -492,8 +492,7 @@ impl<'book> Import<'book> {
                 .execute((record, self.number, &self.imported_at, &self.command))?;
             self.batch_stored = true;
         }
-        self.store_waiting_files()?;
-        self.end.append(connection, kind, content)
+        self.store_waiting_files()
     }
 
     fn store_waiting_files(&mut self) -> Result<(), BookError> {
@@ -505,6 +504,79 @@ impl<'book> Import<'book> {
                 .execute((record, name, sha256))?;
         }
         Ok(())
+    }
+}
+
+/// The vouchers of one file on their way into the book.
+struct Coming<'import, 'book, 'a> {
+    import: &'import mut Import<'book>,
+    /// Those that are linked, and not in the tables yet.
+    linked: Vec<Linked<'a>>,
+    /// What the new ones add to the kept sums.
+    tally: Tally,
+    without_index: bool,
+}
+
+impl<'import, 'book, 'a> Coming<'import, 'book, 'a> {
+    /// So many are to come, at most.
+    fn new(import: &'import mut Import<'book>, count: usize) -> Result<Self, BookError> {
+        // An index is sooner made of all its rows than kept row by row, where most of them are new.
+        let records = usize::try_from(import.end.seq).unwrap_or(usize::MAX);
+        let without_index = count > records.max(VOUCHERS_TOGETHER);
+        if without_index {
+            import.book.connection.execute_batch("DROP INDEX posting_on_account")?;
+        }
+        let tally = Tally::new(import.book.settings.fiscal_years);
+        Ok(Self { import, linked: Vec::new(), tally, without_index })
+    }
+
+    /// A voucher that counts from now on.
+    fn counted(&mut self, hashed: Hashed<'a>) -> Result<(), BookError> {
+        self.tally.post_voucher(&hashed.voucher);
+        if let Some(gone_through) = &mut self.import.gone_through {
+            gone_through.tally.post_voucher_as_numbered(&hashed.voucher);
+        }
+        self.link(hashed).map(|_| ())
+    }
+
+    /// A voucher by which one of the program's own came back: it counts from now on, and the other no
+    /// longer does. No sum changes, so it may lie in a locked month.
+    fn returned(&mut self, own: i64, hashed: Hashed<'a>) -> Result<(), BookError> {
+        // Of what lay there, some no longer counts.
+        self.import.gone_through = None;
+        let counts = self.link(hashed)?;
+        let record = self.import.append("replaced", &chain::of_replaced(own, counts))?;
+        let connection = &self.import.book.connection;
+        connection
+            .prepare_cached("INSERT INTO replaced (record, voucher, counts) VALUES (?1, ?2, ?3)")?
+            .execute((record, own, counts))?;
+        Ok(())
+    }
+
+    fn link(&mut self, hashed: Hashed<'a>) -> Result<i64, BookError> {
+        let linked = self.import.link(hashed)?;
+        let seq = linked.seq;
+        self.linked.push(linked);
+        if self.linked.len() >= VOUCHERS_TOGETHER {
+            self.store()?;
+        }
+        Ok(seq)
+    }
+
+    fn store(&mut self) -> Result<(), BookError> {
+        rows::insert_vouchers(&self.import.book.connection, &self.linked)?;
+        self.linked.clear();
+        Ok(())
+    }
+
+    /// All of the file's vouchers were looked at.
+    fn all_in(mut self) -> Result<(), BookError> {
+        self.store()?;
+        let connection = &self.import.book.connection;
+        if self.without_index {
+            connection.execute_batch(rows::POSTING_ON_ACCOUNT)?;
+        }
+        rows::add_to_kept_sums(connection, self.tally)
     }
 }
 
@@ -543,6 +615,11 @@ fn without_idle_zeros(mut amounts: Amounts) -> Amounts {
         amounts.retain(|_, amount| !amount.is_zero());
     }
     amounts
+}
+
+/// The fiscal year of a voucher.
+pub(super) fn year_of_voucher(voucher: &Voucher, years: FiscalYears) -> Result<FiscalYear, BookError> {
+    year_of(voucher.date(), years).ok_or_else(|| BookError::YearOutOfRange { id: Some(voucher.id().clone()) })
 }
 
 /// The fiscal year a date lies in, if the calendar has both.

@@ -1,5 +1,6 @@
 //! Which vouchers of a file a book knows already.
 
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque, btree_map};
 use std::ops::RangeInclusive;
@@ -7,11 +8,12 @@ use std::ops::RangeInclusive;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use rustc_hash::FxHashMap;
 
-use super::chain::Hash;
+use super::chain::{self, Hash};
 use super::error::BookError;
+use super::import::year_of_voucher;
 use super::stored::{self, Uncounted};
 use crate::amount::Amount;
-use crate::calendar::FiscalYear;
+use crate::calendar::{FiscalYear, FiscalYears};
 use crate::dimension::{CostCentre, Project};
 use crate::finding::{Differing, Fact};
 use crate::voucher::{Posting, Voucher};
@@ -68,22 +70,10 @@ struct Held {
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn new(
-        connection: &'a Connection,
-        vouchers: &[Voucher],
-        last: i64,
-    ) -> Result<Self, BookError> {
-        let is_bare = |voucher: &Voucher| voucher.id().series().is_empty();
-        let other_series = if vouchers.iter().all(is_bare) {
-            Some("<> ''")
-        } else if vouchers.iter().any(is_bare) {
-            None
-        } else {
-            Some("= ''")
-        };
+    pub(super) fn new(connection: &'a Connection, last: i64) -> Result<Self, BookError> {
         Ok(Self {
             connection,
-            other_series,
+            other_series: None,
             last,
             uncounted: Uncounted::of(connection)?,
             numbers: BTreeMap::new(),
@@ -94,14 +84,34 @@ impl<'a> Known<'a> {
         })
     }
 
-    /// Takes the book's voucher that stands for this one of the file: the same series, number and
-    /// bookkeeping. Each stands for one, so that two that are alike on purpose stay two.
-    pub(super) fn take_identical(
+    /// Whether the book holds any voucher at all.
+    pub(super) fn is_anything(&self) -> Result<bool, BookError> {
+        Ok(self.connection.prepare_cached("SELECT 1 FROM voucher LIMIT 1")?.exists([])?)
+    }
+
+    /// Which vouchers of the file the book has, and takes those of the book that stand for them: the same
+    /// series, number and bookkeeping. Each stands for one, so that two that are alike on purpose stay two.
+    pub(super) fn identical<'v>(
         &mut self,
-        year: FiscalYear,
-        id: &VoucherId,
-        bookkeeping: &Hash,
-    ) -> Result<bool, BookError> {
+        vouchers: impl Iterator<Item = Cow<'v, Voucher>>,
+        years: FiscalYears,
+    ) -> Result<Vec<bool>, BookError> {
+        let (mut are_identical, mut has_bare, mut has_series) = (Vec::new(), false, false);
+        for voucher in vouchers {
+            let is_bare = voucher.id().series().is_empty();
+            (has_bare, has_series) = (has_bare || is_bare, has_series || !is_bare);
+            are_identical.push(self.take_identical(year_of_voucher(&voucher, years)?, &voucher)?);
+        }
+        self.other_series = match (has_bare, has_series) {
+            (_, false) => Some("<> ''"),
+            (false, true) => Some("= ''"),
+            (true, true) => None,
+        };
+        Ok(are_identical)
+    }
+
+    fn take_identical(&mut self, year: FiscalYear, voucher: &Voucher) -> Result<bool, BookError> {
+        let id = voucher.id();
         if !self.may_hold(year, id.number())? {
             return Ok(false);
         }
@@ -111,6 +121,7 @@ impl<'a> Known<'a> {
                 empty.insert(Held::of(self.connection, &self.uncounted, self.last, year, id)?)
             }
         };
+        let bookkeeping = &chain::of_bookkeeping(year, voucher);
         let Some(alike) = held.left.get_mut(bookkeeping) else { return Ok(false) };
         alike.pop_front();
         if alike.is_empty() {

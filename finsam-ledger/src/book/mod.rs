@@ -12,6 +12,7 @@ mod check;
 mod closing;
 mod error;
 mod esf;
+mod hashed;
 mod import;
 mod kept_sums;
 mod known;
@@ -70,7 +71,7 @@ const LOCK: &str = "ledger.lock";
 /// "fsam": what tells a book's database from any other.
 const APPLICATION_ID: i64 = 0x6673_616d;
 /// The format of the database that this version reads and writes.
-const FORMAT: i64 = 2;
+const FORMAT: i64 = 3;
 /// What a database is made with. A statement of it that is written otherwise is another format: the check
 /// holds those of a book against these.
 const SCHEMA: &str = include_str!("schema.sql");
@@ -242,6 +243,8 @@ impl Book {
         let lock = WriteLock::take(&self.dir.join(LOCK), command, self.patience)?;
         self.connection.busy_timeout(self.patience)?;
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        // A file's rows are put in table by table; that each belongs to another is asked in the end.
+        self.connection.pragma_update(None, "defer_foreign_keys", true)?;
         self.check_fiscal_years()?;
         let end = self.last_record()?;
         if self.end()? != Some(end) {
@@ -438,14 +441,19 @@ impl VoucherSource for Book {
 }
 
 impl End {
+    /// Goes on by a record with this content.
+    fn link(&mut self, content: &Hash) -> Result<Self, BookError> {
+        let seq = self.seq.checked_add(1).ok_or_else(|| BookError::Damaged("it is full".to_owned()))?;
+        *self = Self { seq, hash: chain::link(&self.hash, content) };
+        Ok(*self)
+    }
+
     /// Puts a record after the last.
     fn append(&mut self, connection: &Connection, kind: &str, content: &Hash) -> Result<i64, BookError> {
-        let seq = self.seq.checked_add(1).ok_or_else(|| BookError::Damaged("it is full".to_owned()))?;
-        let hash = chain::link(&self.hash, content);
+        let Self { seq, hash } = self.link(content)?;
         connection
             .prepare_cached("INSERT INTO record (seq, kind, content, hash) VALUES (?1, ?2, ?3, ?4)")?
             .execute((seq, kind, content, hash))?;
-        *self = Self { seq, hash };
         Ok(seq)
     }
 
@@ -502,11 +510,17 @@ fn create_database(path: &Path) -> Result<(), BookError> {
     private_file(path).map_err(|source| io(path, source))?;
     let connection = connect(path)?;
     connection.execute_batch("BEGIN IMMEDIATE")?;
-    connection.execute_batch(SCHEMA)?;
+    make_tables(&connection)?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     connection.pragma_update(None, "user_version", FORMAT)?;
     connection.execute_batch("COMMIT")?;
     Ok(())
+}
+
+/// Makes the tables, views, triggers and indexes of a book.
+fn make_tables(connection: &Connection) -> Result<(), BookError> {
+    connection.execute_batch(SCHEMA)?;
+    Ok(connection.execute_batch(rows::POSTING_ON_ACCOUNT)?)
 }
 
 fn private_file(path: &Path) -> std::io::Result<File> {
@@ -552,7 +566,8 @@ fn connect(path: &Path) -> Result<Connection, BookError> {
     connection.pragma_update(None, "trusted_schema", false)?;
     // A statement is planned once, not anew for each value that it is asked with.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    // In KiB: an import of a hundred thousand vouchers is then written once, when it is done.
-    connection.pragma_update(None, "cache_size", -65_536)?;
+    // In KiB. An import adds to the end of its tables, so that what leaves the cache is not asked for again;
+    // what an index is sorted in is as large once more.
+    connection.pragma_update(None, "cache_size", -32_768)?;
     Ok(connection)
 }

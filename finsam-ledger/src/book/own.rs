@@ -1,6 +1,7 @@
 //! Vouchers that the program makes itself (bokföringsorder): in series of their own, each with a
 //! record of what it is for.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -8,6 +9,7 @@ use rusqlite::{Connection, Row, Transaction, params};
 
 use super::chain;
 use super::error::BookError;
+use super::hashed::Hashed;
 use super::import::{Import, year_of};
 use super::lock::WriteLock;
 use super::period_lock::Locks;
@@ -194,7 +196,9 @@ impl Import<'_> {
             let voucher = VoucherDraft::new(id, draft.date, &draft.text, draft.postings)
                 .try_into_voucher()
                 .map_err(unbalanced)?;
-            let record = self.append_voucher(year, &voucher, &chain::of_bookkeeping(year, &voucher))?;
+            let linked = self.link(Hashed::of(Cow::Borrowed(&voucher), years)?)?;
+            let record = linked.seq;
+            rows::insert_vouchers(&self.book.connection, &[linked])?;
             self.append_made(record, draft.purpose, draft.of, draft.step)?;
             tally.post_voucher(&voucher);
             // What is not tallied there is read back.

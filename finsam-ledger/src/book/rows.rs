@@ -1,63 +1,121 @@
 //! The rows that are put into a book's tables.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Statement, ToSql, params};
 
 use super::chain::Hash;
 use super::error::BookError;
+use super::hashed::Hashed;
 use super::stored;
 use crate::balances::{Amounts, BalanceObject, Turnover};
 use crate::budget::{Budget, BudgetVersion};
 use crate::calendar::{FiscalYear, Month};
 use crate::dimension::{CostCentre, Project};
 use crate::tally::Tally;
-use crate::voucher::{Correction, RowChange, Voucher};
+use crate::voucher::{Correction, RowChange};
 
-pub(super) fn insert_voucher(
-    connection: &Connection,
-    record: i64,
-    year: FiscalYear,
-    voucher: &Voucher,
-    bookkeeping: &Hash,
-) -> Result<(), BookError> {
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO voucher (record, year, series, number, date, text, registered, signature, bookkeeping)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-    )?;
-    let history = voucher.history();
-    let (series, number) = (voucher.id().series(), voucher.id().number().cast_signed());
-    insert.execute(params![
-        record,
-        year.year(),
-        series,
-        number,
-        voucher.date().to_string(),
-        voucher.text(),
-        text_of(history.registered),
-        history.signature,
-        bookkeeping
-    ])?;
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO posting (voucher, row, month, account, cost_centre, project, amount, text, others)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-    )?;
-    let month = Month::of(voucher.date()).to_string();
-    for (row, posting) in (1_i64..).zip(voucher.postings()) {
-        insert.execute(params![
-            record,
-            row,
-            month,
-            posting.account.number(),
-            posting.cost_centre.as_ref().map_or("", CostCentre::as_str),
-            posting.project.as_ref().map_or("", Project::as_str),
-            posting.amount.ore(),
-            posting.text,
-            stored::others_text(&posting.others),
-        ])?;
+/// The index by which the rows of an account in a period are found.
+pub(super) const POSTING_ON_ACCOUNT: &str = "CREATE INDEX posting_on_account ON posting (account, month)";
+
+/// How many rows one statement adds: most of what it costs to add one is the statement.
+const ROWS_TOGETHER: usize = 64;
+
+/// A voucher with its place in the chain, on its way into the tables.
+#[derive(Debug)]
+pub(super) struct Linked<'a> {
+    /// The record it is.
+    pub(super) seq: i64,
+    /// The hash of that record.
+    pub(super) hash: Hash,
+    pub(super) hashed: Hashed<'a>,
+}
+
+/// Puts vouchers into their tables. A table's rows are written after each other, in the order of its key.
+pub(super) fn insert_vouchers(connection: &Connection, vouchers: &[Linked<'_>]) -> Result<(), BookError> {
+    insert_rows(connection, "record (seq, kind, content, hash)", 4, vouchers, |columns, new| {
+        columns.bind(new.seq)?;
+        columns.bind("voucher")?;
+        columns.bind(new.hashed.content)?;
+        columns.bind(new.hash)
+    })?;
+    let table = "voucher (record, year, series, number, date, text, registered, signature, bookkeeping)";
+    insert_rows(connection, table, 9, vouchers, |columns, new| {
+        let (voucher, history) = (&new.hashed.voucher, new.hashed.voucher.history());
+        columns.bind(new.seq)?;
+        columns.bind(new.hashed.year.year())?;
+        columns.bind(voucher.id().series())?;
+        columns.bind(voucher.id().number().cast_signed())?;
+        columns.bind(voucher.date().to_string())?;
+        columns.bind(voucher.text())?;
+        columns.bind(text_of(history.registered))?;
+        columns.bind(&*history.signature)?;
+        columns.bind(new.hashed.bookkeeping)
+    })?;
+    let months: Vec<String> =
+        vouchers.iter().map(|new| Month::of(new.hashed.voucher.date()).to_string()).collect();
+    let mut postings = Vec::new();
+    for (new, month) in vouchers.iter().zip(&months) {
+        let rows = (1_i64..).zip(new.hashed.voucher.postings());
+        postings.extend(rows.map(|(row, posting)| (new.seq, row, month, posting)));
     }
-    history.corrections.iter().enumerate().try_for_each(|(position, correction)| {
-        insert_correction(connection, record, stored::row_of(position), correction)
-    })
+    let table = "posting (voucher, row, month, account, cost_centre, project, amount, text, others)";
+    insert_rows(connection, table, 9, &postings, |columns, (seq, row, month, posting)| {
+        columns.bind(seq)?;
+        columns.bind(row)?;
+        columns.bind(month)?;
+        columns.bind(posting.account.number())?;
+        columns.bind(posting.cost_centre.as_ref().map_or("", CostCentre::as_str))?;
+        columns.bind(posting.project.as_ref().map_or("", Project::as_str))?;
+        columns.bind(posting.amount.ore())?;
+        columns.bind(&*posting.text)?;
+        columns.bind(stored::others_text(&posting.others))
+    })?;
+    for new in vouchers {
+        let corrections = &new.hashed.voucher.history().corrections;
+        corrections.iter().enumerate().try_for_each(|(position, correction)| {
+            insert_correction(connection, new.seq, stored::row_of(position), correction)
+        })?;
+    }
+    Ok(())
+}
+
+/// Adds rows to a table, as many at a time as go into one statement.
+fn insert_rows<T>(
+    connection: &Connection,
+    table: &str,
+    columns: usize,
+    rows: &[T],
+    bind: impl Fn(&mut Columns<'_, '_>, &T) -> Result<(), rusqlite::Error>,
+) -> Result<(), BookError> {
+    let (full, rest) = rows.as_chunks::<ROWS_TOGETHER>();
+    let insert = |rows: &[T], many: usize| -> Result<(), BookError> {
+        let row = format!("({})", vec!["?"; columns].join(", "));
+        let sql = format!("INSERT INTO {table} VALUES {}", vec![&*row; many].join(", "));
+        let mut statement = connection.prepare_cached(&sql)?;
+        for together in rows.chunks(many) {
+            let mut columns = Columns { statement: &mut statement, bound: 0 };
+            together.iter().try_for_each(|row| bind(&mut columns, row))?;
+            statement.raw_execute()?;
+        }
+        Ok(())
+    };
+    if !full.is_empty() {
+        insert(full.as_flattened(), ROWS_TOGETHER)?;
+    }
+    if rest.is_empty() { Ok(()) } else { insert(rest, 1) }
+}
+
+/// The columns of the rows that a statement adds, one after the other.
+struct Columns<'statement, 'connection> {
+    statement: &'statement mut Statement<'connection>,
+    bound: usize,
+}
+
+impl Columns<'_, '_> {
+    fn bind(&mut self, value: impl ToSql) -> Result<(), rusqlite::Error> {
+        self.bound += 1;
+        self.statement.raw_bind_parameter(self.bound, value)
+    }
 }
 
 fn insert_correction(

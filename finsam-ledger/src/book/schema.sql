@@ -1,4 +1,4 @@
--- A book's ledger.db, format 2.
+-- A book's ledger.db, format 3.
 --
 -- Amounts are whole öre, debit positive. Dates are 2024-01-31, months 2024-01. A fiscal year is
 -- known by the calendar year it starts in. '' stands for no cost centre, for no project, and for a
@@ -99,7 +99,7 @@ CREATE TABLE posting (
     PRIMARY KEY (voucher, row)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX posting_on_account ON posting (account, month);
+-- With an index by account and month: see rows.rs.
 
 -- What was done to a voucher after it was first booked, as its source tells it; it never counts.
 -- 'added' is the posting of that row; 'struck' stood before that row, and is told as it was.
@@ -340,10 +340,28 @@ BEGIN SELECT RAISE(ABORT, 'stated sums are never changed'); END;
 CREATE TRIGGER stated_row_delete BEFORE DELETE ON stated_row
 BEGIN SELECT RAISE(ABORT, 'stated sums are never removed'); END;
 
--- INSERT OR REPLACE removes a row without asking the triggers above.
-CREATE TRIGGER record_replace BEFORE INSERT ON record
-WHEN EXISTS (SELECT 1 FROM record WHERE seq = NEW.seq)
-BEGIN SELECT RAISE(ABORT, 'a record is never replaced'); END;
+-- Where the book ends, meta says: 'end' is the number and the hash of its last record. Nothing is added
+-- to what stands before that, and so nothing of it replaced: INSERT OR REPLACE removes a row without
+-- asking the triggers above. Rows belong to a record that is there, and that is being written. What breaks
+-- this is rolled back as a whole, so that SQLite need not keep, for every row of an import, what it would
+-- have to undo that row alone by.
+CREATE TRIGGER record_late BEFORE INSERT ON record
+WHEN NEW.seq <= (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'end')
+BEGIN SELECT RAISE(ROLLBACK, 'a record is never replaced, and never put among earlier ones'); END;
+CREATE TRIGGER voucher_late BEFORE INSERT ON voucher
+WHEN NEW.record <= (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'end')
+  OR NEW.record > (SELECT max(seq) FROM record)
+BEGIN SELECT RAISE(ROLLBACK, 'a voucher is never replaced, and never added to another record: correct it with another'); END;
+CREATE TRIGGER posting_late BEFORE INSERT ON posting
+WHEN NEW.voucher <= (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'end')
+  OR NEW.voucher > (SELECT max(seq) FROM record)
+BEGIN SELECT RAISE(ROLLBACK, 'a voucher is never added to: correct it with another'); END;
+CREATE TRIGGER correction_late BEFORE INSERT ON correction
+WHEN NEW.voucher <= (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'end')
+  OR NEW.voucher > (SELECT max(seq) FROM record)
+BEGIN SELECT RAISE(ROLLBACK, 'a voucher is never added to: correct it with another'); END;
+
+-- The same of what there are fewer of.
 CREATE TRIGGER batch_replace BEFORE INSERT ON batch
 WHEN EXISTS (SELECT 1 FROM batch WHERE record = NEW.record OR number = NEW.number)
 BEGIN SELECT RAISE(ABORT, 'a batch is never replaced'); END;
@@ -356,15 +374,6 @@ BEGIN SELECT RAISE(ABORT, 'what is undone is never undone again'); END;
 CREATE TRIGGER lock_replace BEFORE INSERT ON lock
 WHEN EXISTS (SELECT 1 FROM lock WHERE record = NEW.record)
 BEGIN SELECT RAISE(ABORT, 'what was said of a lock is never replaced'); END;
-CREATE TRIGGER voucher_replace BEFORE INSERT ON voucher
-WHEN EXISTS (SELECT 1 FROM voucher WHERE record = NEW.record)
-BEGIN SELECT RAISE(ABORT, 'a voucher is never replaced: correct it with another'); END;
-CREATE TRIGGER posting_replace BEFORE INSERT ON posting
-WHEN EXISTS (SELECT 1 FROM posting WHERE voucher = NEW.voucher AND row = NEW.row)
-BEGIN SELECT RAISE(ABORT, 'a posting is never replaced: correct it with another voucher'); END;
-CREATE TRIGGER correction_replace BEFORE INSERT ON correction
-WHEN EXISTS (SELECT 1 FROM correction WHERE voucher = NEW.voucher AND position = NEW.position)
-BEGIN SELECT RAISE(ABORT, 'a correction is never replaced'); END;
 CREATE TRIGGER plan_replace BEFORE INSERT ON plan
 WHEN EXISTS (SELECT 1 FROM plan WHERE record = NEW.record OR number = NEW.number)
 BEGIN SELECT RAISE(ABORT, 'a plan is never replaced'); END;
@@ -415,15 +424,6 @@ BEGIN SELECT RAISE(ABORT, 'nothing is ever undone by an earlier record'); END;
 CREATE TRIGGER lock_late BEFORE INSERT ON lock
 WHEN NEW.record <> (SELECT max(seq) FROM record)
 BEGIN SELECT RAISE(ABORT, 'nothing is ever locked by an earlier record'); END;
-CREATE TRIGGER voucher_late BEFORE INSERT ON voucher
-WHEN NEW.record <> (SELECT max(seq) FROM record)
-BEGIN SELECT RAISE(ABORT, 'a voucher is never added to an earlier record'); END;
-CREATE TRIGGER posting_late BEFORE INSERT ON posting
-WHEN NEW.voucher <> (SELECT max(seq) FROM record)
-BEGIN SELECT RAISE(ABORT, 'a voucher is never added to: correct it with another'); END;
-CREATE TRIGGER correction_late BEFORE INSERT ON correction
-WHEN NEW.voucher <> (SELECT max(seq) FROM record)
-BEGIN SELECT RAISE(ABORT, 'a voucher is never added to: correct it with another'); END;
 CREATE TRIGGER plan_late BEFORE INSERT ON plan
 WHEN NEW.record <> (SELECT max(seq) FROM record)
 BEGIN SELECT RAISE(ABORT, 'a plan is never added to an earlier record'); END;
