@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use finsam_ledger::book::Book;
+use finsam_ledger::book::{Book, HashedReader, ImportedFile};
 use finsam_ledger::finding::has_errors;
 use finsam_ledger::message::Lang;
 use finsam_ledger::read::settings::{self as book_settings, NewNames, Settings as BookSettings, Start};
@@ -19,7 +19,7 @@ use finsam_ledger::{
 use crate::exit::Refusal;
 use crate::findings::{self, Shown, Whole};
 use crate::output::{self, BOOK_FILES};
-use crate::progress::Progress;
+use crate::progress::{Counting, Progress};
 use crate::settings::Settings;
 use crate::text::{Failed, Quoted, Wrong};
 
@@ -129,7 +129,7 @@ impl Source {
         settings_here.name(&names_of(&read));
         let (stated, budgets) = (read.stated(), read.budgets()?);
         let mut journal = Journal::new(settings_here.fiscal_years);
-        read.vouchers().for_each(|voucher| journal.append(voucher.clone()));
+        read.vouchers().for_each(|voucher| journal.append(voucher));
         let found = with_differences(read.findings, &stated, &read.tallied.balances, &layout)?;
         if !found.is_empty() {
             let drawn =
@@ -350,12 +350,48 @@ pub(crate) fn read(files: &[PathBuf], options: Options, profile: &Named) -> Resu
 }
 
 fn read_once(files: &[PathBuf], options: Options, profile: &Named) -> Result<Read, Refusal> {
+    read_each(files, options, profile, |reading, name, file| Ok(reading.file(name, file)?))
+}
+
+/// Reads files that are to be imported, vouchers and all, and tells what a book keeps of each. What can
+/// be read only once, such as a pipe, has no hash.
+pub(crate) fn read_to_import(
+    files: &[PathBuf],
+    options: Options,
+    profile: &Named,
+) -> Result<(Read, Vec<ImportedFile>), Refusal> {
+    let mut imported = Vec::with_capacity(files.len());
+    let read =
+        read_each(files, Options { keep: Keep::Vouchers, ..options }, profile, |reading, name, file| {
+            let path = Path::new(name);
+            let unreadable =
+                |error| Refusal::Failure(Failed::FileUnreadable { path: path.to_owned(), error });
+            let mut sha256 = None;
+            if path.is_file() {
+                let mut file = HashedReader::new(file);
+                reading.file(name, &mut file)?;
+                sha256 = Some(file.sha256().map_err(unreadable)?);
+            } else {
+                reading.file(name, file)?;
+            }
+            imported.push(ImportedFile { name: name.to_owned(), sha256 });
+            Ok(())
+        })?;
+    Ok((read, imported))
+}
+
+fn read_each(
+    files: &[PathBuf],
+    options: Options,
+    profile: &Named,
+    mut each: impl FnMut(&mut Reading, &str, Counting<'_, File>) -> Result<(), Refusal>,
+) -> Result<Read, Refusal> {
     let mut reading = Reading::new(options).with_profile(profile.name.as_deref(), profile.profile.clone());
     let progress = Progress::over(files);
     for path in files {
         let unreadable = |error| Refusal::Failure(Failed::FileUnreadable { path: path.clone(), error });
         let file = File::open(path).map_err(unreadable)?;
-        reading.file(&path.to_string_lossy(), progress.counting(file))?;
+        each(&mut reading, &path.to_string_lossy(), progress.counting(file))?;
     }
     Ok(reading.finish()?)
 }

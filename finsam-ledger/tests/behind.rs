@@ -116,7 +116,7 @@ fn a_figure_is_explained_by_the_largest_postings_under_it() {
     let read = examples::read("sjuharad-2024", Keep::Vouchers);
     let (balances, year) = (&read.tallied.balances, "2024".parse().expect("a year"));
     let mut journal = Journal::new(balances.fiscal_years());
-    read.vouchers().for_each(|voucher| journal.append(voucher.clone()));
+    read.vouchers().for_each(|voucher| journal.append(voucher));
     let flow = statement(StatementKind::CashFlow, &layout, balances, year);
     let postings = |account| Ok::<_, StatementError>(journal.postings_on(account, year));
     let explained = |row: &str| explanation(&layout, balances, &flow, row, postings).expect("sums that fit");

@@ -53,7 +53,7 @@ fn document(entity: &str, unit: Unit) -> Document {
         section.open(origins(&layout, balances, statement).expect("what is behind"), &layout);
     }
     let mut journal = Journal::new(balances.fiscal_years());
-    read.vouchers().for_each(|voucher| journal.append(voucher.clone()));
+    read.vouchers().for_each(|voucher| journal.append(voucher));
     let accounts = months_by_account(balances, layout.year_end(), period).expect("months");
     let postings = |account: AccountNumber| Ok::<_, AmountError>(journal.postings_on(account, period));
     document.list_accounts(accounts, period, &ChartOfAccounts::default(), postings).expect("accounts");

@@ -6,7 +6,7 @@
 
 use finsam_ledger::finding::has_errors;
 use finsam_ledger::read::{Keep, Options, Read, Reading, SkipReason};
-use finsam_ledger::{Amount, Code, Fact, Finding, FiscalYears, Tally, Voucher};
+use finsam_ledger::{Amount, Code, Fact, Finding, FiscalYears, Tally};
 use proptest::prelude::*;
 use slips::with_slips;
 use support::{Extras, GROUPS, Groups, ROWS, Style, csv, extras, grid};
@@ -315,7 +315,7 @@ fn a_line_break_in_a_field_is_part_of_it() {
         "Vernr;Datum;Konto;Text;Belopp\n1;2024-01-05;1930;\"Hyra\nför mars\";-5\n;;5010;;5\nSumma;;;;0\n",
     );
     assert_eq!(shown(&found), Vec::<String>::new());
-    assert_eq!(found.vouchers().next().map(Voucher::text), Some("Hyra\nför mars"));
+    assert_eq!(found.vouchers().next().expect("a voucher").text(), "Hyra\nför mars");
 }
 
 proptest! {
@@ -332,7 +332,7 @@ proptest! {
         let read = read(&String::from_utf8_lossy(&bytes));
         if !has_errors(&read.findings) {
             let mut tally = Tally::new(FiscalYears::CALENDAR);
-            read.vouchers().for_each(|voucher| tally.post_voucher(voucher));
+            read.vouchers().for_each(|voucher| tally.post_voucher(&voucher));
             let kept = tally.finish().expect("small amounts");
             prop_assert_eq!(kept.summary.rows, read.files[0].rows);
             prop_assert_eq!(kept.summary.vouchers, read.files[0].vouchers);

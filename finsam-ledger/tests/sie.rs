@@ -208,8 +208,8 @@ fn in_code_page(text: &str) -> Vec<u8> {
 fn vouchers_come_with_objects_texts_and_history() {
     let read = read(WHOLE.as_bytes());
     assert_eq!(read.findings, [], "{:?}", all_shown(&read));
-    let vouchers: Vec<&Voucher> = read.vouchers().collect();
-    let [meeting, rent] = vouchers[..] else { panic!("{} vouchers", vouchers.len()) };
+    let vouchers: Vec<Voucher> = read.vouchers().collect();
+    let [meeting, rent] = &vouchers[..] else { panic!("{} vouchers", vouchers.len()) };
     assert_eq!((meeting.id().to_string().as_str(), meeting.text()), ("A 1", "Möte på Ön"));
     let [bank, coffee] = meeting.postings() else { panic!("{:?}", meeting.postings()) };
     assert_eq!((bank.amount, &*bank.text), (Amount::from_ore(-1150), ""));

@@ -76,8 +76,8 @@ fn vouchers_come_with_objects_texts_and_history() {
         (read.files[0].kind, read.files[0].vouchers, read.files[0].rows),
         (Some(FileKind::Sie), 2, 13)
     );
-    let vouchers: Vec<&Voucher> = read.vouchers().collect();
-    let [meeting, rent] = vouchers[..] else { panic!("{} vouchers", vouchers.len()) };
+    let vouchers: Vec<Voucher> = read.vouchers().collect();
+    let [meeting, rent] = &vouchers[..] else { panic!("{} vouchers", vouchers.len()) };
     assert_eq!((meeting.id().to_string().as_str(), meeting.text()), ("A 1", "Möte på Ön"));
     let coffee = &meeting.postings()[1];
     assert_eq!((coffee.amount.ore(), &*coffee.text), (1_150, "Kaffe"));

@@ -57,7 +57,7 @@ fn example(name: &str, start: &str, period: &str, comparison: Option<&str>) -> E
         settings,
         budget: latest(BudgetKind::Budget),
         forecast: latest(BudgetKind::Forecast),
-        vouchers: read.vouchers().cloned().collect(),
+        vouchers: read.vouchers().collect(),
         balances: read.tallied.balances,
         period: period.parse().expect("a period"),
         comparison: comparison.map(|period| period.parse().expect("a period")),

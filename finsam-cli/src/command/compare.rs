@@ -114,7 +114,7 @@ fn side(
     let path = path.unwrap_or(&settings.here).to_owned();
     let options = Options { fiscal_years, keep: Keep::Vouchers, ..Options::default() };
     let read = source::read(std::slice::from_ref(&path), options, &source::Named::default())?;
-    let vouchers: Vec<_> = read.vouchers().cloned().collect();
+    let vouchers: Vec<_> = read.vouchers().collect();
     let balances = read.tallied.balances;
     let name = path.to_string_lossy();
     if balances.span().is_none() && vouchers.is_empty() && !has_errors(&read.findings) {

@@ -1,13 +1,12 @@
 //! `ledger import`: files into the book, all of it or nothing.
 
-use std::fs::{self, File};
 use std::path::Path;
 
-use finsam_ledger::book::{self, Book, Compared, FileOutcome, HashedReader, ImportedFile};
+use finsam_ledger::book::{self, Book, Compared, FileOutcome, ImportedFile};
 use finsam_ledger::check::{LawOutcome, Source as Held};
 use finsam_ledger::finding::{FileKind, has_errors};
 use finsam_ledger::read::settings::{NewNames, Start};
-use finsam_ledger::read::{FileRead, Keep, Options, Read, ReadError};
+use finsam_ledger::read::{FileRead, Options, Read, ReadError};
 use finsam_ledger::{Budget, Code, Finding, FiscalYears, Journal, NoVouchers, Severity};
 
 use super::import_summary::{self, BookNamed, Summary};
@@ -19,7 +18,7 @@ use crate::findings::{self, Shown, Whole};
 use crate::output;
 use crate::settings::Settings;
 use crate::source::{self, Source, TEMPLATE, layout_for};
-use crate::text::{Failed, Said, Wrong};
+use crate::text::{Said, Wrong};
 
 pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
     let dir = source::found_book(settings);
@@ -31,7 +30,7 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
     let options = options(args, book_settings.fiscal_years)?;
     let mut profile = profile::named(args.profile.as_deref(), args.kind, &book_settings)?;
     profile.profile.sheet = args.sheet.clone().or(profile.profile.sheet);
-    let read = source::read(&args.files, options, &profile)?;
+    let (read, files) = source::read_to_import(&args.files, options, &profile)?;
     of_the_kind_asked(&read, args)?;
     let version = BudgetNamed::of(&read, args)?;
     let names = if book.is_some() {
@@ -70,7 +69,8 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
             book_named = Some(BookNamed::of(Path::new("."), &source.settings.entity.name));
         }
     }
-    let taken = taken_in((&read, &version), &names.0, &mut source, args, settings)?;
+    let brought = Brought { read: &read, files: &files, version: &version };
+    let taken = taken_in(&brought, &names.0, &mut source, args, settings)?;
     match &taken.outcome {
         Some(outcome) if has_errors(&outcome.findings) => {
             let found = &outcome.findings;
@@ -98,7 +98,7 @@ fn options(args: &Import, fiscal_years: FiscalYears) -> Result<Options, Refusal>
         fiscal_years.starting_in(year).map_err(wrong)
     };
     let opening_year = args.year.map(year).transpose()?;
-    Ok(Options { fiscal_years, opening_year, keep: Keep::Vouchers, ..Options::default() })
+    Ok(Options { fiscal_years, opening_year, ..Options::default() })
 }
 
 /// Shows what came in, and ends by what is wrong with it.
@@ -178,6 +178,14 @@ fn refuses(finding: &Finding, read: &Read) -> bool {
     !(of_balances && read.files.iter().all(is_sie))
 }
 
+/// What the files brought.
+struct Brought<'a> {
+    read: &'a Read,
+    /// The files themselves, as the book keeps them.
+    files: &'a [ImportedFile],
+    version: &'a BudgetNamed,
+}
+
 /// What came of the files.
 struct Taken {
     /// How they compare with the book; none where there is no book.
@@ -192,12 +200,13 @@ struct Taken {
 /// the laws. The book is written to unless it has vouchers with other content, or the verdict is
 /// against it.
 fn taken_in(
-    (read, version): (&Read, &BudgetNamed),
+    brought: &Brought<'_>,
     names: &NewNames,
     source: &mut Source,
     args: &Import,
     settings: &Settings,
 ) -> Result<Taken, Refusal> {
+    let read = brought.read;
     let Some(mut book) = source.book.take() else {
         let (laws, errors_before) = (without_book(read, source)?, Vec::new());
         let verdict = verdict(&laws, &errors_before, read, args);
@@ -209,7 +218,7 @@ fn taken_in(
     let before = import.inspect_first()?;
     let found = laws::findings(&laws::of_held(import.book(), before, source)?);
     let errors_before = found.into_iter().filter(|finding| finding.severity() == Severity::Error).collect();
-    let outcome = add_all(&mut import, read, version)?;
+    let outcome = add_all(&mut import, brought)?;
     if has_errors(&outcome.findings) {
         let verdict = Verdict::Refused;
         return Ok(Taken { outcome: Some(outcome), laws: Vec::new(), verdict, errors_before });
@@ -227,14 +236,13 @@ fn taken_in(
 /// files they stand in.
 fn add_all(
     import: &mut book::Import<'_>,
-    read: &Read,
-    version: &BudgetNamed,
+    &Brought { read, files, version }: &Brought<'_>,
 ) -> Result<FileOutcome, Refusal> {
     let openings = read.openings();
     let mut all = FileOutcome::default();
-    for (file, contents) in read.files.iter().zip(&read.contents) {
+    for (file, contents) in files.iter().zip(&read.contents) {
         let FileOutcome { vouchers, locked, returned, undone_before, findings, .. } =
-            import.add(imported(&file.name)?, &contents.vouchers, &[], &Budget::default())?;
+            import.add_vouchers(file.clone(), &contents.vouchers)?;
         all.vouchers.new.extend(vouchers.new);
         all.vouchers.identical.extend(vouchers.identical);
         all.vouchers.changed.extend(vouchers.changed);
@@ -257,16 +265,6 @@ fn add_all(
     }
     let stated = import.add_stated(&read.stated())?;
     Ok(FileOutcome { openings, budgets, stated, ..all })
-}
-
-/// A file as the book keeps it. What can be read only once, such as a pipe, has no hash.
-fn imported(name: &str) -> Result<ImportedFile, Refusal> {
-    let path = Path::new(name);
-    let unreadable = |error| Refusal::Failure(Failed::FileUnreadable { path: path.to_owned(), error });
-    let is_file = fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
-    let hash = || HashedReader::new(File::open(path)?).sha256();
-    let sha256 = if is_file { Some(hash().map_err(unreadable)?) } else { None };
-    Ok(ImportedFile { name: name.to_owned(), sha256 })
 }
 
 /// Holds what was read, on its own, against the laws.

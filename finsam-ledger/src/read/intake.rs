@@ -156,7 +156,7 @@ impl Intake {
             self.first_lines.start(raw);
         }
         if self.options.keep == Keep::Vouchers {
-            let added = self.drafts.add(row, start, line, self.options.fiscal_years);
+            let added = self.drafts.add(row, start, line);
             debug_assert!(added.is_ok(), "the tally has taken the codes");
         }
         Ok(())
@@ -275,7 +275,7 @@ impl Intake {
         let names: Vec<_> = files.iter().map(|file| Arc::clone(&file.name)).collect();
         let mut contents = self.contents;
         contents.truncate(files.len());
-        let lines = self.drafts.into_files(&mut contents);
+        let lines = self.drafts.into_files(&mut contents, self.options.fiscal_years);
         let Overlap { again, disagreeing } = Overlap::of(&contents, &lines, self.options.fiscal_years);
         let told_again: FxHashSet<u64> = again.iter().map(|again| again.line).collect();
         for mut located in std::mem::take(&mut tallied.facts) {
@@ -343,7 +343,7 @@ fn take_out(
         if let Some(voucher) =
             contents.get(again.file).and_then(|contents| contents.vouchers.get(again.index))
         {
-            tally.post_voucher(voucher);
+            tally.post_voucher(&voucher);
         }
     }
     let told_again = tally.finish()?;

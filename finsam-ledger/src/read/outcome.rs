@@ -18,6 +18,7 @@ use crate::finding::{ColumnRole, FileKind, Finding};
 use crate::stated::StatedSums;
 use crate::tally::Tallied;
 use crate::voucher::Voucher;
+use crate::vouchers::Vouchers;
 
 /// What is to come of the vouchers that are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -92,8 +93,8 @@ pub struct Read {
 impl Read {
     /// With [`Keep::Vouchers`] the vouchers of every file that balance, in the order in which
     /// they begin. A voucher that several files hold comes with the first of them.
-    pub fn vouchers(&self) -> impl Iterator<Item = &Voucher> {
-        self.contents.iter().flat_map(|contents| &contents.vouchers)
+    pub fn vouchers(&self) -> impl Iterator<Item = Voucher> {
+        self.contents.iter().flat_map(|contents| contents.vouchers.iter())
     }
 
     /// The opening balances of all files together, in öre, debit positive; what several files say
@@ -151,7 +152,7 @@ impl Read {
 pub struct Contents {
     /// With [`Keep::Vouchers`] its vouchers that balance, in the order in which they begin; those
     /// that an earlier file of the same reading brought too are among them.
-    pub vouchers: Vec<Voucher>,
+    pub vouchers: Vouchers,
     /// The opening balances, in the order of the file, in öre, debit positive.
     pub openings: Vec<(FiscalYear, BalanceObject, Amount)>,
     /// The budget, or the forecast: its version says which.

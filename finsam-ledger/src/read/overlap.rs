@@ -41,8 +41,9 @@ struct Numbered {
 
 /// Vouchers that say the same and were brought by no earlier file.
 #[derive(Debug, Default)]
-struct Alike<'a> {
-    brought: Vec<(usize, &'a Voucher)>,
+struct Alike {
+    /// The file of each, and its number there.
+    brought: Vec<(usize, usize)>,
     /// The file that is gone through, and how many of them it has brought again.
     file: usize,
     again: usize,
@@ -56,19 +57,21 @@ impl Overlap {
         if lines.iter().filter(|lines| !lines.is_empty()).count() < 2 {
             return overlap;
         }
-        let mut numbers: FxHashMap<(FiscalYear, &VoucherId), Numbered> = FxHashMap::default();
-        let mut alikes: FxHashMap<(FiscalYear, &VoucherId, u64), Alike<'_>> = FxHashMap::default();
+        let mut numbers: FxHashMap<(FiscalYear, VoucherId), Numbered> = FxHashMap::default();
+        let mut alikes: FxHashMap<(FiscalYear, VoucherId, u64), Alike> = FxHashMap::default();
+        let brought = |file: usize, index| contents.get(file)?.vouchers.get(index);
         for (file, (contents, lines)) in contents.iter().zip(lines).enumerate() {
             for (index, (voucher, line)) in contents.vouchers.iter().zip(lines).enumerate() {
                 let (year, line) = (fiscal_years.of(Month::of(voucher.date())), *line);
-                let numbered = numbers.entry((year, voucher.id())).or_default();
-                let alike = alikes.entry((year, voucher.id(), hash_of_what_it_says(voucher))).or_default();
-                if alike.has_another(file, voucher) {
+                let numbered = numbers.entry((year, voucher.id().clone())).or_default();
+                let said = hash_of_what_it_says(&voucher);
+                let alike = alikes.entry((year, voucher.id().clone(), said)).or_default();
+                if alike.has_another(file, &voucher, brought) {
                     numbered.again.push(file);
                     overlap.again.push(Again { file, index, line });
                 } else {
                     numbered.brought.push((file, line));
-                    alike.brought.push((file, voucher));
+                    alike.brought.push((file, index));
                 }
             }
         }
@@ -77,15 +80,20 @@ impl Overlap {
     }
 }
 
-impl Alike<'_> {
+impl Alike {
     /// Whether an earlier file brought one that this file has not brought again yet.
-    fn has_another(&mut self, file: usize, voucher: &Voucher) -> bool {
+    fn has_another(
+        &mut self,
+        file: usize,
+        voucher: &Voucher,
+        voucher_of: impl Fn(usize, usize) -> Option<Voucher>,
+    ) -> bool {
         if self.file != file {
             (self.file, self.again) = (file, 0);
         }
-        let earlier = self.brought.get(self.again);
-        let is_there = earlier
-            .is_some_and(|(brought_by, earlier)| *brought_by < file && earlier.says_the_same_as(voucher));
+        let earlier = self.brought.get(self.again).filter(|(brought_by, _)| *brought_by < file);
+        let earlier = earlier.and_then(|(brought_by, index)| voucher_of(*brought_by, *index));
+        let is_there = earlier.is_some_and(|earlier| earlier.says_the_same_as(voucher));
         self.again += usize::from(is_there);
         is_there
     }

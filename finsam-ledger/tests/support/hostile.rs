@@ -101,7 +101,7 @@ fn read(bytes: &[u8]) {
     }
     // What is kept is what is told, to the öre.
     let mut tally = Tally::new(FiscalYears::CALENDAR);
-    kept.vouchers().for_each(|voucher| tally.post_voucher(voucher));
+    kept.vouchers().for_each(|voucher| tally.post_voucher(&voucher));
     let mut tallied = tally.finish().expect("the sums fit: they were made before");
     for (year, object, amount) in kept.contents.iter().flat_map(|contents| &contents.openings) {
         tallied.balances.add_opening(*year, object.clone(), *amount).expect("it fitted before");
