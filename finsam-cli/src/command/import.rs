@@ -243,9 +243,9 @@ fn add_all(
     for (file, contents) in files.iter().zip(&read.contents) {
         let FileOutcome { vouchers, locked, returned, undone_before, findings, .. } =
             import.add_vouchers(file.clone(), &contents.vouchers)?;
-        all.vouchers.new.extend(vouchers.new);
-        all.vouchers.identical.extend(vouchers.identical);
-        all.vouchers.changed.extend(vouchers.changed);
+        append(&mut all.vouchers.new, vouchers.new);
+        append(&mut all.vouchers.identical, vouchers.identical);
+        append(&mut all.vouchers.changed, vouchers.changed);
         all.locked.extend(locked);
         all.returned.extend(returned);
         all.undone_before.extend(undone_before);
@@ -265,6 +265,15 @@ fn add_all(
     }
     let stated = import.add_stated(&read.stated())?;
     Ok(FileOutcome { openings, budgets, stated, ..all })
+}
+
+/// Puts a list after another. The first, often as long as its file, is not copied.
+fn append<T>(all: &mut Vec<T>, more: Vec<T>) {
+    if all.is_empty() {
+        *all = more;
+    } else {
+        all.extend(more);
+    }
 }
 
 /// Holds what was read, on its own, against the laws.

@@ -9,6 +9,7 @@ use rusqlite::Transaction;
 use super::batch::ImportedFile;
 use super::chain::{self, Hash};
 use super::check::{GoneThrough, Inspection};
+use super::coming::Coming;
 use super::error::BookError;
 use super::hashed::Hashed;
 use super::known::{self, Known, Standing};
@@ -24,13 +25,9 @@ use crate::budget::{Budget, BudgetKind, BudgetOfYear};
 use crate::calendar::{FiscalYear, FiscalYears, Month};
 use crate::finding::{Fact, FileKind, Finding, Place};
 use crate::read::settings::{NamesAdded, NewNames};
-use crate::tally::Tally;
 use crate::voucher::Voucher;
 use crate::voucher_id::VoucherId;
 use crate::vouchers::Vouchers;
-
-/// How many vouchers are put into the tables at a time.
-const VOUCHERS_TOGETHER: usize = 256;
 
 /// One import under way, made by [`Book::begin_import`].
 ///
@@ -42,9 +39,9 @@ pub struct Import<'book> {
     pub(super) book: &'book Book,
     imported_at: String,
     command: String,
-    end: End,
+    pub(super) end: End,
     /// The first record of this import.
-    first: i64,
+    pub(super) first: i64,
     number: i64,
     batch_stored: bool,
     /// Files that brought nothing new so far: they are told with the first that does.
@@ -239,6 +236,24 @@ impl<'book> Import<'book> {
 
     /// Goes through all that the book holds, before anything is added to it, and tells what it is
     /// like. What is added then need not be read back for [`inspect`](Self::inspect).
+    ///
+    /// ```
+    /// # use finsam_ledger::book::Book;
+    /// # use finsam_ledger::{Amount, Posting, VoucherDraft, VoucherId, Vouchers};
+    /// # let home = tempfile::tempdir()?;
+    /// # let mut book = Book::create(home.path(), "[entity]\nname = \"Samordningsförbundet Exempel\"\n")?;
+    /// # let date = chrono::NaiveDate::from_ymd_opt(2024, 1, 15).expect("a date");
+    /// # let row = |account: &str, ore| Ok::<_, finsam_ledger::AccountError>(Posting::new(account.parse()?, Amount::from_ore(ore)));
+    /// # let rows = vec![row("5539", 10_000)?, row("2411", -10_000)?];
+    /// # let voucher = VoucherDraft::new(VoucherId::new("A", 1), date, "Konsult", rows).try_into_voucher()?;
+    /// # let vouchers: Vouchers = [voucher].into_iter().collect();
+    /// let mut import = book.begin_import("2024-02-01T09:30", "ledger import verifikat.csv")?;
+    /// assert!(import.inspect_first()?.record.findings.is_empty());
+    /// import.add_vouchers("verifikat.csv", &vouchers)?;
+    /// assert_eq!(import.inspect()?.summary.debit, Amount::from_ore(10_000));
+    /// import.commit()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// [`BookError`] if the database cannot be read.
@@ -504,79 +519,6 @@ impl<'book> Import<'book> {
                 .execute((record, name, sha256))?;
         }
         Ok(())
-    }
-}
-
-/// The vouchers of one file on their way into the book.
-struct Coming<'import, 'book, 'a> {
-    import: &'import mut Import<'book>,
-    /// Those that are linked, and not in the tables yet.
-    linked: Vec<Linked<'a>>,
-    /// What the new ones add to the kept sums.
-    tally: Tally,
-    without_index: bool,
-}
-
-impl<'import, 'book, 'a> Coming<'import, 'book, 'a> {
-    /// So many are to come, at most.
-    fn new(import: &'import mut Import<'book>, count: usize) -> Result<Self, BookError> {
-        // An index is sooner made of all its rows than kept row by row, where most of them are new.
-        let records = usize::try_from(import.end.seq).unwrap_or(usize::MAX);
-        let without_index = count > records.max(VOUCHERS_TOGETHER);
-        if without_index {
-            import.book.connection.execute_batch("DROP INDEX posting_on_account")?;
-        }
-        let tally = Tally::new(import.book.settings.fiscal_years);
-        Ok(Self { import, linked: Vec::new(), tally, without_index })
-    }
-
-    /// A voucher that counts from now on.
-    fn counted(&mut self, hashed: Hashed<'a>) -> Result<(), BookError> {
-        self.tally.post_voucher(&hashed.voucher);
-        if let Some(gone_through) = &mut self.import.gone_through {
-            gone_through.tally.post_voucher_as_numbered(&hashed.voucher);
-        }
-        self.link(hashed).map(|_| ())
-    }
-
-    /// A voucher by which one of the program's own came back: it counts from now on, and the other no
-    /// longer does. No sum changes, so it may lie in a locked month.
-    fn returned(&mut self, own: i64, hashed: Hashed<'a>) -> Result<(), BookError> {
-        // Of what lay there, some no longer counts.
-        self.import.gone_through = None;
-        let counts = self.link(hashed)?;
-        let record = self.import.append("replaced", &chain::of_replaced(own, counts))?;
-        let connection = &self.import.book.connection;
-        connection
-            .prepare_cached("INSERT INTO replaced (record, voucher, counts) VALUES (?1, ?2, ?3)")?
-            .execute((record, own, counts))?;
-        Ok(())
-    }
-
-    fn link(&mut self, hashed: Hashed<'a>) -> Result<i64, BookError> {
-        let linked = self.import.link(hashed)?;
-        let seq = linked.seq;
-        self.linked.push(linked);
-        if self.linked.len() >= VOUCHERS_TOGETHER {
-            self.store()?;
-        }
-        Ok(seq)
-    }
-
-    fn store(&mut self) -> Result<(), BookError> {
-        rows::insert_vouchers(&self.import.book.connection, &self.linked)?;
-        self.linked.clear();
-        Ok(())
-    }
-
-    /// All of the file's vouchers were looked at.
-    fn all_in(mut self) -> Result<(), BookError> {
-        self.store()?;
-        let connection = &self.import.book.connection;
-        if self.without_index {
-            connection.execute_batch(rows::POSTING_ON_ACCOUNT)?;
-        }
-        rows::add_to_kept_sums(connection, self.tally)
     }
 }
 

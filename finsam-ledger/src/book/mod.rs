@@ -10,6 +10,7 @@ mod batch;
 mod chain;
 mod check;
 mod closing;
+mod coming;
 mod error;
 mod esf;
 mod hashed;
@@ -568,6 +569,6 @@ fn connect(path: &Path) -> Result<Connection, BookError> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // In KiB. An import adds to the end of its tables, so that what leaves the cache is not asked for again;
     // what an index is sorted in is as large once more.
-    connection.pragma_update(None, "cache_size", -32_768)?;
+    connection.pragma_update(None, "cache_size", -16_384)?;
     Ok(connection)
 }
