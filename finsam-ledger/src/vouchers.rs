@@ -64,6 +64,7 @@ impl Vouchers {
     }
 
     /// Drafts that all balance, as what they are.
+    #[cfg(feature = "csv")]
     pub(crate) fn of_balanced(drafts: Drafts) -> Self {
         Self(drafts)
     }
