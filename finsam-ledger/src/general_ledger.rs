@@ -169,8 +169,13 @@ pub fn months_by_account(
 
 /// Where the vouchers behind a figure can be found; a journal in memory, or a book.
 pub trait VoucherSource {
-    /// The postings on an account during a period, in any order.
+    /// The postings on an account during a period, those of a voucher after each other.
     fn postings_on(&self, account: AccountNumber, period: Period) -> Vec<LedgerPosting>;
+
+    /// The same one by one, where a source need not hold them all at once.
+    fn each_posting_on(&self, account: AccountNumber, period: Period, each: &mut dyn FnMut(LedgerPosting)) {
+        self.postings_on(account, period).into_iter().for_each(each);
+    }
 }
 
 impl VoucherSource for Journal {

@@ -333,7 +333,9 @@ impl Book {
     /// # Errors
     /// [`BookError`] if the database cannot be read.
     pub fn postings(&self, account: AccountNumber, period: Period) -> Result<Vec<LedgerPosting>, BookError> {
-        stored::postings_on(&self.connection, account, period)
+        let mut postings = Vec::new();
+        stored::each_posting_on(&self.connection, account, period, |posting| postings.push(posting))?;
+        Ok(postings)
     }
 
     /// The hash of all that counts in the book, whatever order it came in, when and in how many
@@ -438,6 +440,10 @@ impl Book {
 impl VoucherSource for Book {
     fn postings_on(&self, account: AccountNumber, period: Period) -> Vec<LedgerPosting> {
         self.postings(account, period).unwrap_or_default()
+    }
+
+    fn each_posting_on(&self, account: AccountNumber, period: Period, each: &mut dyn FnMut(LedgerPosting)) {
+        let _ = stored::each_posting_on(&self.connection, account, period, each);
     }
 }
 

@@ -380,16 +380,17 @@ const POSTINGS_ON: &str = "
     FROM posting p JOIN voucher v ON v.record = p.voucher
     WHERE p.account = ?1 AND p.month BETWEEN ?2 AND ?3 ORDER BY p.voucher, p.row";
 
-/// The postings on an account during a period: it costs what the period has, whatever the book holds.
-pub(super) fn postings_on(
+/// Hands over the postings on an account during a period, in the order they came: it costs what the period
+/// has, whatever the book holds.
+pub(super) fn each_posting_on(
     connection: &Connection,
     account: AccountNumber,
     period: Period,
-) -> Result<Vec<LedgerPosting>, BookError> {
+    mut each: impl FnMut(LedgerPosting),
+) -> Result<(), BookError> {
     let mut statement = connection.prepare_cached(POSTINGS_ON)?;
     let (first, last) = (period.first().to_string(), period.last().to_string());
     let mut rows = statement.query((account.number(), first, last))?;
-    let mut postings = Vec::new();
     let uncounted = Uncounted::of(connection)?;
     while let Some(row) = rows.next()? {
         let record: i64 = row.get(0)?;
@@ -397,9 +398,9 @@ pub(super) fn postings_on(
             continue;
         }
         let record = number_of(record);
-        postings.push(ledger_posting(row).ok_or(BookError::Unreadable { table: "posting", record })?);
+        each(ledger_posting(row).ok_or(BookError::Unreadable { table: "posting", record })?);
     }
-    Ok(postings)
+    Ok(())
 }
 
 fn ledger_posting(row: &Row<'_>) -> Option<LedgerPosting> {
@@ -472,7 +473,7 @@ mod tests {
     #[test]
     fn an_accounts_rows_are_found_by_account_and_month() {
         let connection = Connection::open_in_memory().expect("memory");
-        connection.execute_batch(include_str!("schema.sql")).expect("the schema");
+        crate::book::make_tables(&connection).expect("the schema");
         let mut plan = connection.prepare(&format!("EXPLAIN QUERY PLAN {POSTINGS_ON}")).expect("a query");
         let steps = plan.query_map((1930, "2024-08", "2024-08"), |row| row.get(3)).expect("a plan");
         let steps: Vec<String> = steps.collect::<Result<_, _>>().expect("words");
