@@ -143,16 +143,16 @@ def chosen(arguments, programs, work):
 
 
 def ours(ledger):
-    """Ours on one thread, and on two where it takes a number of threads."""
+    """Ours on one core, and on all: it reads on as many threads as it is given cores, at most four."""
     call = [ledger, "balances", "--format", "csv", "--from"]
-    told = subprocess.run([ledger, "balances", "--help"], stdout=subprocess.PIPE, text=True).stdout
     version = subprocess.run([ledger, "--version"], stdout=subprocess.PIPE, text=True).stdout.split()[-1]
-    if "--threads" not in told:
-        return [Tool("finsam", "csv", lambda file: [*call, file], version, totals_of_ours)]
-    threads = lambda number: lambda file: [*call, file, "--threads", str(number)]
+    everywhere = lambda file: [*call, file]
+    if shutil.which("taskset") is None or os.cpu_count() == 1:
+        return [Tool("finsam", "csv", everywhere, version, totals_of_ours)]
+    on_one = lambda file: ["taskset", "-c", "0", *call, file]
     return [
-        Tool("finsam", "csv", threads(1), version, totals_of_ours),
-        Tool("finsam, 2 threads", "csv", threads(2), version, totals_of_ours),
+        Tool("finsam", "csv", on_one, version, totals_of_ours),
+        Tool(f"finsam, {os.cpu_count()} cores", "csv", everywhere, version, totals_of_ours),
     ]
 
 

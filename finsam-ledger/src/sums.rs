@@ -1,5 +1,6 @@
 //! Sums per account × cost centre × project × month while postings pass, each known by small numbers.
 
+#[cfg(feature = "csv")]
 use std::convert::Infallible;
 use std::hash::{Hash, Hasher};
 
@@ -96,6 +97,7 @@ impl Sums {
     }
 
     /// Adds sums that were made apart, with numbers of their own for the codes.
+    #[cfg(feature = "csv")]
     pub(crate) fn merge(&mut self, other: &Self) {
         let cost_centres: Vec<u32> = other
             .cost_centres
