@@ -152,7 +152,7 @@ def ours(ledger):
     on_one = lambda file: ["taskset", "-c", "0", *call, file]
     return [
         Tool("finsam", "csv", on_one, version, totals_of_ours),
-        Tool(f"finsam, {os.cpu_count()} cores", "csv", everywhere, version, totals_of_ours),
+        Tool(f"finsam, {os.cpu_count()} cores", "csv", everywhere, None, totals_of_ours),
     ]
 
 
