@@ -1,8 +1,5 @@
 //! The vouchers of one file on their way into the tables.
 
-use rusqlite::Connection;
-use rusqlite::config::DbConfig;
-
 use super::chain;
 use super::error::BookError;
 use super::hashed::Hashed;
@@ -21,26 +18,6 @@ pub(super) struct Coming<'import, 'book, 'a> {
     /// What the new ones add to the kept sums.
     tally: Tally,
     without_index: bool,
-    unasked: Unasked<'book>,
-}
-
-/// While it lives, this connection asks no trigger. They keep others from adding to what is there; what
-/// goes through here takes the number after the last, under the writer's lock, and a number that is
-/// taken is refused by its table. Asked for each row, they would be a third of what an import costs.
-struct Unasked<'book>(&'book Connection);
-
-impl<'book> Unasked<'book> {
-    fn new(connection: &'book Connection) -> Result<Self, BookError> {
-        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
-        Ok(Self(connection))
-    }
-}
-
-impl Drop for Unasked<'_> {
-    fn drop(&mut self) {
-        // A connection that cannot be set is one on which nothing more can be done.
-        let _ = self.0.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true);
-    }
 }
 
 impl<'import, 'book, 'a> Coming<'import, 'book, 'a> {
@@ -53,8 +30,7 @@ impl<'import, 'book, 'a> Coming<'import, 'book, 'a> {
             import.book.connection.execute_batch("DROP INDEX posting_on_account")?;
         }
         let tally = Tally::new(import.book.settings.fiscal_years);
-        let unasked = Unasked::new(&import.book.connection)?;
-        Ok(Self { import, linked: Vec::new(), tally, without_index, unasked })
+        Ok(Self { import, linked: Vec::new(), tally, without_index })
     }
 
     /// A voucher that counts from now on.
@@ -103,7 +79,6 @@ impl<'import, 'book, 'a> Coming<'import, 'book, 'a> {
         if self.without_index {
             connection.execute_batch(rows::POSTING_ON_ACCOUNT)?;
         }
-        drop(self.unasked);
         rows::add_to_kept_sums(connection, self.tally)
     }
 }
