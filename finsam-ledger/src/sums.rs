@@ -99,26 +99,11 @@ impl Sums {
     /// Adds sums that were made apart, with numbers of their own for the codes.
     #[cfg(feature = "csv")]
     pub(crate) fn merge(&mut self, other: &Self) {
-        let cost_centres: Vec<u32> = other
+        let cost_centres = self
             .cost_centres
-            .values
-            .iter()
-            .map(|code| {
-                let text = code.as_ref().map_or("", CostCentre::as_str);
-                let Ok(number) = self.cost_centres.intern(text, |_| Ok::<_, Infallible>(code.clone()));
-                number
-            })
-            .collect();
-        let projects: Vec<u32> = other
-            .projects
-            .values
-            .iter()
-            .map(|code| {
-                let text = code.as_ref().map_or("", Project::as_str);
-                let Ok(number) = self.projects.intern(text, |_| Ok::<_, Infallible>(code.clone()));
-                number
-            })
-            .collect();
+            .numbers_of(&other.cost_centres, |code| code.as_ref().map_or("", CostCentre::as_str));
+        let projects =
+            self.projects.numbers_of(&other.projects, |code| code.as_ref().map_or("", Project::as_str));
         #[expect(clippy::iter_over_hash_type, reason = "sums come to the same in any order")]
         for (key, turnover) in &other.turnovers {
             let key = SumKey {
@@ -224,6 +209,19 @@ impl<T> Codes<T> {
         };
         self.last = packed(text).map(|packed| (packed, number));
         Ok(number)
+    }
+
+    /// The number here of each text that is interned elsewhere, by its number there.
+    #[cfg(feature = "csv")]
+    fn numbers_of(&mut self, other: &Self, text: impl Fn(&T) -> &str) -> Vec<u32>
+    where
+        T: Clone,
+    {
+        let number = |value: &T| {
+            let Ok(number) = self.intern(text(value), |_| Ok::<_, Infallible>(value.clone()));
+            number
+        };
+        other.values.iter().map(number).collect()
     }
 
     #[cold]

@@ -4,7 +4,7 @@ use rusqlite::{Connection, Row};
 use rustc_hash::FxHashMap;
 
 use super::error::BookError;
-use super::stored::{NoCode, code, turnover};
+use super::stored::{NoCode, code, turnover, written_code};
 use crate::account::AccountNumber;
 use crate::balances::{BalanceObject, Balances, Turnover};
 use crate::calendar::Month;
@@ -94,7 +94,7 @@ fn known<C: Clone, E>(
     make: impl FnOnce(&str) -> Result<C, E>,
     as_str: impl FnOnce(&C) -> &str,
 ) -> Result<Option<C>, NoCode> {
-    let written = row.get_ref(column).ok().and_then(|value| value.as_str().ok()).ok_or(NoCode)?;
+    let written = written_code(row, column)?;
     if let Some(code) = known.get(written) {
         return Ok(Some(code.clone()));
     }

@@ -440,6 +440,11 @@ pub(super) fn object(row: &Row<'_>, column: usize) -> Option<BalanceObject> {
 /// What is stored is no code.
 pub(super) struct NoCode;
 
+/// A code as it stands there.
+pub(super) fn written_code<'row>(row: &'row Row<'_>, column: usize) -> Result<&'row str, NoCode> {
+    row.get_ref(column).ok().and_then(|value| value.as_str().ok()).ok_or(NoCode)
+}
+
 /// A code, or none where the text is empty. Codes are stored bare, so one with blanks around it
 /// was put there by somebody else.
 pub(super) fn code<C, E>(
@@ -448,7 +453,7 @@ pub(super) fn code<C, E>(
     make: impl FnOnce(&str) -> Result<C, E>,
     as_str: impl FnOnce(&C) -> &str,
 ) -> Result<Option<C>, NoCode> {
-    let written = row.get_ref(column).ok().and_then(|value| value.as_str().ok()).ok_or(NoCode)?;
+    let written = written_code(row, column)?;
     if written.is_empty() {
         return Ok(None);
     }
