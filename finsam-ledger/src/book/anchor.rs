@@ -7,10 +7,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use rusqlite::OptionalExtension;
 use thiserror::Error;
 
 use super::chain::{Hash, START};
+use super::engine::values;
 use super::error::BookError;
 use super::{Book, hex, stored};
 use crate::calendar::FiscalYear;
@@ -117,8 +117,7 @@ impl Book {
             return Ok(Some(Anchored { record: 0, closed: None }));
         }
         let sql = "SELECT seq FROM record WHERE hash = ?1";
-        let record =
-            self.connection.prepare_cached(sql)?.query_row([anchor.0], |row| row.get(0)).optional()?;
+        let record = self.database.first(sql, values![anchor.0], |row| row.get(0))?;
         let Some(record) = record else { return Ok(None) };
         let closed = self.closed_by(record, record)?;
         Ok(Some(Anchored { record: stored::number_of(record), closed }))

@@ -5,8 +5,6 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-use rusqlite::OptionalExtension;
-
 use super::chain::Hash;
 use super::error::{BookError, io, unwritable};
 use super::{Book, DATABASE, SETTINGS, private_file, stored};
@@ -71,11 +69,7 @@ impl Book {
             .and_then(|mut file| file.write_all(&text))
             .map_err(|source| unwritable(&settings, source))?;
         drop(private_file(&database).map_err(|source| io(&database, source))?);
-        let into = database.to_str().ok_or_else(|| {
-            io(&database, std::io::Error::new(std::io::ErrorKind::InvalidInput, "the path is no text"))
-        })?;
-        self.connection.execute("VACUUM INTO ?1", [into])?;
-        Ok(())
+        self.database.copy_into(&database)
     }
 
     /// Every record as it stands in the chain, in order.
@@ -83,9 +77,8 @@ impl Book {
     /// # Errors
     /// [`BookError`] if the database cannot be read.
     pub fn chain(&self) -> Result<Vec<ChainRecord>, BookError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT seq, kind, content, hash FROM record ORDER BY seq")?;
-        let mut rows = statement.query([])?;
+        let mut query = self.database.query("SELECT seq, kind, content, hash FROM record ORDER BY seq")?;
+        let mut rows = query.rows(&[])?;
         let mut records = Vec::new();
         while let Some(row) = rows.next()? {
             let number = stored::number_of(row.get(0)?);
@@ -102,14 +95,15 @@ impl Book {
     /// # Errors
     /// [`BookError`] if the database cannot be read.
     pub fn last_said_at(&self) -> Result<Option<String>, BookError> {
-        let mut statement = self.connection.prepare_cached(
+        self.database.first(
             "SELECT at FROM (SELECT record, imported_at AS at FROM batch
                              UNION ALL SELECT record, undone_at FROM undo
                              UNION ALL SELECT record, said_at FROM lock
                              UNION ALL SELECT record, closed_at FROM closing)
-             ORDER BY record DESC LIMIT 1",
-        )?;
-        Ok(statement.query_row([], |row| row.get(0)).optional()?)
+             AS said ORDER BY record DESC LIMIT 1",
+            &[],
+            |row| row.get(0),
+        )
     }
 
     /// The vouchers of a period that count, in the order they came, each with the import that brought
@@ -129,17 +123,15 @@ impl Book {
     /// [`BookError`] if the database cannot be read.
     pub fn vouchers_in(&self, period: Period) -> Result<(Vec<BookedVoucher>, Vec<Finding>), BookError> {
         let _snapshot = self.snapshot()?;
-        let mut statement =
-            self.connection.prepare_cached("SELECT record, number FROM batch ORDER BY record")?;
-        let imports = statement
-            .query_map([], |row| Ok((stored::number_of(row.get(0)?), stored::number_of(row.get(1)?))))?
-            .collect::<Result<Vec<(u64, u64)>, _>>()?;
+        let imports = self.database.all("SELECT record, number FROM batch ORDER BY record", &[], |row| {
+            Ok((stored::number_of(row.get(0)?), stored::number_of(row.get(1)?)))
+        })?;
         let import_of = |record: u64| {
             let after = imports.partition_point(|(first, _)| *first < record);
             after.checked_sub(1).and_then(|at| imports.get(at)).map_or(0, |(_, number)| *number)
         };
         let (mut vouchers, mut broken) = (Vec::new(), Vec::new());
-        stored::for_each_voucher(&self.connection, self.settings.fiscal_years, |stored| {
+        stored::for_each_voucher(&self.database, self.settings.fiscal_years, |stored| {
             match stored.voucher {
                 _ if stored.uncounted => {}
                 Some((_, voucher)) if !period.contains(Month::of(voucher.date())) => {}

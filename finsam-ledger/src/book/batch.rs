@@ -3,11 +3,10 @@
 use std::io::{self, Read};
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Row};
 use sha2::{Digest, Sha256};
 
 use super::Book;
-use super::chain::Hash;
+use super::engine::{Database, Row, values};
 use super::error::BookError;
 use super::stored::{self, Stored};
 use crate::budget::{Budget, BudgetOfYear};
@@ -117,51 +116,46 @@ impl Book {
     /// [`BookError`] if the database cannot be read.
     pub fn batches(&self) -> Result<Vec<Batch>, BookError> {
         let _snapshot = self.snapshot()?;
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT record, number, imported_at, command FROM batch ORDER BY record")?;
-        let heads = statement
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
-            .collect::<Result<Vec<(i64, i64, String, String)>, _>>()?;
-        let budgets = stored::budgets(&self.connection, self.settings.fiscal_years)?;
+        let sql = "SELECT record, number, imported_at, command FROM batch ORDER BY record";
+        let head = |row: Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+        let heads: Vec<(i64, i64, String, String)> = self.database.all(sql, &[], head)?;
+        let budgets = stored::budgets(&self.database, self.settings.fiscal_years)?;
         let ends = heads.iter().skip(1).map(|head| head.0).chain([i64::MAX]);
         let batch = |((record, number, imported_at, command), next): (_, i64)| {
             let years = self.settings.fiscal_years;
-            let (vouchers, dates) = vouchers(&self.connection, (record, next))?;
+            let (vouchers, dates) = vouchers(&self.database, (record, next))?;
             Ok(Batch {
                 number: stored::number_of(number),
                 imported_at,
                 command,
-                files: files(&self.connection, (record, next))?,
+                files: files(&self.database, (record, next))?,
                 vouchers,
                 dates,
-                openings: years_of(&self.connection, "opening", (record, next), years)?,
+                openings: years_of(&self.database, "opening", (record, next), years)?,
                 budgets: budgets_of(&budgets, (record, next)),
-                stated: years_of(&self.connection, "stated", (record, next), years)?,
-                undone: undone(&self.connection, number)?,
+                stated: years_of(&self.database, "stated", (record, next), years)?,
+                undone: undone(&self.database, number)?,
             })
         };
         heads.iter().cloned().zip(ends).map(batch).collect()
     }
 }
 
-fn files(connection: &Connection, between: (i64, i64)) -> Result<Vec<ImportedFile>, BookError> {
-    let mut statement = connection
-        .prepare_cached("SELECT name, sha256 FROM file WHERE record > ?1 AND record < ?2 ORDER BY record")?;
-    let file = |row: &Row<'_>| Ok(ImportedFile { name: row.get(0)?, sha256: row.get::<_, Option<Hash>>(1)? });
-    Ok(statement.query_map(between, file)?.collect::<Result<_, _>>()?)
+fn files(database: &Database, between: (i64, i64)) -> Result<Vec<ImportedFile>, BookError> {
+    let sql = "SELECT name, sha256 FROM file WHERE record > ?1 AND record < ?2 ORDER BY record";
+    let file = |row: Row<'_>| Ok(ImportedFile { name: row.get(0)?, sha256: row.get(1)? });
+    database.all(sql, values![between.0, between.1], file)
 }
 
 /// How many vouchers lie between two records, and their first and last day.
 fn vouchers(
-    connection: &Connection,
+    database: &Database,
     between: (i64, i64),
 ) -> Result<(u64, Option<(NaiveDate, NaiveDate)>), BookError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT count(*), min(date), max(date) FROM voucher WHERE record > ?1 AND record < ?2",
-    )?;
+    let sql = "SELECT count(*), min(date), max(date) FROM voucher WHERE record > ?1 AND record < ?2";
+    let read = |row: Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
     let (count, first, last): (i64, Option<String>, Option<String>) =
-        statement.query_row(between, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        database.only(sql, values![between.0, between.1], read)?;
     let date = |text: Option<String>| text.and_then(|text| text.parse().ok());
     Ok((stored::number_of(count), date(first).zip(date(last))))
 }
@@ -176,7 +170,7 @@ fn budgets_of(all: &[Stored<(FiscalYear, Budget)>], (first, next): (i64, i64)) -
 
 /// The years of the opening balances or stated sums between two records, each once.
 fn years_of(
-    connection: &Connection,
+    database: &Database,
     table: &'static str,
     between: (i64, i64),
     years: FiscalYears,
@@ -185,22 +179,17 @@ fn years_of(
         "SELECT min(record), year FROM {table} WHERE record > ?1 AND record < ?2
          GROUP BY year ORDER BY year"
     );
-    let mut statement = connection.prepare_cached(&sql)?;
-    let found = statement.query_map(between, |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let year = |found: Result<(i64, i32), rusqlite::Error>| {
-        let (record, year) = found?;
-        let unreadable = BookError::Unreadable { table, record: stored::number_of(record) };
-        years.starting_in(year).map_err(|_| unreadable)
-    };
-    found.map(year).collect()
+    database.all(&sql, values![between.0, between.1], |row| {
+        let unreadable = BookError::Unreadable { table, record: stored::number_of(row.get(0)?) };
+        years.starting_in(row.get(1)?).map_err(|_| unreadable)
+    })
 }
 
-fn undone(connection: &Connection, number: i64) -> Result<Option<BatchUndone>, BookError> {
-    let mut statement = connection
-        .prepare_cached("SELECT undone_at, command, reason, reversed FROM undo WHERE batch = ?1")?;
-    let undone = |row: &Row<'_>| {
+fn undone(database: &Database, number: i64) -> Result<Option<BatchUndone>, BookError> {
+    let sql = "SELECT undone_at, command, reason, reversed FROM undo WHERE batch = ?1";
+    let undone = |row: Row<'_>| {
         let (undone_at, command, reason) = (row.get(0)?, row.get(1)?, row.get(2)?);
         Ok(BatchUndone { undone_at, command, reason, by_vouchers: row.get(3)? })
     };
-    Ok(statement.query_row([number], undone).optional()?)
+    database.first(sql, values![number], undone)
 }

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, Row, Rows, Statement};
-
 use super::chain::{self, Hash, START};
+use super::engine::{Row, Rows};
 use super::error::BookError;
 use super::own::Made;
 use super::period_lock::Locks;
@@ -88,7 +87,7 @@ impl GoneThrough {
         findings.extend(book.reversals_amiss()?.into_iter().map(Finding::new));
         findings.extend(book.closed_years_amiss()?.into_iter().map(Finding::new));
         let mut kept = Balances::new(book.settings.fiscal_years);
-        kept_sums::add(&book.connection, &mut kept)?;
+        kept_sums::add(&book.database, &mut kept)?;
         let tallied = self.tally.finish()?;
         let sums = compare_sums(&kept, &tallied.balances, &mut findings);
         let record = RecordCheck { records: self.records.saturating_add(added), sums, findings };
@@ -124,14 +123,13 @@ impl Book {
     /// Goes through every record in order.
     pub(super) fn go_through(&self) -> Result<GoneThrough, BookError> {
         let years = self.settings.fiscal_years;
-        let mut statement =
-            self.connection.prepare_cached("SELECT seq, kind, content, hash FROM record ORDER BY seq")?;
-        let mut walk = Walk::new(&mut statement, self.contents_but_vouchers()?)?;
+        let mut records = self.database.query("SELECT seq, kind, content, hash FROM record ORDER BY seq")?;
+        let mut walk = Walk::new(records.rows(&[])?, self.contents_but_vouchers()?)?;
         let mut tally = Tally::new(years);
-        let locks = Locks::of(&self.connection).unwrap_or_default();
+        let locks = Locks::of(&self.database).unwrap_or_default();
         let returned = self.returned()?;
         let (mut failed, mut in_locked) = (None, Vec::new());
-        stored::for_each_voucher(&self.connection, years, |stored| {
+        stored::for_each_voucher(&self.database, years, |stored| {
             let content = stored.voucher.as_ref().and_then(|(year, voucher)| {
                 let known_by = Some(chain::of_bookkeeping(*year, voucher));
                 (known_by == stored.bookkeeping).then(|| chain::of_voucher(*year, voucher))
@@ -164,16 +162,16 @@ impl Book {
     /// The contents of the few records that are no vouchers.
     fn contents_but_vouchers(&self) -> Result<Contents, BookError> {
         let mut contents = Contents::default();
-        let mut add = |sql, kind, content: fn(&Row<'_>) -> Option<Hash>| -> Result<(), BookError> {
-            let mut statement = self.connection.prepare_cached(sql)?;
-            let mut rows = statement.query([])?;
+        let mut add = |sql, kind, content: fn(Row<'_>) -> Option<Hash>| -> Result<(), BookError> {
+            let mut query = self.database.query(sql)?;
+            let mut rows = query.rows(&[])?;
             while let Some(row) = rows.next()? {
                 contents.claim(stored::number_of(row.get(0)?), kind, content(row));
             }
             Ok(())
         };
         add("SELECT record, number, imported_at, command FROM batch", "batch", |row| {
-            let number = u64::try_from(row.get::<_, i64>(1).ok()?).ok()?;
+            let number = u64::try_from(row.get::<i64>(1).ok()?).ok()?;
             Some(chain::of_batch(number, &text(row, 2)?, &text(row, 3)?))
         })?;
         add("SELECT record, name, sha256 FROM file", "file", |row| {
@@ -181,16 +179,16 @@ impl Book {
             Some(chain::of_file(&text(row, 1)?, sha256.as_ref()))
         })?;
         add("SELECT record, batch, undone_at, command, reason, reversed FROM undo", "undo", |row| {
-            let batch = u64::try_from(row.get::<_, i64>(1).ok()?).ok()?;
+            let batch = u64::try_from(row.get::<i64>(1).ok()?).ok()?;
             let said = [&*text(row, 2)?, &text(row, 3)?, &text(row, 4)?];
             Some(chain::of_undo(batch, row.get(5).ok()?, said))
         })?;
         let years = self.settings.fiscal_years;
-        for opening in stored::openings(&self.connection, years)? {
+        for opening in stored::openings(&self.database, years)? {
             let content = opening.value.map(|(year, amounts)| chain::of_opening(year, &amounts));
             contents.claim(opening.record, "opening", content);
         }
-        for budget in stored::budgets(&self.connection, years)? {
+        for budget in stored::budgets(&self.database, years)? {
             let content = budget.value.map(|(year, budget)| chain::of_budget(year, &budget));
             contents.claim(budget.record, "budget", content);
         }
@@ -206,20 +204,20 @@ impl Book {
         for (record, content) in self.event_contents()? {
             contents.claim(record, "esf", content);
         }
-        for made in Made::read(&self.connection)? {
+        for made in Made::read(&self.database)? {
             let (record, content) = match made {
                 Ok(made) => (stored::number_of(made.record), Some(made.content())),
                 Err(record) => (record, None),
             };
             contents.claim(record, "made", content);
         }
-        let mut replaced = self.connection.prepare_cached("SELECT record, voucher, counts FROM replaced")?;
-        let mut rows = replaced.query([])?;
+        let mut query = self.database.query("SELECT record, voucher, counts FROM replaced")?;
+        let mut rows = query.rows(&[])?;
         while let Some(row) = rows.next()? {
             let content = row.get(1).ok().zip(row.get(2).ok()).map(|(own, by)| chain::of_replaced(own, by));
             contents.claim(stored::number_of(row.get(0)?), "replaced", content);
         }
-        for word in Locks::read(&self.connection)? {
+        for word in Locks::read(&self.database)? {
             let (record, content) = match word {
                 Ok(word) => (stored::number_of(word.record), Some(word.content())),
                 Err(record) => (record, None),
@@ -232,39 +230,11 @@ impl Book {
     /// Asks whether the database is what holds a book, once nothing in it was named: that says more than how
     /// the file was changed.
     pub(super) fn check_database(&self) -> Result<(), BookError> {
-        self.check_schema()?;
-        self.check_file()
-    }
-
-    /// Holds what the database says of its tables, indexes, views and triggers against what it was made with:
-    /// a view that tells other records, or a trigger that adds to what is written, changes what is read.
-    fn check_schema(&self) -> Result<(), BookError> {
-        let made = Connection::open_in_memory()?;
-        super::make_tables(&made)?;
-        let (made, found) = (statements(&made)?, statements(&self.connection)?);
-        let differs = made.symmetric_difference(&found).next();
-        differs.map_or(Ok(()), |(kind, name, _)| {
-            Err(BookError::Damaged(format!("its {kind} {name} is not what it was made with")))
-        })
-    }
-
-    /// Asks the database whether its file, its indexes and its types are sound.
-    fn check_file(&self) -> Result<(), BookError> {
-        let answer: String = self.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-        if answer == "ok" { Ok(()) } else { Err(BookError::Damaged(answer)) }
+        self.database.check()
     }
 }
 
-/// All that a database is made of: kind, name and statement. What the database adds by itself has no statement, and
-/// what it knows of how much there is (`sqlite_stat1`) steers no more than its ways.
-fn statements(connection: &Connection) -> Result<BTreeSet<(String, String, String)>, BookError> {
-    let sql = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'";
-    let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-fn text(row: &Row<'_>, column: usize) -> Option<String> {
+fn text(row: Row<'_>, column: usize) -> Option<String> {
     row.get(column).ok()
 }
 
@@ -279,8 +249,7 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(statement: &'a mut Statement<'_>, contents: Contents) -> Result<Self, BookError> {
-        let mut rows = statement.query([])?;
+    fn new(mut rows: Rows<'a>, contents: Contents) -> Result<Self, BookError> {
         let next = linked(&mut rows)?;
         Ok(Self { rows, next, contents, before: (0, START), records: 0, broken: BTreeMap::new() })
     }

@@ -1,9 +1,8 @@
 //! Fiscal years that are closed (bokslut): what they came to is fixed, and opens the next.
 
-use rusqlite::{Connection, Row, Transaction, params};
-
 use super::anchor::Anchor;
 use super::chain::{self, Hash};
+use super::engine::{Database, Row, Transaction, values};
 use super::error::BookError;
 use super::import::Import;
 use super::lock::WriteLock;
@@ -139,7 +138,7 @@ impl Book {
         if year
             .period()
             .months()
-            .any(|month| !Locks::of(&self.connection).is_ok_and(|locks| locks.holds(month)))
+            .any(|month| !Locks::of(&self.database).is_ok_and(|locks| locks.holds(month)))
         {
             self.append_lock(&mut end, year.period(), true, [at, command, ""])?;
         }
@@ -165,7 +164,7 @@ impl Book {
             let closing = closing.map_err(|record| BookError::Unreadable { table: "closing", record })?;
             Ok(closing.closed)
         };
-        StoredClosing::read(&self.connection, self.settings.fiscal_years)?.into_iter().map(told).collect()
+        StoredClosing::read(&self.database, self.settings.fiscal_years)?.into_iter().map(told).collect()
     }
 
     /// What every record of a closing says now.
@@ -176,15 +175,14 @@ impl Book {
             }
             Err(record) => (record, None),
         };
-        let all = StoredClosing::read(&self.connection, self.settings.fiscal_years)?;
+        let all = StoredClosing::read(&self.database, self.settings.fiscal_years)?;
         Ok(all.into_iter().map(content).collect())
     }
 
     /// Closed years that are no longer what they were.
     pub(super) fn closed_years_amiss(&self) -> Result<Vec<Fact>, BookError> {
         let mut facts = Vec::new();
-        for closing in
-            StoredClosing::read(&self.connection, self.settings.fiscal_years)?.into_iter().flatten()
+        for closing in StoredClosing::read(&self.database, self.settings.fiscal_years)?.into_iter().flatten()
         {
             let ClosedYear { year, hash, closed_at, .. } = closing.closed;
             if self.hash_of_year(year)? != hash {
@@ -197,22 +195,21 @@ impl Book {
     /// The hash of all that counts of a year. A voucher that the program made has one and the same part
     /// in it, whether it has come back from the ekonomiservice or not.
     fn hash_of_year(&self, year: FiscalYear) -> Result<Hash, BookError> {
-        let uncounted = Uncounted::of(&self.connection)?;
+        let uncounted = Uncounted::of(&self.database)?;
         let mut contents: Vec<Hash> = Vec::new();
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT record, series, bookkeeping FROM voucher WHERE year = ?1")?;
-        let mut rows = statement.query([year.year()])?;
+        let mut query =
+            self.database.query("SELECT record, series, bookkeeping FROM voucher WHERE year = ?1")?;
+        let mut rows = query.rows(values![year.year()])?;
         while let Some(row) = rows.next()? {
             let record = row.get(0)?;
             if !uncounted.is_undone(record) && uncounted.made_as(record) == record {
-                contents.push(chain::of_counted(&row.get::<_, String>(1)?, &row.get(2)?));
+                contents.push(chain::of_counted(&row.get::<String>(1)?, &row.get(2)?));
             }
         }
-        let mut statement = self.connection.prepare_cached(
+        let mut query = self.database.query(
             "SELECT o.record, r.content FROM opening o JOIN record r ON r.seq = o.record WHERE o.year = ?1",
         )?;
-        let mut rows = statement.query([year.year()])?;
+        let mut rows = query.rows(values![year.year()])?;
         while let Some(row) = rows.next()? {
             if !uncounted.is_undone(row.get(0)?) {
                 contents.push(row.get(1)?);
@@ -224,7 +221,7 @@ impl Book {
 
     /// The year that an import closed, if it closed one.
     pub(super) fn closed_by(&self, first: i64, last: i64) -> Result<Option<FiscalYear>, BookError> {
-        let all = StoredClosing::read(&self.connection, self.settings.fiscal_years)?;
+        let all = StoredClosing::read(&self.database, self.settings.fiscal_years)?;
         let of_import = |closing: &StoredClosing| (first..=last).contains(&closing.record);
         Ok(all.into_iter().flatten().find(of_import).map(|closing| closing.closed.year))
     }
@@ -234,13 +231,10 @@ impl Import<'_> {
     fn append_closing(&mut self, year: FiscalYear, at: &str, command: &str) -> Result<(), BookError> {
         let hash = self.book.hash_of_year(year)?;
         let record = self.append("closing", &chain::of_closing(year, &hash, at, command))?;
-        self.book
-            .connection
-            .prepare_cached(
-                "INSERT INTO closing (record, year, hash, closed_at, command) VALUES (?1, ?2, ?3, ?4, ?5)",
-            )?
-            .execute(params![record, year.year(), hash, at, command])?;
-        Ok(())
+        self.book.database.run(
+            "INSERT INTO closing (record, year, hash, closed_at, command) VALUES (?1, ?2, ?3, ?4, ?5)",
+            values![record, year.year(), hash, at, command],
+        )
     }
 
     /// Writes down what a year opens with, unless that was given.
@@ -263,23 +257,21 @@ impl Import<'_> {
     /// Adds a year's opening balances.
     pub(super) fn append_opening(&mut self, year: FiscalYear, amounts: &Amounts) -> Result<(), BookError> {
         let record = self.append("opening", &chain::of_opening(year, amounts))?;
-        let connection = &self.book.connection;
-        connection
-            .prepare_cached("INSERT INTO opening (record, year) VALUES (?1, ?2)")?
-            .execute((record, year.year()))?;
-        rows::insert_opening_rows(connection, record, amounts)
+        let database = &self.book.database;
+        database.run("INSERT INTO opening (record, year) VALUES (?1, ?2)", values![record, year.year()])?;
+        rows::insert_opening_rows(database, record, amounts)
     }
 }
 
 impl StoredClosing {
     /// What the database has; of a record that cannot be read only its number is told.
-    fn read(connection: &Connection, years: FiscalYears) -> Result<Vec<Result<Self, u64>>, BookError> {
-        let mut statement = connection.prepare_cached(
+    fn read(database: &Database, years: FiscalYears) -> Result<Vec<Result<Self, u64>>, BookError> {
+        let mut query = database.query(
             "SELECT record, year, hash, closed_at, command,
                     (SELECT record.hash FROM record WHERE seq = closing.record)
              FROM closing ORDER BY record",
         )?;
-        let mut rows = statement.query([])?;
+        let mut rows = query.rows(&[])?;
         let mut all = Vec::new();
         while let Some(row) = rows.next()? {
             let record = stored::number_of(row.get(0)?);
@@ -288,7 +280,7 @@ impl StoredClosing {
         Ok(all)
     }
 
-    fn of(row: &Row<'_>, years: FiscalYears) -> Option<Self> {
+    fn of(row: Row<'_>, years: FiscalYears) -> Option<Self> {
         let closed = ClosedYear {
             year: stored::year(row, 1, years)?,
             hash: row.get(2).ok()?,

@@ -1,6 +1,7 @@
 //! The vouchers of one file on their way into the tables.
 
 use super::chain;
+use super::engine::values;
 use super::error::BookError;
 use super::hashed::Hashed;
 use super::import::Import;
@@ -27,7 +28,7 @@ impl<'import, 'book, 'a> Coming<'import, 'book, 'a> {
         let records = usize::try_from(import.end.seq).unwrap_or(usize::MAX);
         let without_index = count > records.max(VOUCHERS_TOGETHER);
         if without_index {
-            import.book.connection.execute_batch("DROP INDEX posting_on_account")?;
+            import.book.database.drop_posting_index()?;
         }
         let tally = Tally::new(import.book.settings.fiscal_years);
         Ok(Self { import, linked: Vec::new(), tally, without_index })
@@ -49,11 +50,11 @@ impl<'import, 'book, 'a> Coming<'import, 'book, 'a> {
         self.import.gone_through = None;
         let counts = self.link(hashed)?;
         let record = self.import.append("replaced", &chain::of_replaced(own, counts))?;
-        let connection = &self.import.book.connection;
-        connection
-            .prepare_cached("INSERT INTO replaced (record, voucher, counts) VALUES (?1, ?2, ?3)")?
-            .execute((record, own, counts))?;
-        Ok(())
+        let database = &self.import.book.database;
+        database.run(
+            "INSERT INTO replaced (record, voucher, counts) VALUES (?1, ?2, ?3)",
+            values![record, own, counts],
+        )
     }
 
     fn link(&mut self, hashed: Hashed<'a>) -> Result<i64, BookError> {
@@ -67,7 +68,7 @@ impl<'import, 'book, 'a> Coming<'import, 'book, 'a> {
     }
 
     fn store(&mut self) -> Result<(), BookError> {
-        rows::insert_vouchers(&self.import.book.connection, &self.linked)?;
+        rows::insert_vouchers(&self.import.book.database, &self.linked)?;
         self.linked.clear();
         Ok(())
     }
@@ -75,10 +76,10 @@ impl<'import, 'book, 'a> Coming<'import, 'book, 'a> {
     /// All of the file's vouchers were looked at.
     pub(super) fn all_in(mut self) -> Result<(), BookError> {
         self.store()?;
-        let connection = &self.import.book.connection;
+        let database = &self.import.book.database;
         if self.without_index {
-            connection.execute_batch(rows::POSTING_ON_ACCOUNT)?;
+            database.make_posting_index()?;
         }
-        rows::add_to_kept_sums(connection, self.tally)
+        rows::add_to_kept_sums(database, self.tally)
     }
 }

@@ -276,7 +276,7 @@ pub enum BookError {
     },
     /// The database refuses.
     #[error("the book's database: {0}")]
-    Sqlite(rusqlite::Error),
+    Database(String),
 }
 
 impl From<BalancesError> for BookError {
@@ -317,7 +317,7 @@ impl From<rusqlite::Error> for BookError {
                 Self::ReadOnly(error.to_string())
             }
             Some(ErrorCode::SystemIoFailure) => Self::DiskFails(error.to_string()),
-            _ => Self::Sqlite(error),
+            _ => Self::Database(error.to_string()),
         }
     }
 }

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use rusqlite::{Row, params};
 
 use super::Book;
 use super::chain::{self, Hash};
+use super::engine::{Row, values};
 use super::error::BookError;
 use super::import::Import;
 use super::own::{Made, OwnDraft, Posted, Purpose};
@@ -72,7 +72,7 @@ impl Book {
             book.is_free(record)?;
         }
         let years = book.settings.fiscal_years;
-        let voucher = record.map(|record| stored::voucher(&book.connection, years, record)).transpose()?;
+        let voucher = record.map(|record| stored::voucher(&book.database, years, record)).transpose()?;
         let standing = book.esf_standing(project, order, year_end)?;
         let step = take(project, &standing, order, voucher.as_ref())?;
         let EsfStep { event, booking } = step;
@@ -101,9 +101,9 @@ impl Book {
     /// [`BookError`] if the database cannot be read.
     pub fn esf_events(&self) -> Result<Vec<BookedEvent>, BookError> {
         let _snapshot = self.snapshot()?;
-        let uncounted = Uncounted::of(&self.connection)?;
+        let uncounted = Uncounted::of(&self.database)?;
         let (mut own, mut taken_back) = (BTreeMap::new(), BTreeMap::new());
-        for made in Made::all(&self.connection)? {
+        for made in Made::all(&self.database)? {
             match made.purpose {
                 Purpose::Esf => drop(own.insert(made.of, made.voucher)),
                 purpose if purpose.takes_back() && !uncounted.is_undone(made.voucher) => {
@@ -181,12 +181,12 @@ impl Book {
 
     /// That a voucher from elsewhere is not what another event was booked by.
     fn is_free(&self, record: i64) -> Result<(), BookError> {
-        let uncounted = Uncounted::of(&self.connection)?;
+        let uncounted = Uncounted::of(&self.database)?;
         let mut taken: BTreeSet<i64> = BTreeSet::new();
         for stored in self.stored_events()?.into_iter().flatten() {
             taken.extend(stored.voucher.filter(|_| !uncounted.is_undone(stored.record)));
         }
-        for made in Made::all(&self.connection)? {
+        for made in Made::all(&self.database)? {
             taken.insert(made.voucher);
             taken.insert(uncounted.in_place_of(made.voucher));
         }
@@ -197,7 +197,7 @@ impl Book {
     }
 
     fn day_of(&self, record: i64) -> Result<NaiveDate, BookError> {
-        Ok(stored::voucher(&self.connection, self.settings.fiscal_years, record)?.date())
+        Ok(stored::voucher(&self.database, self.settings.fiscal_years, record)?.date())
     }
 
     /// What every record of an event says now.
@@ -211,11 +211,11 @@ impl Book {
 
     /// Every event; of one that cannot be read only its record is told.
     fn stored_events(&self) -> Result<Vec<Result<StoredEvent, u64>>, BookError> {
-        let mut statement = self.connection.prepare_cached(
+        let mut query = self.database.query(
             "SELECT record, project, kind, date, first, last, claim, amount, released, voucher, text
              FROM esf ORDER BY record",
         )?;
-        let mut rows = statement.query([])?;
+        let mut rows = query.rows(&[])?;
         let mut events = Vec::new();
         while let Some(row) = rows.next()? {
             let record: i64 = row.get(0)?;
@@ -232,13 +232,10 @@ impl Import<'_> {
         let month = |of: fn(Period) -> crate::calendar::Month| {
             period.map_or_else(String::new, |period| of(period).to_string())
         };
-        self.book
-            .connection
-            .prepare_cached(
-                "INSERT INTO esf (record, project, kind, date, first, last, claim, amount, released, voucher, text)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-            )?
-            .execute(params![
+        self.book.database.run(
+            "INSERT INTO esf (record, project, kind, date, first, last, claim, amount, released, voucher, text)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            values![
                 record,
                 stored.project.as_str(),
                 kind,
@@ -250,7 +247,8 @@ impl Import<'_> {
                 released.ore(),
                 stored.voucher,
                 stored.text,
-            ])?;
+            ],
+        )?;
         Ok(record)
     }
 }
@@ -262,8 +260,8 @@ impl StoredEvent {
         chain::of_event(named, self.date, period, claim, [amount, released], self.voucher)
     }
 
-    fn of(row: &Row<'_>, record: i64) -> Option<Self> {
-        let text = |column| row.get::<_, String>(column).ok();
+    fn of(row: Row<'_>, record: i64) -> Option<Self> {
+        let text = |column| row.get::<String>(column).ok();
         let (first, last) = (text(4)?, text(5)?);
         let columns = Columns {
             kind: KINDS.into_iter().find(|kind| text(2).is_some_and(|text| text == *kind))?,
@@ -272,7 +270,7 @@ impl StoredEvent {
             } else {
                 Some(Period::new(first.parse().ok()?, last.parse().ok()?).ok()?)
             },
-            claim: u32::try_from(row.get::<_, i64>(6).ok()?).ok()?,
+            claim: u32::try_from(row.get::<i64>(6).ok()?).ok()?,
             amount: stored::amount(row, 7)?,
             released: stored::amount(row, 8)?,
         };

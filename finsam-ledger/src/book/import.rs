@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
-use rusqlite::Transaction;
 
 use super::batch::ImportedFile;
 use super::chain::{self, Hash};
 use super::check::{GoneThrough, Inspection};
 use super::coming::Coming;
+use super::engine::{Transaction, values};
 use super::error::BookError;
 use super::hashed::Hashed;
 use super::known::{self, Known, Standing};
@@ -103,8 +103,7 @@ impl<'book> Import<'book> {
     ) -> Result<Self, BookError> {
         let (imported_at, command) = (imported_at.to_owned(), command.to_owned());
         let full = || BookError::Damaged("it is full".to_owned());
-        let last: Option<i64> =
-            book.connection.query_row("SELECT max(number) FROM batch", [], |row| row.get(0))?;
+        let last: Option<i64> = book.database.only("SELECT max(number) FROM batch", &[], |row| row.get(0))?;
         let number = last.unwrap_or(0).checked_add(1).ok_or_else(full)?;
         Ok(Self {
             transaction,
@@ -215,7 +214,7 @@ impl<'book> Import<'book> {
 
     /// Notes where the book ends now, for whoever adds records of another kind.
     pub(super) fn end(&mut self) -> Result<(), BookError> {
-        self.end.store(&self.book.connection)
+        self.end.store(&self.book.database)
     }
 
     /// All of what is added is in.
@@ -223,7 +222,7 @@ impl<'book> Import<'book> {
         if self.batch_stored {
             self.store_waiting_files()?;
         }
-        self.end.store(&self.book.connection)?;
+        self.end.store(&self.book.database)?;
         self.failed = false;
         Ok(())
     }
@@ -333,7 +332,7 @@ impl<'book> Import<'book> {
         if self.batch_stored {
             self.book.commit(self.transaction)?;
         } else {
-            self.transaction.rollback()?;
+            self.transaction.roll_back()?;
         }
         Ok(self.lock)
     }
@@ -346,12 +345,12 @@ impl<'book> Import<'book> {
         place: &Place,
         outcome: &mut FileOutcome,
     ) -> Result<(), BookError> {
-        let (connection, years) = (&self.book.connection, self.book.settings.fiscal_years);
-        let mut known = Known::new(connection, self.end.seq)?;
+        let (database, years) = (&self.book.database, self.book.settings.fiscal_years);
+        let mut known = Known::new(database, self.end.seq)?;
         let is_identical =
             if known.is_anything()? { known.identical(vouchers.clone(), years)? } else { Vec::new() };
         let mut is_identical = is_identical.into_iter();
-        let locks = Locks::of(connection)?;
+        let locks = Locks::of(database)?;
         let mut orders = Orders::waiting(self.book)?;
         let mut coming = Coming::new(self, count)?;
         Hashed::each(vouchers, years, |hashed| {
@@ -389,7 +388,7 @@ impl<'book> Import<'book> {
                 }
                 Standing::Identical => outcome.vouchers.identical.push(id),
                 Standing::Changed(record) => {
-                    let fact = known::changed(connection, record, coming.import.first, voucher)?;
+                    let fact = known::changed(database, record, coming.import.first, voucher)?;
                     outcome.findings.push(Finding::at(place.clone(), fact));
                     outcome.vouchers.changed.push(id);
                 }
@@ -407,9 +406,9 @@ impl<'book> Import<'book> {
         place: &Place,
         outcome: &mut FileOutcome,
     ) -> Result<(), BookError> {
-        let connection = &self.book.connection;
+        let database = &self.book.database;
         let years = self.book.settings.fiscal_years;
-        let locks = Locks::of(connection)?;
+        let locks = Locks::of(database)?;
         let mut given: BTreeMap<FiscalYear, Amounts> = BTreeMap::new();
         for (year, object, amount) in openings {
             let year = known_year(years, year.first())?;
@@ -446,7 +445,7 @@ impl<'book> Import<'book> {
         place: &Place,
         outcome: &mut FileOutcome,
     ) -> Result<(), BookError> {
-        let connection = &self.book.connection;
+        let database = &self.book.database;
         let years = self.book.settings.fiscal_years;
         let version = &budget.version;
         let mut given: BTreeMap<FiscalYear, Budget> = BTreeMap::new();
@@ -460,7 +459,7 @@ impl<'book> Import<'book> {
             let of_year = BudgetOfYear { year, version: version.clone() };
             let Some(in_book) = in_book.named(version.kind, year, &version.name) else {
                 let record = self.append("budget", &chain::of_budget(year, &budget))?;
-                rows::insert_budget(connection, record, year, &budget)?;
+                rows::insert_budget(database, record, year, &budget)?;
                 outcome.budgets.new.push(of_year);
                 continue;
             };
@@ -491,32 +490,32 @@ impl<'book> Import<'book> {
     /// Puts a record at the end of the chain; the first of an import is the batch itself.
     pub(super) fn append(&mut self, kind: &str, content: &Hash) -> Result<i64, BookError> {
         self.store_heads()?;
-        self.end.append(&self.book.connection, kind, content)
+        self.end.append(&self.book.database, kind, content)
     }
 
     /// The batch, and its files so far, come before what they brought.
     fn store_heads(&mut self) -> Result<(), BookError> {
-        let connection = &self.book.connection;
+        let database = &self.book.database;
         if !self.batch_stored {
             let content = chain::of_batch(stored::number_of(self.number), &self.imported_at, &self.command);
-            let record = self.end.append(connection, "batch", &content)?;
-            connection
-                .prepare_cached(
-                    "INSERT INTO batch (record, number, imported_at, command) VALUES (?1, ?2, ?3, ?4)",
-                )?
-                .execute((record, self.number, &self.imported_at, &self.command))?;
+            let record = self.end.append(database, "batch", &content)?;
+            database.run(
+                "INSERT INTO batch (record, number, imported_at, command) VALUES (?1, ?2, ?3, ?4)",
+                values![record, self.number, &self.imported_at, &self.command],
+            )?;
             self.batch_stored = true;
         }
         self.store_waiting_files()
     }
 
     fn store_waiting_files(&mut self) -> Result<(), BookError> {
-        let connection = &self.book.connection;
+        let database = &self.book.database;
         for ImportedFile { name, sha256 } in self.waiting.drain(..) {
-            let record = self.end.append(connection, "file", &chain::of_file(&name, sha256.as_ref()))?;
-            connection
-                .prepare_cached("INSERT INTO file (record, name, sha256) VALUES (?1, ?2, ?3)")?
-                .execute((record, name, sha256))?;
+            let record = self.end.append(database, "file", &chain::of_file(&name, sha256.as_ref()))?;
+            database.run(
+                "INSERT INTO file (record, name, sha256) VALUES (?1, ?2, ?3)",
+                values![record, name, sha256],
+            )?;
         }
         Ok(())
     }

@@ -1,8 +1,8 @@
 //! The sums that reports read, as the database keeps them.
 
-use rusqlite::{Connection, Row};
 use rustc_hash::FxHashMap;
 
+use super::engine::{Database, Row};
 use super::error::BookError;
 use super::stored::{NoCode, code, turnover, written_code};
 use crate::account::AccountNumber;
@@ -14,12 +14,12 @@ use crate::dimension::{CostCentre, Project};
 ///
 /// Every report reads them all, and they say the same few months and codes thousands of times. So they are
 /// read in their order, a month at a time, and each code is made once.
-pub(super) fn add(connection: &Connection, balances: &mut Balances) -> Result<(), BookError> {
-    let mut statement = connection.prepare_cached(
+pub(super) fn add(database: &Database, balances: &mut Balances) -> Result<(), BookError> {
+    let mut query = database.query(
         "SELECT month, account, cost_centre, project, debit, credit FROM kept_sum
          ORDER BY month, account, cost_centre, project",
     )?;
-    let mut rows = statement.query([])?;
+    let mut rows = query.rows(&[])?;
     let (mut codes, mut of_month, mut count) = (Codes::default(), None::<SumsOfMonth>, 0);
     while let Some(row) = rows.next()? {
         count += 1;
@@ -50,16 +50,16 @@ struct SumsOfMonth {
 }
 
 impl SumsOfMonth {
-    fn starting(row: &Row<'_>) -> Option<Self> {
+    fn starting(row: Row<'_>) -> Option<Self> {
         let written: String = row.get(0).ok()?;
         Some(Self { month: written.parse().ok()?, written, sums: Vec::new() })
     }
 
-    fn is_of(&self, row: &Row<'_>) -> bool {
-        row.get_ref(0).is_ok_and(|value| value.as_str().is_ok_and(|written| written == self.written))
+    fn is_of(&self, row: Row<'_>) -> bool {
+        row.text(0) == Some(&*self.written)
     }
 
-    fn add(&mut self, row: &Row<'_>, codes: &mut Codes) -> Option<()> {
+    fn add(&mut self, row: Row<'_>, codes: &mut Codes) -> Option<()> {
         let (object, turnover) = (codes.object(row, 1)?, turnover(row, 4)?);
         let is_next = self.sums.last().is_none_or(|(last, _)| *last < object);
         is_next.then(|| self.sums.push((object, turnover)))
@@ -79,7 +79,7 @@ struct Codes {
 
 impl Codes {
     /// An account, a cost centre and a project in columns that follow each other.
-    fn object(&mut self, row: &Row<'_>, column: usize) -> Option<BalanceObject> {
+    fn object(&mut self, row: Row<'_>, column: usize) -> Option<BalanceObject> {
         let cost_centre =
             known(&mut self.cost_centres, row, column + 1, CostCentre::new, CostCentre::as_str).ok()?;
         let project = known(&mut self.projects, row, column + 2, Project::new, Project::as_str).ok()?;
@@ -89,7 +89,7 @@ impl Codes {
 
 fn known<C: Clone, E>(
     known: &mut FxHashMap<String, C>,
-    row: &Row<'_>,
+    row: Row<'_>,
     column: usize,
     make: impl FnOnce(&str) -> Result<C, E>,
     as_str: impl FnOnce(&C) -> &str,

@@ -5,10 +5,10 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque, btree_map};
 use std::ops::RangeInclusive;
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
 use rustc_hash::FxHashMap;
 
 use super::chain::{self, Hash};
+use super::engine::{Database, Row, values};
 use super::error::BookError;
 use super::import::year_of_voucher;
 use super::stored::{self, Uncounted};
@@ -40,7 +40,7 @@ pub(super) enum Standing {
 /// against vouchers of the other sort too: the same number, day, text and rows make one voucher.
 /// A file with some of each is taken at its word.
 pub(super) struct Known<'a> {
-    connection: &'a Connection,
+    database: &'a Database,
     /// The series that the book may have in place of the file's: none for `= ''`.
     other_series: Option<&'static str>,
     /// What came after this record came out of the file itself.
@@ -70,12 +70,12 @@ struct Held {
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn new(connection: &'a Connection, last: i64) -> Result<Self, BookError> {
+    pub(super) fn new(database: &'a Database, last: i64) -> Result<Self, BookError> {
         Ok(Self {
-            connection,
+            database,
             other_series: None,
             last,
-            uncounted: Uncounted::of(connection)?,
+            uncounted: Uncounted::of(database)?,
             numbers: BTreeMap::new(),
             held: FxHashMap::default(),
             taken: BTreeSet::new(),
@@ -86,7 +86,7 @@ impl<'a> Known<'a> {
 
     /// Whether the book holds any voucher at all.
     pub(super) fn is_anything(&self) -> Result<bool, BookError> {
-        Ok(self.connection.prepare_cached("SELECT 1 FROM voucher LIMIT 1")?.exists([])?)
+        self.database.exists("SELECT 1 FROM voucher LIMIT 1", &[])
     }
 
     /// Which vouchers of the file the book has, and takes those of the book that stand for them: the same
@@ -118,7 +118,7 @@ impl<'a> Known<'a> {
         let held = match self.held.entry((year, id.clone())) {
             Entry::Occupied(held) => held.into_mut(),
             Entry::Vacant(empty) => {
-                empty.insert(Held::of(self.connection, &self.uncounted, self.last, year, id)?)
+                empty.insert(Held::of(self.database, &self.uncounted, self.last, year, id)?)
             }
         };
         let bookkeeping = &chain::of_bookkeeping(year, voucher);
@@ -155,7 +155,7 @@ impl<'a> Known<'a> {
     fn may_hold(&mut self, year: FiscalYear, number: u64) -> Result<bool, BookError> {
         let range = match self.numbers.entry(year) {
             btree_map::Entry::Occupied(range) => range.into_mut(),
-            btree_map::Entry::Vacant(empty) => empty.insert(numbers_of(self.connection, year)?),
+            btree_map::Entry::Vacant(empty) => empty.insert(numbers_of(self.database, year)?),
         };
         Ok(range.as_ref().is_some_and(|range| range.contains(&number.cast_signed())))
     }
@@ -168,22 +168,21 @@ impl<'a> Known<'a> {
         bookkeeping: &Hash,
     ) -> Result<bool, BookError> {
         let Some(other_series) = self.other_series else { return Ok(false) };
-        let mut statement = self.connection.prepare_cached(&format!(
+        let mut query = self.database.query(&format!(
             "SELECT record, bookkeeping, series, date FROM voucher
              WHERE year = ?1 AND number = ?2 AND series {other_series} AND record <= ?3 AND {NOT_OWN} ORDER BY record"
         ))?;
-        let mut rows =
-            statement.query(params![year.year(), voucher.id().number().cast_signed(), self.last])?;
+        let mut rows = query.rows(values![year.year(), voucher.id().number().cast_signed(), self.last])?;
         let (mut same, mut of_that_day) = (Vec::new(), None);
         while let Some(row) = rows.next()? {
             let record: i64 = row.get(0)?;
             if self.uncounted.is_undone(record) || self.taken.contains(&record) {
                 continue;
             }
-            if row.get::<_, Hash>(1)? == *bookkeeping {
-                same.push((record, row.get::<_, String>(2)?));
-            } else if row.get::<_, String>(3)? == voucher.date().to_string() {
-                of_that_day = of_that_day.or(Some((record, row.get::<_, String>(2)?)));
+            if row.get::<Hash>(1)? == *bookkeeping {
+                same.push((record, row.get::<String>(2)?));
+            } else if row.get::<String>(3)? == voucher.date().to_string() {
+                of_that_day = of_that_day.or(Some((record, row.get::<String>(2)?)));
             }
         }
         if let Some((record, series)) = same.first().filter(|first| same.iter().all(|one| one.1 == first.1)) {
@@ -193,7 +192,7 @@ impl<'a> Known<'a> {
             return Ok(true);
         }
         if let Some((record, series)) = of_that_day.filter(|_| same.is_empty()) {
-            let (_, debit_in_book) = date_and_debit(self.connection, record)?;
+            let (_, debit_in_book) = date_and_debit(self.database, record)?;
             self.doubtful.push(Fact::NumberOfOtherSeries {
                 id: voucher.id().clone(),
                 series_in_book: series,
@@ -219,17 +218,17 @@ impl<'a> Known<'a> {
 impl Held {
     /// What the book held under a number up to a record.
     fn of(
-        connection: &Connection,
+        database: &Database,
         uncounted: &Uncounted,
         last: i64,
         year: FiscalYear,
         id: &VoucherId,
     ) -> Result<Self, BookError> {
-        let mut statement = connection.prepare_cached(&format!(
+        let mut query = database.query(&format!(
             "SELECT record, bookkeeping, date FROM voucher
              WHERE year = ?1 AND number = ?2 AND series = ?3 AND record <= ?4 AND {NOT_OWN} ORDER BY record",
         ))?;
-        let mut rows = statement.query(params![year.year(), id.number().cast_signed(), id.series(), last])?;
+        let mut rows = query.rows(values![year.year(), id.number().cast_signed(), id.series(), last])?;
         let mut held = Self::default();
         while let Some(row) = rows.next()? {
             let record = row.get(0)?;
@@ -258,36 +257,33 @@ impl Held {
 }
 
 /// The lowest and the highest number of a year, as they are stored.
-fn numbers_of(connection: &Connection, year: FiscalYear) -> Result<Option<RangeInclusive<i64>>, BookError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT (SELECT min(number) FROM voucher WHERE year = ?1),
-                (SELECT max(number) FROM voucher WHERE year = ?1)",
-    )?;
+fn numbers_of(database: &Database, year: FiscalYear) -> Result<Option<RangeInclusive<i64>>, BookError> {
+    let sql = "SELECT (SELECT min(number) FROM voucher WHERE year = ?1),
+                      (SELECT max(number) FROM voucher WHERE year = ?1)";
     let (lowest, highest): (Option<i64>, Option<i64>) =
-        statement.query_row([year.year()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        database.only(sql, values![year.year()], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(lowest.zip(highest).map(|(lowest, highest)| lowest..=highest))
 }
 
 /// Names both vouchers that have one number. `first` is the first record of the import under way.
 pub(super) fn changed(
-    connection: &Connection,
+    database: &Database,
     record: i64,
     first: i64,
     in_file: &Voucher,
 ) -> Result<Fact, BookError> {
-    let (date, debit_before) = date_and_debit(connection, record)?;
+    let (date, debit_before) = date_and_debit(database, record)?;
     let date_before = date.parse().map_err(|_| unreadable(record))?;
     let (id, date_in_file, debit_in_file) = (in_file.id().clone(), in_file.date(), debit(in_file)?);
     if record < first {
         let (date_in_book, debit_in_book) = (date_before, debit_before);
-        let differing = differing(connection, record, in_file)?;
+        let differing = differing(database, record, in_file)?;
         let changed =
             Fact::VoucherChanged { id, date_in_book, debit_in_book, date_in_file, debit_in_file, differing };
         return Ok(changed);
     }
-    let mut statement =
-        connection.prepare_cached("SELECT name FROM file WHERE record < ?1 ORDER BY record DESC LIMIT 1")?;
-    let other_file = statement.query_row([record], |row: &Row<'_>| row.get(0)).optional()?;
+    let sql = "SELECT name FROM file WHERE record < ?1 ORDER BY record DESC LIMIT 1";
+    let other_file = database.first(sql, values![record], |row| row.get(0))?;
     let other_file = other_file.ok_or_else(|| unreadable(record))?;
     let (date_in_other, debit_in_other) = (date_before, debit_before);
     Ok(Fact::FilesDisagree { id, other_file, date_in_other, debit_in_other, date_in_file, debit_in_file })
@@ -297,15 +293,12 @@ pub(super) fn changed(
 type Counted = (i64, String, String, i64);
 
 /// What the rows of a voucher of a file differ by from those of a record.
-fn differing(connection: &Connection, record: i64, in_file: &Voucher) -> Result<Differing, BookError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT account, cost_centre, project, amount, others FROM posting WHERE voucher = ?1",
-    )?;
-    let row = |row: &Row<'_>| {
-        Ok(((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?), sorted_lines(&row.get::<_, String>(4)?)))
+fn differing(database: &Database, record: i64, in_file: &Voucher) -> Result<Differing, BookError> {
+    let sql = "SELECT account, cost_centre, project, amount, others FROM posting WHERE voucher = ?1";
+    let row = |row: Row<'_>| {
+        Ok(((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?), sorted_lines(&row.get::<String>(4)?)))
     };
-    let mut in_book: Vec<(Counted, Vec<String>)> =
-        statement.query_map([record], row)?.collect::<Result<_, _>>()?;
+    let mut in_book: Vec<(Counted, Vec<String>)> = database.all(sql, values![record], row)?;
     let code = |code: Option<&str>| code.unwrap_or_default().to_owned();
     let row = |posting: &Posting| {
         let cost_centre = code(posting.cost_centre.as_ref().map(CostCentre::as_str));
@@ -337,12 +330,11 @@ fn unreadable(record: i64) -> BookError {
     BookError::Unreadable { table: "voucher", record: stored::number_of(record) }
 }
 
-fn date_and_debit(connection: &Connection, record: i64) -> Result<(String, Amount), BookError> {
-    let date = connection
-        .prepare_cached("SELECT date FROM voucher WHERE record = ?1")?
-        .query_row([record], |row| row.get(0))?;
-    let mut statement = connection.prepare_cached("SELECT amount FROM posting WHERE voucher = ?1")?;
-    let amounts: Vec<i64> = statement.query_map([record], |row| row.get(0))?.collect::<Result<_, _>>()?;
+fn date_and_debit(database: &Database, record: i64) -> Result<(String, Amount), BookError> {
+    let date =
+        database.only("SELECT date FROM voucher WHERE record = ?1", values![record], |row| row.get(0))?;
+    let amounts: Vec<i64> =
+        database.all("SELECT amount FROM posting WHERE voucher = ?1", values![record], |row| row.get(0))?;
     let debits = amounts.into_iter().filter(|ore| *ore > 0).map(Amount::from_ore);
     Ok((date, Amount::checked_sum(debits)?))
 }

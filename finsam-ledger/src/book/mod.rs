@@ -11,6 +11,7 @@ mod chain;
 mod check;
 mod closing;
 mod coming;
+mod engine;
 mod error;
 mod esf;
 mod hashed;
@@ -32,9 +33,6 @@ mod undo;
 use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-
-use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
 
 pub use anchor::{Anchor, AnchorError, Anchored};
 pub use audit::{BookedVoucher, CONTENT_SQL, ChainRecord};
@@ -59,6 +57,7 @@ use crate::read::settings::Settings;
 use crate::tally::{Located, Tallied, Tally};
 use crate::voucher::Voucher;
 use chain::{Hash, START};
+use engine::{Database, PATIENCE, Transaction, values};
 use error::io;
 use lock::WriteLock;
 use stored::Uncounted;
@@ -69,43 +68,6 @@ const SETTINGS: &str = "ledger.toml";
 const DATABASE: &str = "ledger.db";
 /// The file that is locked while the book is written to.
 const LOCK: &str = "ledger.lock";
-/// "fsam": what tells a book's database from any other.
-const APPLICATION_ID: i64 = 0x6673_616d;
-/// The format of the database that this version reads and writes.
-const FORMAT: i64 = 3;
-/// What a database is made with. A statement of it that is written otherwise is another format: the check
-/// holds those of a book against these.
-const SCHEMA: &str = include_str!("schema.sql");
-/// How long a writer waits for another, if nothing else is said.
-const PATIENCE: Duration = Duration::from_secs(5);
-/// The tables, and the columns without which they cannot be read.
-const TABLES: [&str; 23] = [
-    "key, value FROM meta",
-    "seq, kind, content, hash FROM record",
-    "record, number, imported_at, command FROM batch",
-    "record, name, sha256 FROM file",
-    "record, batch, undone_at, command, reason, reversed FROM undo",
-    "first, next FROM undone",
-    "record, first, last, locks, said_at, command, reason FROM lock",
-    "record, year, series, number, date, text, registered, signature, bookkeeping FROM voucher",
-    "voucher, row, month, account, cost_centre, project, amount, text, others FROM posting",
-    "voucher, position, date, signature, change, row, account, cost_centre, project, amount, text, others
-     FROM correction",
-    "record, number, kind, account, cost_centre, project, balance, booked, text, source FROM plan",
-    "plan, row, month, amount FROM plan_row",
-    "record, year, hash, closed_at, command FROM closing",
-    "record, voucher, purpose, of, step FROM made",
-    "record, voucher, counts FROM replaced",
-    "record, project, kind, date, first, last, claim, amount, released, voucher, text FROM esf",
-    "record, year FROM opening",
-    "opening, row, account, cost_centre, project, amount FROM opening_row",
-    "record, year, kind, name, date FROM budget",
-    "budget, row, first, last, account, cost_centre, project, amount FROM budget_row",
-    "record, year, file FROM stated",
-    "stated, row, figure, month, account, cost_centre, project, amount FROM stated_row",
-    "month, account, cost_centre, project, debit, credit FROM kept_sum",
-];
-
 /// A book, opened.
 ///
 /// ```
@@ -134,7 +96,7 @@ const TABLES: [&str; 23] = [
 pub struct Book {
     dir: PathBuf,
     settings: Settings,
-    connection: Connection,
+    database: Database,
     patience: Duration,
 }
 
@@ -188,14 +150,14 @@ impl Book {
         if !database.is_file() {
             return Err(missing(if file.is_file() { DATABASE } else { SETTINGS }));
         }
-        let connection = open_database(&database)?;
-        let text = settings_file::in_force(dir, &last_record(&connection)?.hash).map_err(|error| {
+        let database = Database::open_file(&database)?;
+        let text = settings_file::in_force(dir, &last_record(&database)?.hash).map_err(|error| {
             let is_lost = file.try_exists().is_ok_and(|is_there| !is_there);
             if is_lost { missing(SETTINGS) } else { error }
         })?;
         let settings = Settings::from_toml(&file.to_string_lossy(), &text)
             .map_err(|findings| BookError::Settings { file, findings })?;
-        let book = Self { dir: dir.to_owned(), settings, connection, patience: PATIENCE };
+        let book = Self { dir: dir.to_owned(), settings, database, patience: PATIENCE };
         book.check_fiscal_years()?;
         Ok(book)
     }
@@ -242,10 +204,7 @@ impl Book {
     /// Takes the lock and begins a transaction, if the book ends where it says it does.
     fn begin_writing(&self, command: &str) -> Result<Writing<'_>, BookError> {
         let lock = WriteLock::take(&self.dir.join(LOCK), command, self.patience)?;
-        self.connection.busy_timeout(self.patience)?;
-        let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
-        // A file's rows are put in table by table; that each belongs to another is asked in the end.
-        self.connection.pragma_update(None, "defer_foreign_keys", true)?;
+        let transaction = self.database.begin_writing(self.patience)?;
         self.check_fiscal_years()?;
         let end = self.last_record()?;
         if self.end()? != Some(end) {
@@ -268,7 +227,7 @@ impl Book {
     pub fn balances(&self) -> Result<Balances, BookError> {
         let _snapshot = self.snapshot()?;
         let mut balances = Balances::new(self.settings.fiscal_years);
-        kept_sums::add(&self.connection, &mut balances)?;
+        kept_sums::add(&self.database, &mut balances)?;
         self.add_openings(&mut balances)?;
         self.stated()?.stand_in(&mut balances)?;
         Ok(balances)
@@ -287,7 +246,7 @@ impl Book {
     /// # Errors
     /// [`BookError`] if the database cannot be read.
     pub fn budgets(&self) -> Result<Budgets, BookError> {
-        let stored = stored::budgets(&self.connection, self.settings.fiscal_years)?;
+        let stored = stored::budgets(&self.database, self.settings.fiscal_years)?;
         Ok(all_readable("budget", stored)?.into_iter().collect())
     }
 
@@ -299,7 +258,7 @@ impl Book {
     pub fn for_each_voucher(&self, mut each: impl FnMut(Voucher)) -> Result<Vec<Finding>, BookError> {
         let _snapshot = self.snapshot()?;
         let mut findings = Vec::new();
-        stored::for_each_voucher(&self.connection, self.settings.fiscal_years, |stored| {
+        stored::for_each_voucher(&self.database, self.settings.fiscal_years, |stored| {
             match stored.voucher {
                 _ if stored.uncounted => {}
                 Some((_, voucher)) => each(voucher),
@@ -334,7 +293,7 @@ impl Book {
     /// [`BookError`] if the database cannot be read.
     pub fn postings(&self, account: AccountNumber, period: Period) -> Result<Vec<LedgerPosting>, BookError> {
         let mut postings = Vec::new();
-        stored::each_posting_on(&self.connection, account, period, |posting| postings.push(posting))?;
+        stored::each_posting_on(&self.database, account, period, |posting| postings.push(posting))?;
         Ok(postings)
     }
 
@@ -344,20 +303,20 @@ impl Book {
     /// # Errors
     /// [`BookError`] if the database cannot be read.
     pub fn content_hash(&self) -> Result<[u8; 32], BookError> {
-        let uncounted = Uncounted::of(&self.connection)?;
+        let uncounted = Uncounted::of(&self.database)?;
         let counts = |record: &i64| !uncounted.holds(*record);
         let sql = "SELECT record, series, bookkeeping FROM voucher";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query([])?;
+        let mut query = self.database.query(sql)?;
+        let mut rows = query.rows(&[])?;
         let mut contents: Vec<Hash> = Vec::new();
         while let Some(row) = rows.next()? {
             if counts(&row.get(0)?) {
-                contents.push(chain::of_counted(&row.get::<_, String>(1)?, &row.get(2)?));
+                contents.push(chain::of_counted(&row.get::<String>(1)?, &row.get(2)?));
             }
         }
         let sql = "SELECT seq, content FROM record WHERE kind IN ('opening', 'budget', 'stated')";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query([])?;
+        let mut query = self.database.query(sql)?;
+        let mut rows = query.rows(&[])?;
         while let Some(row) = rows.next()? {
             if counts(&row.get(0)?) {
                 contents.push(row.get(1)?);
@@ -386,15 +345,13 @@ impl Book {
     }
 
     fn stored_openings(&self) -> Result<Vec<(FiscalYear, Amounts)>, BookError> {
-        all_readable("opening", stored::openings(&self.connection, self.settings.fiscal_years)?)
+        all_readable("opening", stored::openings(&self.database, self.settings.fiscal_years)?)
     }
 
     /// Makes several reads see one and the same book, unless an import is under way and they
     /// already do.
     fn snapshot(&self) -> Result<Option<Transaction<'_>>, BookError> {
-        let alone = self.connection.is_autocommit();
-        let begin = || Transaction::new_unchecked(&self.connection, TransactionBehavior::Deferred);
-        Ok(alone.then(begin).transpose()?)
+        self.database.snapshot()
     }
 
     /// Makes last what was written. Committed to a file that was removed meanwhile, it would be nowhere.
@@ -404,7 +361,7 @@ impl Book {
     }
 
     fn last_record(&self) -> Result<End, BookError> {
-        last_record(&self.connection)
+        last_record(&self.database)
     }
 
     /// Where the book says that it ends.
@@ -427,12 +384,11 @@ impl Book {
     }
 
     fn meta(&self, key: &str) -> Result<Option<String>, BookError> {
-        let mut statement = self.connection.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
-        Ok(statement.query_row([key], |row| row.get(0)).optional()?)
+        self.database.first("SELECT value FROM meta WHERE key = ?1", values![key], |row| row.get(0))
     }
 
     fn set_meta(&self, key: &str, value: &str) -> Result<(), BookError> {
-        set_meta(&self.connection, key, value)
+        set_meta(&self.database, key, value)
     }
 }
 
@@ -443,7 +399,7 @@ impl VoucherSource for Book {
     }
 
     fn each_posting_on(&self, account: AccountNumber, period: Period, each: &mut dyn FnMut(LedgerPosting)) {
-        let _ = stored::each_posting_on(&self.connection, account, period, each);
+        let _ = stored::each_posting_on(&self.database, account, period, each);
     }
 }
 
@@ -456,17 +412,18 @@ impl End {
     }
 
     /// Puts a record after the last.
-    fn append(&mut self, connection: &Connection, kind: &str, content: &Hash) -> Result<i64, BookError> {
+    fn append(&mut self, database: &Database, kind: &str, content: &Hash) -> Result<i64, BookError> {
         let Self { seq, hash } = self.link(content)?;
-        connection
-            .prepare_cached("INSERT INTO record (seq, kind, content, hash) VALUES (?1, ?2, ?3, ?4)")?
-            .execute((seq, kind, content, hash))?;
+        database.run(
+            "INSERT INTO record (seq, kind, content, hash) VALUES (?1, ?2, ?3, ?4)",
+            values![seq, kind, content, hash],
+        )?;
         Ok(seq)
     }
 
     /// Writes down where the book ends, so that records missing there are noticed.
-    fn store(self, connection: &Connection) -> Result<(), BookError> {
-        set_meta(connection, "end", &format!("{} {}", self.seq, hex(&self.hash)))
+    fn store(self, database: &Database) -> Result<(), BookError> {
+        set_meta(database, "end", &format!("{} {}", self.seq, hex(&self.hash)))
     }
 
     fn parse(text: &str) -> Option<Self> {
@@ -480,11 +437,9 @@ impl End {
     }
 }
 
-fn last_record(connection: &Connection) -> Result<End, BookError> {
-    let last = connection
-        .prepare_cached("SELECT seq, hash FROM record ORDER BY seq DESC LIMIT 1")?
-        .query_row([], |row| Ok(End { seq: row.get(0)?, hash: row.get(1)? }))
-        .optional()?;
+fn last_record(database: &Database) -> Result<End, BookError> {
+    let sql = "SELECT seq, hash FROM record ORDER BY seq DESC LIMIT 1";
+    let last = database.first(sql, &[], |row| Ok(End { seq: row.get(0)?, hash: row.get(1)? }))?;
     Ok(last.unwrap_or(End { seq: 0, hash: START }))
 }
 
@@ -494,13 +449,10 @@ fn hex(hash: &Hash) -> String {
     digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
 
-fn set_meta(connection: &Connection, key: &str, value: &str) -> Result<(), BookError> {
-    connection
-        .prepare_cached(
-            "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value",
-        )?
-        .execute((key, value))?;
-    Ok(())
+fn set_meta(database: &Database, key: &str, value: &str) -> Result<(), BookError> {
+    let sql = "INSERT INTO meta (key, value) VALUES (?1, ?2)
+               ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+    database.run(sql, values![key, value])
 }
 
 fn all_readable<T>(table: &'static str, all: Vec<stored::Stored<T>>) -> Result<Vec<T>, BookError> {
@@ -515,19 +467,7 @@ fn create_database(path: &Path) -> Result<(), BookError> {
     journal.push("-journal");
     settings_file::remove(Path::new(&journal))?;
     private_file(path).map_err(|source| io(path, source))?;
-    let connection = connect(path)?;
-    connection.execute_batch("BEGIN IMMEDIATE")?;
-    make_tables(&connection)?;
-    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-    connection.pragma_update(None, "user_version", FORMAT)?;
-    connection.execute_batch("COMMIT")?;
-    Ok(())
-}
-
-/// Makes the tables, views, triggers and indexes of a book.
-fn make_tables(connection: &Connection) -> Result<(), BookError> {
-    connection.execute_batch(SCHEMA)?;
-    Ok(connection.execute_batch(rows::POSTING_ON_ACCOUNT)?)
+    Database::create_file(path)
 }
 
 fn private_file(path: &Path) -> std::io::Result<File> {
@@ -540,41 +480,4 @@ fn private_file(path: &Path) -> std::io::Result<File> {
 fn private(options: &mut OpenOptions) {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
-}
-
-fn open_database(path: &Path) -> Result<Connection, BookError> {
-    let connection = connect(path)?;
-    let application: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    if application != APPLICATION_ID {
-        return Err(BookError::Foreign(path.to_owned()));
-    }
-    let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if found > FORMAT {
-        return Err(BookError::NewerFormat { found, known: FORMAT });
-    }
-    if found < FORMAT {
-        return Err(BookError::OlderFormat { found, known: FORMAT });
-    }
-    for columns in TABLES {
-        connection
-            .prepare(&format!("SELECT {columns}"))
-            .map_err(|error| BookError::Damaged(error.to_string()))?;
-    }
-    Ok(connection)
-}
-
-fn connect(path: &Path) -> Result<Connection, BookError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(PATIENCE)?;
-    connection.set_prepared_statement_cache_capacity(64);
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "foreign_keys", true)?;
-    connection.pragma_update(None, "trusted_schema", false)?;
-    // A statement is planned once, not anew for each value that it is asked with.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    // In KiB. An import adds to the end of its tables, so that what leaves the cache is not asked for again;
-    // what an index is sorted in is as large once more.
-    connection.pragma_update(None, "cache_size", -16_384)?;
-    Ok(connection)
 }

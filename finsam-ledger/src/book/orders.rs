@@ -119,19 +119,19 @@ impl Book {
 
     /// The program's own vouchers that count under their own number, and that are meant.
     fn made_vouchers(&self, is_meant: impl Fn(&Made) -> bool) -> Result<Vec<(i64, Voucher)>, BookError> {
-        let (uncounted, years) = (Uncounted::of(&self.connection)?, self.settings.fiscal_years);
+        let (uncounted, years) = (Uncounted::of(&self.database)?, self.settings.fiscal_years);
         let counts = |made: &Made| is_meant(made) && !uncounted.holds(made.voucher);
-        let made = Made::all(&self.connection)?.into_iter().filter(counts);
-        made.map(|made| Ok((made.voucher, stored::voucher(&self.connection, years, made.voucher)?))).collect()
+        let made = Made::all(&self.database)?.into_iter().filter(counts);
+        made.map(|made| Ok((made.voucher, stored::voucher(&self.database, years, made.voucher)?))).collect()
     }
 
     /// Numbers of the program's vouchers that do not count: they came back under another, or their
     /// posting was undone. They are not missing, and are not given again.
     pub(super) fn own_numbers_not_in_use(&self) -> Result<Vec<(NaiveDate, VoucherId)>, BookError> {
-        let uncounted = Uncounted::of(&self.connection)?;
+        let uncounted = Uncounted::of(&self.database)?;
         let mut numbers = Vec::new();
-        for made in Made::all(&self.connection)?.iter().filter(|made| uncounted.holds(made.voucher)) {
-            let voucher = stored::voucher(&self.connection, self.settings.fiscal_years, made.voucher)?;
+        for made in Made::all(&self.database)?.iter().filter(|made| uncounted.holds(made.voucher)) {
+            let voucher = stored::voucher(&self.database, self.settings.fiscal_years, made.voucher)?;
             numbers.push((voucher.date(), voucher.id().clone()));
         }
         Ok(numbers)
@@ -139,9 +139,8 @@ impl Book {
 
     /// The records of vouchers by which one of the program's own came back.
     pub(super) fn returned(&self) -> Result<BTreeSet<u64>, BookError> {
-        let mut statement = self.connection.prepare_cached("SELECT counts FROM replaced")?;
-        let records = statement.query_map([], |row| row.get(0))?;
-        Ok(records.collect::<Result<Vec<_>, _>>()?.into_iter().map(stored::number_of).collect())
+        let records = self.database.all("SELECT counts FROM replaced", &[], |row| row.get(0))?;
+        Ok(records.into_iter().map(stored::number_of).collect())
     }
 }
 

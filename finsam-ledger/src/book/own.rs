@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, Row, Transaction, params};
 
 use super::chain;
+use super::engine::{Database, Row, Transaction, values};
 use super::error::BookError;
 use super::hashed::Hashed;
 use super::import::{Import, year_of};
@@ -91,10 +91,10 @@ pub(super) struct Made {
 
 impl Made {
     /// What the database has; of a record that cannot be read only its number is told.
-    pub(super) fn read(connection: &Connection) -> Result<Vec<Result<Self, u64>>, BookError> {
-        let mut statement = connection
-            .prepare_cached("SELECT record, voucher, purpose, of, step FROM made ORDER BY record")?;
-        let mut rows = statement.query([])?;
+    pub(super) fn read(database: &Database) -> Result<Vec<Result<Self, u64>>, BookError> {
+        let mut query =
+            database.query("SELECT record, voucher, purpose, of, step FROM made ORDER BY record")?;
+        let mut rows = query.rows(&[])?;
         let mut all = Vec::new();
         while let Some(row) = rows.next()? {
             let record = stored::number_of(row.get(0)?);
@@ -104,17 +104,17 @@ impl Made {
     }
 
     /// All that can be read, and an error for what cannot.
-    pub(super) fn all(connection: &Connection) -> Result<Vec<Self>, BookError> {
+    pub(super) fn all(database: &Database) -> Result<Vec<Self>, BookError> {
         let told =
             |made: Result<Self, u64>| made.map_err(|record| BookError::Unreadable { table: "made", record });
-        Self::read(connection)?.into_iter().map(told).collect()
+        Self::read(database)?.into_iter().map(told).collect()
     }
 
     pub(super) fn content(&self) -> chain::Hash {
         chain::of_made(self.voucher, self.purpose.as_str(), self.of, self.step)
     }
 
-    fn of(row: &Row<'_>) -> Option<Self> {
+    fn of(row: Row<'_>) -> Option<Self> {
         let purpose: String = row.get(2).ok()?;
         Some(Self {
             record: row.get(0).ok()?,
@@ -173,7 +173,7 @@ impl Import<'_> {
     /// # Errors
     /// [`BookError::PeriodLocked`] if one of them lies in a locked month; nothing is posted then.
     pub(super) fn post(&mut self, drafts: Vec<OwnDraft>) -> Result<Vec<Voucher>, BookError> {
-        let (years, locks) = (self.book.settings.fiscal_years, Locks::of(&self.book.connection)?);
+        let (years, locks) = (self.book.settings.fiscal_years, Locks::of(&self.book.database)?);
         if let Some(draft) = drafts.iter().find(|draft| locks.holds(Month::of(draft.date))) {
             let open = locks.open_from(Month::of(draft.date));
             return Err(BookError::PeriodLocked { date: draft.date, open });
@@ -198,27 +198,24 @@ impl Import<'_> {
                 .map_err(unbalanced)?;
             let linked = self.link(Hashed::of(Cow::Borrowed(&voucher), years)?)?;
             let record = linked.seq;
-            rows::insert_vouchers(&self.book.connection, &[linked])?;
+            rows::insert_vouchers(&self.book.database, &[linked])?;
             self.append_made(record, draft.purpose, draft.of, draft.step)?;
             tally.post_voucher(&voucher);
             // What is not tallied there is read back.
             self.gone_through = None;
             vouchers.push(voucher);
         }
-        rows::add_to_kept_sums(&self.book.connection, tally)?;
+        rows::add_to_kept_sums(&self.book.database, tally)?;
         self.done()?;
         Ok(vouchers)
     }
 
     fn append_made(&mut self, voucher: i64, purpose: Purpose, of: i64, step: i64) -> Result<(), BookError> {
         let record = self.append("made", &chain::of_made(voucher, purpose.as_str(), of, step))?;
-        self.book
-            .connection
-            .prepare_cached(
-                "INSERT INTO made (record, voucher, purpose, of, step) VALUES (?1, ?2, ?3, ?4, ?5)",
-            )?
-            .execute(params![record, voucher, purpose.as_str(), of, step])?;
-        Ok(())
+        self.book.database.run(
+            "INSERT INTO made (record, voucher, purpose, of, step) VALUES (?1, ?2, ?3, ?4, ?5)",
+            values![record, voucher, purpose.as_str(), of, step],
+        )
     }
 }
 
@@ -226,10 +223,11 @@ impl Book {
     /// The highest number of a series in a year, 0 if it has none. What no longer counts is asked too:
     /// a voucher that was handed over under a number must not share it with another.
     fn last_number(&self, year: FiscalYear, series: &str) -> Result<u64, BookError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT number FROM voucher WHERE year = ?1 AND series = ?2")?;
-        let numbers = statement.query_map(params![year.year(), series], |row| row.get::<_, i64>(0))?;
-        let numbers = numbers.collect::<Result<Vec<_>, _>>()?;
+        let numbers = self.database.all(
+            "SELECT number FROM voucher WHERE year = ?1 AND series = ?2",
+            values![year.year(), series],
+            |row| row.get::<i64>(0),
+        )?;
         Ok(numbers.into_iter().map(i64::cast_unsigned).max().unwrap_or(0))
     }
 }

@@ -3,9 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, Row, params};
-
 use super::chain;
+use super::engine::{Database, Row, values};
 use super::error::BookError;
 use super::{Book, End, Writing, stored};
 use crate::calendar::{FiscalYear, Month, Period};
@@ -44,8 +43,8 @@ impl Word {
         chain::of_lock(self.period, self.locks, [&self.said_at, &self.command, &self.reason])
     }
 
-    fn of(row: &Row<'_>) -> Option<Self> {
-        let month = |column| row.get::<_, String>(column).ok()?.parse::<Month>().ok();
+    fn of(row: Row<'_>) -> Option<Self> {
+        let month = |column| row.get::<String>(column).ok()?.parse::<Month>().ok();
         Some(Self {
             record: row.get(0).ok()?,
             period: Period::new(month(1)?, month(2)?).ok()?,
@@ -59,11 +58,10 @@ impl Word {
 
 impl Locks {
     /// What the database has; of a record that cannot be read only its number is told.
-    pub(super) fn read(connection: &Connection) -> Result<Vec<Result<Word, u64>>, BookError> {
-        let mut statement = connection.prepare_cached(
-            "SELECT record, first, last, locks, said_at, command, reason FROM lock ORDER BY record",
-        )?;
-        let mut rows = statement.query([])?;
+    pub(super) fn read(database: &Database) -> Result<Vec<Result<Word, u64>>, BookError> {
+        let mut query = database
+            .query("SELECT record, first, last, locks, said_at, command, reason FROM lock ORDER BY record")?;
+        let mut rows = query.rows(&[])?;
         let mut words = Vec::new();
         while let Some(row) = rows.next()? {
             let record = stored::number_of(row.get(0)?);
@@ -72,10 +70,10 @@ impl Locks {
         Ok(words)
     }
 
-    pub(super) fn of(connection: &Connection) -> Result<Self, BookError> {
+    pub(super) fn of(database: &Database) -> Result<Self, BookError> {
         let word =
             |word: Result<Word, u64>| word.map_err(|record| BookError::Unreadable { table: "lock", record });
-        Self::read(connection)?.into_iter().map(word).collect::<Result<_, _>>().map(Self)
+        Self::read(database)?.into_iter().map(word).collect::<Result<_, _>>().map(Self)
     }
 
     /// The word that locked a month, as things stood before a record.
@@ -142,7 +140,7 @@ impl Book {
     /// # Errors
     /// [`BookError`] if the database cannot be read.
     pub fn locks(&self) -> Result<Vec<PeriodLock>, BookError> {
-        Ok(Locks::of(&self.connection)?.standing())
+        Ok(Locks::of(&self.database)?.standing())
     }
 
     /// Locks a period (låser en period): from now on nothing that counts is added to its months, nor
@@ -188,7 +186,7 @@ impl Book {
         {
             return Err(BookError::YearClosed { year: closed.year, closed_at: closed.closed_at });
         }
-        let known = Locks::of(&self.connection)?;
+        let known = Locks::of(&self.database)?;
         if period.months().all(|month| known.holds(month) == locks) {
             return Err(if locks {
                 BookError::LockedAlready { period }
@@ -197,7 +195,7 @@ impl Book {
             });
         }
         self.append_lock(&mut end, period, locks, [at, command, reason])?;
-        end.store(&self.connection)?;
+        end.store(&self.database)?;
         self.commit(transaction)
     }
 
@@ -210,15 +208,13 @@ impl Book {
         [at, command, reason]: [&str; 3],
     ) -> Result<(), BookError> {
         let content = chain::of_lock(period, locks, [at, command, reason]);
-        let record = end.append(&self.connection, "lock", &content)?;
+        let record = end.append(&self.database, "lock", &content)?;
         let (first, last) = (period.first().to_string(), period.last().to_string());
-        self.connection
-            .prepare_cached(
-                "INSERT INTO lock (record, first, last, locks, said_at, command, reason)
+        self.database.run(
+            "INSERT INTO lock (record, first, last, locks, said_at, command, reason)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            )?
-            .execute(params![record, first, last, locks, at, command, reason])?;
-        Ok(())
+            values![record, first, last, locks, at, command, reason],
+        )
     }
 }
 

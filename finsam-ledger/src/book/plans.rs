@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Row, params};
-
 use super::Book;
 use super::chain::{self, Hash};
+use super::engine::{Row, values};
 use super::error::BookError;
 use super::import::Import;
 use super::own::{Made, OwnDraft, Posted, Purpose};
@@ -85,10 +84,10 @@ impl Book {
     /// [`BookError`] if the database cannot be read.
     pub fn plans(&self) -> Result<Vec<BookedPlan>, BookError> {
         let _snapshot = self.snapshot()?;
-        let uncounted = Uncounted::of(&self.connection)?;
+        let uncounted = Uncounted::of(&self.database)?;
         let mut steps: BTreeMap<i64, Vec<Made>> = BTreeMap::new();
         let mut reversals: BTreeMap<i64, i64> = BTreeMap::new();
-        for made in Made::all(&self.connection)? {
+        for made in Made::all(&self.database)? {
             match made.purpose {
                 Purpose::Accrual => steps.entry(made.of).or_default().push(made),
                 Purpose::Esf => {}
@@ -99,7 +98,7 @@ impl Book {
             }
         }
         let counted = |record: i64| {
-            stored::voucher(&self.connection, self.settings.fiscal_years, uncounted.in_place_of(record))
+            stored::voucher(&self.database, self.settings.fiscal_years, uncounted.in_place_of(record))
         };
         let mut plans = Vec::new();
         for plan in self.stored_plans()? {
@@ -136,23 +135,20 @@ impl Book {
 
     /// Every plan; of one that cannot be read only its record is told.
     fn stored_plans(&self) -> Result<Vec<Result<StoredPlan, u64>>, BookError> {
-        let mut parts = self
-            .connection
-            .prepare_cached("SELECT month, amount FROM plan_row WHERE plan = ?1 ORDER BY row")?;
-        let mut statement = self.connection.prepare_cached(
+        let parts = "SELECT month, amount FROM plan_row WHERE plan = ?1 ORDER BY row";
+        let mut query = self.database.query(
             "SELECT record, account, cost_centre, project, number, kind, balance, booked, text, source
              FROM plan ORDER BY record",
         )?;
-        let mut rows = statement.query([])?;
+        let mut rows = query.rows(&[])?;
         let mut plans = Vec::new();
         while let Some(row) = rows.next()? {
             let record: i64 = row.get(0)?;
-            let part = |row: &Row<'_>| {
+            let part = |row: Row<'_>| {
                 let part = stored::month(row, 0).zip(stored::amount(row, 1));
                 Ok(part.map(|(month, amount)| Instalment { month, amount }))
             };
-            let instalments: Vec<Option<Instalment>> =
-                parts.query_map([record], part)?.collect::<Result<_, _>>()?;
+            let instalments = self.database.all(parts, values![record], part)?;
             let instalments: Option<Vec<Instalment>> = instalments.into_iter().collect();
             let plan = instalments.and_then(|instalments| stored_plan(row, record, instalments));
             plans.push(plan.ok_or(number_of(record)));
@@ -164,18 +160,16 @@ impl Book {
 impl Import<'_> {
     fn append_plan(&mut self, plan: &AccrualPlan, text: &str, source: Option<i64>) -> Result<i64, BookError> {
         let last: Option<i64> =
-            self.book.connection.query_row("SELECT max(number) FROM plan", [], |row| row.get(0))?;
+            self.book.database.only("SELECT max(number) FROM plan", &[], |row| row.get(0))?;
         let full = || BookError::Damaged("it is full".to_owned());
         let number = last.unwrap_or(0).checked_add(1).ok_or_else(full)?;
         let record = self.append("plan", &chain::of_plan(number_of(number), plan, text, source))?;
-        let connection = &self.book.connection;
+        let database = &self.book.database;
         let BalanceObject { account, cost_centre, project } = plan.result();
-        connection
-            .prepare_cached(
-                "INSERT INTO plan (record, number, kind, account, cost_centre, project, balance, booked, text, source)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-            )?
-            .execute(params![
+        database.run(
+            "INSERT INTO plan (record, number, kind, account, cost_centre, project, balance, booked, text, source)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            values![
                 record,
                 number,
                 plan.kind().as_str(),
@@ -186,24 +180,27 @@ impl Import<'_> {
                 plan.booked().to_string(),
                 text,
                 source,
-            ])?;
-        let mut insert = connection
-            .prepare_cached("INSERT INTO plan_row (plan, row, month, amount) VALUES (?1, ?2, ?3, ?4)")?;
-        for (row, part) in (1_i64..).zip(plan.instalments()) {
-            insert.execute(params![record, row, part.month.to_string(), part.amount.ore()])?;
-        }
+            ],
+        )?;
+        let parts: Vec<_> = (1_i64..).zip(plan.instalments()).collect();
+        database.add_rows("plan_row (plan, row, month, amount)", 4, &parts, |columns, (row, part)| {
+            columns.bind(record)?;
+            columns.bind(row)?;
+            columns.bind(part.month.to_string())?;
+            columns.bind(part.amount.ore())
+        })?;
         Ok(record)
     }
 }
 
-fn stored_plan(row: &Row<'_>, record: i64, instalments: Vec<Instalment>) -> Option<StoredPlan> {
+fn stored_plan(row: Row<'_>, record: i64, instalments: Vec<Instalment>) -> Option<StoredPlan> {
     let result = stored::object(row, 1)?;
-    let kind = row.get::<_, String>(5).ok()?.parse().ok()?;
+    let kind = row.get::<String>(5).ok()?.parse().ok()?;
     let balance = crate::account::AccountNumber::new(row.get(6).ok()?).ok()?;
-    let booked = row.get::<_, String>(7).ok()?.parse().ok()?;
+    let booked = row.get::<String>(7).ok()?.parse().ok()?;
     Some(StoredPlan {
         record,
-        number: u64::try_from(row.get::<_, i64>(4).ok()?).ok()?,
+        number: u64::try_from(row.get::<i64>(4).ok()?).ok()?,
         plan: AccrualPlan::new(kind, result, balance, instalments, booked).ok()?,
         text: row.get(8).ok()?,
         source: row.get(9).ok()?,

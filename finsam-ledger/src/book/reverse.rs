@@ -1,9 +1,9 @@
 //! Taking one voucher back by another (återföring).
 
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension, params};
 
 use super::Book;
+use super::engine::values;
 use super::error::BookError;
 use super::own::{Made, OwnDraft, Posted, Purpose};
 use super::stored::{self, Uncounted};
@@ -35,7 +35,7 @@ impl Book {
     /// [`BookError::VoucherUnknown`] and [`BookError::VoucherAmbiguous`] if there is not one.
     pub fn voucher(&self, id: &VoucherId, year: Option<FiscalYear>) -> Result<Voucher, BookError> {
         let record = self.counted(id, year)?;
-        stored::voucher(&self.connection, self.settings.fiscal_years, record)
+        stored::voucher(&self.database, self.settings.fiscal_years, record)
     }
 
     /// Begins to take a voucher back (återföring): its mirror is posted in [a series of its
@@ -54,8 +54,8 @@ impl Book {
         let mut import = self.begin_import(at, command)?;
         let book = import.book();
         let record = book.counted(&order.id, order.year)?;
-        let uncounted = Uncounted::of(&book.connection)?;
-        let voucher = stored::voucher(&book.connection, book.settings.fiscal_years, record)?;
+        let uncounted = Uncounted::of(&book.database)?;
+        let voucher = stored::voucher(&book.database, book.settings.fiscal_years, record)?;
         book.may_be_reversed(record, voucher.id())?;
         let booked = voucher.date();
         let date = order.date.unwrap_or_else(|| Month::of(booked).next().first_day());
@@ -77,11 +77,11 @@ impl Book {
 
     /// The record of the one voucher of this name that counts.
     pub(super) fn counted(&self, id: &VoucherId, year: Option<FiscalYear>) -> Result<i64, BookError> {
-        let uncounted = Uncounted::of(&self.connection)?;
-        let mut statement = self.connection.prepare_cached(
-            "SELECT record, year FROM voucher WHERE series = ?1 AND number = ?2 ORDER BY record",
-        )?;
-        let mut rows = statement.query(params![id.series(), id.number().cast_signed()])?;
+        let uncounted = Uncounted::of(&self.database)?;
+        let mut query = self
+            .database
+            .query("SELECT record, year FROM voucher WHERE series = ?1 AND number = ?2 ORDER BY record")?;
+        let mut rows = query.rows(values![id.series(), id.number().cast_signed()])?;
         let mut found: Vec<(i64, FiscalYear)> = Vec::new();
         while let Some(row) = rows.next()? {
             let unreadable =
@@ -107,9 +107,9 @@ impl Book {
 
     /// The voucher that takes this one back, and the one that this one takes back: each at most one.
     fn may_be_reversed(&self, record: i64, id: &VoucherId) -> Result<(), BookError> {
-        let uncounted = Uncounted::of(&self.connection)?;
+        let uncounted = Uncounted::of(&self.database)?;
         let itself = [record, uncounted.made_as(record)];
-        for made in Made::all(&self.connection)? {
+        for made in Made::all(&self.database)? {
             if !made.purpose.takes_back() || uncounted.is_undone(made.voucher) {
                 continue;
             }
@@ -127,14 +127,14 @@ impl Book {
 
     /// Reversals that count, and that do not take out the voucher they are of.
     pub(super) fn reversals_amiss(&self) -> Result<Vec<Fact>, BookError> {
-        let uncounted = Uncounted::of(&self.connection)?;
+        let uncounted = Uncounted::of(&self.database)?;
         let mut facts = Vec::new();
-        for made in Made::read(&self.connection)?.into_iter().flatten() {
+        for made in Made::read(&self.database)?.into_iter().flatten() {
             if !made.purpose.takes_back() || uncounted.is_undone(made.voucher) {
                 continue;
             }
             let [of, by] = [made.of, made.voucher].map(|record| {
-                stored::voucher(&self.connection, self.settings.fiscal_years, uncounted.in_place_of(record))
+                stored::voucher(&self.database, self.settings.fiscal_years, uncounted.in_place_of(record))
             });
             let (Ok(of), Ok(by)) = (of, by) else { continue };
             if rows_of(&of, Amount::negated) != rows_of(&by, |amount| amount) {
@@ -146,11 +146,11 @@ impl Book {
 
     /// What the voucher of a record is called.
     pub(super) fn named(&self, record: i64) -> Result<VoucherId, BookError> {
-        let name = self
-            .connection
-            .prepare_cached("SELECT series, number FROM voucher WHERE record = ?1")?
-            .query_row([record], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))
-            .optional()?;
+        let name = self.database.first(
+            "SELECT series, number FROM voucher WHERE record = ?1",
+            values![record],
+            |row| Ok((row.get::<String>(0)?, row.get::<i64>(1)?)),
+        )?;
         let (series, number) =
             name.ok_or(BookError::Unreadable { table: "voucher", record: stored::number_of(record) })?;
         Ok(VoucherId::new(series, number.cast_unsigned()))

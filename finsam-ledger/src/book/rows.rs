@@ -1,9 +1,9 @@
 //! The rows that are put into a book's tables.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Statement, ToSql, params};
 
 use super::chain::Hash;
+use super::engine::{Columns, Database, values};
 use super::error::BookError;
 use super::hashed::Hashed;
 use super::stored;
@@ -13,12 +13,6 @@ use crate::calendar::{FiscalYear, Month};
 use crate::dimension::{CostCentre, Project};
 use crate::tally::Tally;
 use crate::voucher::{Correction, RowChange};
-
-/// The index by which the rows of an account in a period are found.
-pub(super) const POSTING_ON_ACCOUNT: &str = "CREATE INDEX posting_on_account ON posting (account, month)";
-
-/// How many rows one statement adds: most of what it costs to add one is the statement.
-const ROWS_TOGETHER: usize = 64;
 
 /// A voucher with its place in the chain, on its way into the tables.
 #[derive(Debug)]
@@ -31,15 +25,15 @@ pub(super) struct Linked<'a> {
 }
 
 /// Puts vouchers into their tables. A table's rows are written after each other, in the order of its key.
-pub(super) fn insert_vouchers(connection: &Connection, vouchers: &[Linked<'_>]) -> Result<(), BookError> {
-    insert_rows(connection, "record (seq, kind, content, hash)", 4, vouchers, |columns, new| {
+pub(super) fn insert_vouchers(database: &Database, vouchers: &[Linked<'_>]) -> Result<(), BookError> {
+    database.add_rows("record (seq, kind, content, hash)", 4, vouchers, |columns, new| {
         columns.bind(new.seq)?;
         columns.bind("voucher")?;
         columns.bind(new.hashed.content)?;
         columns.bind(new.hash)
     })?;
     let table = "voucher (record, year, series, number, date, text, registered, signature, bookkeeping)";
-    insert_rows(connection, table, 9, vouchers, |columns, new| {
+    database.add_rows(table, 9, vouchers, |columns, new| {
         let (voucher, history) = (&new.hashed.voucher, new.hashed.voucher.history());
         columns.bind(new.seq)?;
         columns.bind(new.hashed.year.year())?;
@@ -59,7 +53,7 @@ pub(super) fn insert_vouchers(connection: &Connection, vouchers: &[Linked<'_>]) 
         postings.extend(rows.map(|(row, posting)| (new.seq, row, month, posting)));
     }
     let table = "posting (voucher, row, month, account, cost_centre, project, amount, text, others)";
-    insert_rows(connection, table, 9, &postings, |columns, (seq, row, month, posting)| {
+    database.add_rows(table, 9, &postings, |columns, (seq, row, month, posting)| {
         columns.bind(seq)?;
         columns.bind(row)?;
         columns.bind(month)?;
@@ -73,53 +67,14 @@ pub(super) fn insert_vouchers(connection: &Connection, vouchers: &[Linked<'_>]) 
     for new in vouchers {
         let corrections = &new.hashed.voucher.history().corrections;
         corrections.iter().enumerate().try_for_each(|(position, correction)| {
-            insert_correction(connection, new.seq, stored::row_of(position), correction)
+            insert_correction(database, new.seq, stored::row_of(position), correction)
         })?;
     }
     Ok(())
 }
 
-/// Adds rows to a table, as many at a time as go into one statement.
-fn insert_rows<T>(
-    connection: &Connection,
-    table: &str,
-    columns: usize,
-    rows: &[T],
-    bind: impl Fn(&mut Columns<'_, '_>, &T) -> Result<(), rusqlite::Error>,
-) -> Result<(), BookError> {
-    let (full, rest) = rows.as_chunks::<ROWS_TOGETHER>();
-    let insert = |rows: &[T], many: usize| -> Result<(), BookError> {
-        let row = format!("({})", vec!["?"; columns].join(", "));
-        let sql = format!("INSERT INTO {table} VALUES {}", vec![&*row; many].join(", "));
-        let mut statement = connection.prepare_cached(&sql)?;
-        for together in rows.chunks(many) {
-            let mut columns = Columns { statement: &mut statement, bound: 0 };
-            together.iter().try_for_each(|row| bind(&mut columns, row))?;
-            statement.raw_execute()?;
-        }
-        Ok(())
-    };
-    if !full.is_empty() {
-        insert(full.as_flattened(), ROWS_TOGETHER)?;
-    }
-    if rest.is_empty() { Ok(()) } else { insert(rest, 1) }
-}
-
-/// The columns of the rows that a statement adds, one after the other.
-struct Columns<'statement, 'connection> {
-    statement: &'statement mut Statement<'connection>,
-    bound: usize,
-}
-
-impl Columns<'_, '_> {
-    fn bind(&mut self, value: impl ToSql) -> Result<(), rusqlite::Error> {
-        self.bound += 1;
-        self.statement.raw_bind_parameter(self.bound, value)
-    }
-}
-
 fn insert_correction(
-    connection: &Connection,
+    database: &Database,
     record: i64,
     position: i64,
     correction: &Correction,
@@ -130,26 +85,25 @@ fn insert_correction(
         RowChange::Struck { before, posting } => ("struck", *before, Some(posting)),
     };
     let code = |code: Option<&str>| code.unwrap_or("").to_owned();
-    let mut insert = connection.prepare_cached(
+    database.run(
         "INSERT INTO correction (voucher, position, date, signature, change, row,
              account, cost_centre, project, amount, text, others)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-    )?;
-    insert.execute(params![
-        record,
-        position,
-        text_of(*date),
-        signature,
-        word,
-        stored::row_of(index),
-        struck.map(|posting| posting.account.number()),
-        struck.map(|posting| code(posting.cost_centre.as_ref().map(CostCentre::as_str))),
-        struck.map(|posting| code(posting.project.as_ref().map(Project::as_str))),
-        struck.map(|posting| posting.amount.ore()),
-        struck.map(|posting| &posting.text),
-        struck.map(|posting| stored::others_text(&posting.others)),
-    ])?;
-    Ok(())
+        values![
+            record,
+            position,
+            text_of(*date),
+            signature,
+            word,
+            stored::row_of(index),
+            struck.map(|posting| posting.account.number()),
+            struck.map(|posting| code(posting.cost_centre.as_ref().map(CostCentre::as_str))),
+            struck.map(|posting| code(posting.project.as_ref().map(Project::as_str))),
+            struck.map(|posting| posting.amount.ore()),
+            struck.map(|posting| &posting.text),
+            struck.map(|posting| stored::others_text(&posting.others)),
+        ],
+    )
 }
 
 /// A date as it is stored: no text where there is none.
@@ -158,81 +112,87 @@ fn text_of(date: Option<NaiveDate>) -> String {
 }
 
 pub(super) fn insert_opening_rows(
-    connection: &Connection,
+    database: &Database,
     record: i64,
     amounts: &Amounts,
 ) -> Result<(), BookError> {
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO opening_row (opening, row, account, cost_centre, project, amount)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?;
-    for (row, (object, amount)) in (1_i64..).zip(amounts) {
-        let (account, cost_centre, project) = columns(object);
-        insert.execute(params![record, row, account, cost_centre, project, amount.ore()])?;
-    }
-    Ok(())
+    let table = "opening_row (opening, row, account, cost_centre, project, amount)";
+    let rows: Vec<_> = (1_i64..).zip(amounts).collect();
+    database.add_rows(table, 6, &rows, |columns, (row, (object, amount))| {
+        columns.bind(record)?;
+        columns.bind(row)?;
+        bind_object(columns, object)?;
+        columns.bind(amount.ore())
+    })
 }
 
 pub(super) fn insert_budget(
-    connection: &Connection,
+    database: &Database,
     record: i64,
     year: FiscalYear,
     budget: &Budget,
 ) -> Result<(), BookError> {
     let BudgetVersion { kind, name, date } = &budget.version;
-    connection
-        .prepare_cached("INSERT INTO budget (record, year, kind, name, date) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![record, year.year(), kind.as_str(), &**name, text_of(*date)])?;
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO budget_row (budget, row, first, last, account, cost_centre, project, amount)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    database.run(
+        "INSERT INTO budget (record, year, kind, name, date) VALUES (?1, ?2, ?3, ?4, ?5)",
+        values![record, year.year(), kind.as_str(), &**name, text_of(*date)],
     )?;
-    for (row, (period, object, amount)) in (1_i64..).zip(budget.rows()) {
-        let (first, last) = (period.first().to_string(), period.last().to_string());
-        let (account, cost_centre, project) = columns(object);
-        insert.execute(params![record, row, first, last, account, cost_centre, project, amount.ore()])?;
-    }
-    Ok(())
+    let table = "budget_row (budget, row, first, last, account, cost_centre, project, amount)";
+    let rows: Vec<_> = (1_i64..).zip(budget.rows()).collect();
+    database.add_rows(table, 8, &rows, |columns, (row, (period, object, amount))| {
+        columns.bind(record)?;
+        columns.bind(row)?;
+        columns.bind(period.first().to_string())?;
+        columns.bind(period.last().to_string())?;
+        bind_object(columns, object)?;
+        columns.bind(amount.ore())
+    })
 }
 
 /// Adds what was tallied to the sums that reports read.
-pub(super) fn add_to_kept_sums(connection: &Connection, tally: Tally) -> Result<(), BookError> {
+pub(super) fn add_to_kept_sums(database: &Database, tally: Tally) -> Result<(), BookError> {
     let balances = tally.finish()?.balances;
     balances
         .turnovers()
-        .try_for_each(|(month, object, turnover)| add_to_kept_sum(connection, month, object, turnover))
+        .try_for_each(|(month, object, turnover)| add_to_kept_sum(database, month, object, turnover))
 }
 
 /// The sums are added up here and not in SQL, where one that does not fit would turn into a float.
 fn add_to_kept_sum(
-    connection: &Connection,
+    database: &Database,
     month: Month,
     object: &BalanceObject,
     turnover: Turnover,
 ) -> Result<(), BookError> {
     let (account, cost_centre, project) = columns(object);
     let month = month.to_string();
-    let kept = connection
-        .prepare_cached(
-            "SELECT debit, credit FROM kept_sum
-             WHERE month = ?1 AND account = ?2 AND cost_centre = ?3 AND project = ?4",
-        )?
-        .query_row((&month, account, cost_centre, project), |row| Ok(stored::turnover(row, 0)))
-        .optional()?;
+    let kept = database.first(
+        "SELECT debit, credit FROM kept_sum
+         WHERE month = ?1 AND account = ?2 AND cost_centre = ?3 AND project = ?4",
+        values![&month, account, cost_centre, project],
+        |row| Ok(stored::turnover(row, 0)),
+    )?;
     let kept = match kept {
         None => Turnover::default(),
         Some(Some(kept)) => kept,
         Some(None) => return Err(BookError::Unreadable { table: "kept_sum", record: account.into() }),
     };
     let sum = kept.checked_add(turnover)?;
-    connection
-        .prepare_cached(
-            "INSERT INTO kept_sum (month, account, cost_centre, project, debit, credit)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-             ON CONFLICT DO UPDATE SET debit = excluded.debit, credit = excluded.credit",
-        )?
-        .execute(params![month, account, cost_centre, project, sum.debit.ore(), sum.credit.ore()])?;
-    Ok(())
+    database.run(
+        "INSERT INTO kept_sum (month, account, cost_centre, project, debit, credit)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT (month, account, cost_centre, project)
+         DO UPDATE SET debit = excluded.debit, credit = excluded.credit",
+        values![month, account, cost_centre, project, sum.debit.ore(), sum.credit.ore()],
+    )
+}
+
+/// An account, a cost centre and a project into columns that follow each other.
+fn bind_object(columns: &mut Columns<'_, '_>, object: &BalanceObject) -> Result<(), BookError> {
+    let (account, cost_centre, project) = self::columns(object);
+    columns.bind(account)?;
+    columns.bind(cost_centre)?;
+    columns.bind(project)
 }
 
 fn columns(object: &BalanceObject) -> (u32, &str, &str) {

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rusqlite::{Connection, Row, params};
-
 use super::chain::{self, Hash};
+use super::engine::{Database, Row, values};
 use super::error::BookError;
 use super::import::{Compared, Import};
 use super::stored::{self, Stored, Uncounted};
@@ -40,12 +39,12 @@ impl Book {
     }
 
     fn stored_stated(&self) -> Result<Vec<OfYear>, BookError> {
-        all_readable("stated", stated(&self.connection, self.settings.fiscal_years)?)
+        all_readable("stated", stated(&self.database, self.settings.fiscal_years)?)
     }
 
     /// The content of every record of stated sums.
     pub(super) fn stated_contents(&self) -> Result<Vec<(u64, Option<Hash>)>, BookError> {
-        let stored = stated(&self.connection, self.settings.fiscal_years)?;
+        let stored = stated(&self.database, self.settings.fiscal_years)?;
         let content = |of_year: OfYear| chain::of_stated(of_year.year, &of_year.file, &of_year.sums);
         Ok(stored.into_iter().map(|stored| (stored.record, stored.value.map(content))).collect())
     }
@@ -77,7 +76,7 @@ impl Import<'_> {
                 continue;
             }
             let record = self.append("stated", &chain::of_stated(year, &file, &sums))?;
-            insert(&self.book.connection, record, year, &file, &sums)?;
+            insert(&self.book.database, record, year, &file, &sums)?;
             outcome.new.push(year);
             in_book.push(OfYear { year, file, sums });
         }
@@ -87,26 +86,30 @@ impl Import<'_> {
 }
 
 fn insert(
-    connection: &Connection,
+    database: &Database,
     record: i64,
     year: FiscalYear,
     file: &str,
     sums: &[StatedSum],
 ) -> Result<(), BookError> {
-    connection
-        .prepare_cached("INSERT INTO stated (record, year, file) VALUES (?1, ?2, ?3)")?
-        .execute(params![record, year.year(), file])?;
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO stated_row (stated, row, figure, month, account, cost_centre, project, amount)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    database.run(
+        "INSERT INTO stated (record, year, file) VALUES (?1, ?2, ?3)",
+        values![record, year.year(), file],
     )?;
-    for (row, sum) in (1_i64..).zip(sums) {
+    let table = "stated_row (stated, row, figure, month, account, cost_centre, project, amount)";
+    let sums: Vec<_> = (1_i64..).zip(sums).collect();
+    database.add_rows(table, 8, &sums, |columns, (row, sum)| {
         let (figure, month) = kind_in_words(sum.kind);
         let (cost_centre, project) = codes(&sum.level);
-        let (account, ore) = (sum.account.number(), sum.amount.ore());
-        insert.execute(params![record, row, figure, month, account, cost_centre, project, ore])?;
-    }
-    Ok(())
+        columns.bind(record)?;
+        columns.bind(row)?;
+        columns.bind(figure)?;
+        columns.bind(month)?;
+        columns.bind(sum.account.number())?;
+        columns.bind(cost_centre)?;
+        columns.bind(project)?;
+        columns.bind(sum.amount.ore())
+    })
 }
 
 /// What a kind of sum is called in a book, and the month it is known by.
@@ -130,17 +133,17 @@ pub(super) fn codes(level: &StatedLevel) -> (&str, &str) {
 }
 
 /// The stated sums, in order of their records.
-fn stated(connection: &Connection, years: FiscalYears) -> Result<Vec<Stored<OfYear>>, BookError> {
-    let mut statement = connection.prepare_cached(
+fn stated(database: &Database, years: FiscalYears) -> Result<Vec<Stored<OfYear>>, BookError> {
+    let mut query = database.query(
         "SELECT record, year, file, figure, month, account, cost_centre, project, amount
          FROM stated LEFT JOIN stated_row ON stated = record ORDER BY record, row",
     )?;
-    let mut rows = statement.query([])?;
-    let undone = Uncounted::of(connection)?;
+    let mut rows = query.rows(&[])?;
+    let undone = Uncounted::of(database)?;
     let mut all: Vec<Stored<OfYear>> = Vec::new();
     while let Some(row) = rows.next()? {
         let one = stored::of_record(&mut all, row.get(0)?, &undone, || {
-            let file = row.get::<_, String>(2).ok()?.into();
+            let file = row.get::<String>(2).ok()?.into();
             Some(OfYear { year: stored::year(row, 1, years)?, file, sums: Vec::new() })
         });
         let added = one.value.take().zip(sum(row, years)).map(|(mut of_year, sum)| {
@@ -152,9 +155,9 @@ fn stated(connection: &Connection, years: FiscalYears) -> Result<Vec<Stored<OfYe
     Ok(all)
 }
 
-fn sum(row: &Row<'_>, years: FiscalYears) -> Option<StatedSum> {
+fn sum(row: Row<'_>, years: FiscalYears) -> Option<StatedSum> {
     let month = stored::month(row, 4)?;
-    let kind = match row.get_ref(3).ok()?.as_str().ok()? {
+    let kind = match row.text(3)? {
         "opening" => StatedKind::Opening(years.starting_in(years.of(month).year()).ok()?),
         "closing" => StatedKind::Closing(month),
         "result" => StatedKind::Result(month),

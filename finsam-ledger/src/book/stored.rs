@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
-use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row, Rows};
 
 use super::chain::Hash;
+use super::engine::{Database, Row, Rows, Value, values};
 use super::error::BookError;
 use crate::account::AccountNumber;
 use crate::amount::Amount;
@@ -59,14 +57,12 @@ pub(super) struct Uncounted {
 }
 
 impl Uncounted {
-    pub(super) fn of(connection: &Connection) -> Result<Self, BookError> {
-        let mut statement = connection.prepare_cached("SELECT first, next FROM undone")?;
-        let ranges = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let undone = ranges.collect::<Result<_, _>>()?;
+    pub(super) fn of(database: &Database) -> Result<Self, BookError> {
+        let undone =
+            database.all("SELECT first, next FROM undone", &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut uncounted = Self { undone, replaced: BTreeMap::new(), made_as: BTreeMap::new() };
-        let mut statement = connection.prepare_cached("SELECT voucher, counts FROM replaced")?;
-        let pairs = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let pairs: Vec<(i64, i64)> = pairs.collect::<Result<_, _>>()?;
+        let pairs: Vec<(i64, i64)> = database
+            .all("SELECT voucher, counts FROM replaced", &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
         uncounted.replaced = pairs.into_iter().filter(|(_, by)| !uncounted.is_undone(*by)).collect();
         uncounted.made_as = uncounted.replaced.iter().map(|(own, by)| (*by, *own)).collect();
         Ok(uncounted)
@@ -94,21 +90,17 @@ impl Uncounted {
 
 /// Every voucher in the order of its record, one at a time.
 pub(super) fn for_each_voucher(
-    connection: &Connection,
+    database: &Database,
     years: FiscalYears,
     each: impl FnMut(StoredVoucher),
 ) -> Result<(), BookError> {
-    for_each_voucher_between(connection, years, (i64::MIN, i64::MAX), each)
+    for_each_voucher_between(database, years, (i64::MIN, i64::MAX), each)
 }
 
 /// The voucher of a record, if it is one.
-pub(super) fn voucher(
-    connection: &Connection,
-    years: FiscalYears,
-    record: i64,
-) -> Result<Voucher, BookError> {
+pub(super) fn voucher(database: &Database, years: FiscalYears, record: i64) -> Result<Voucher, BookError> {
     let mut found = None;
-    for_each_voucher_between(connection, years, (record, record), |stored| {
+    for_each_voucher_between(database, years, (record, record), |stored| {
         found = stored.voucher.map(|(_, voucher)| voucher);
     })?;
     found.ok_or(BookError::Unreadable { table: "voucher", record: number_of(record) })
@@ -116,28 +108,29 @@ pub(super) fn voucher(
 
 /// Every voucher of the records from the first to the last, in their order.
 pub(super) fn for_each_voucher_between(
-    connection: &Connection,
+    database: &Database,
     years: FiscalYears,
     between: (i64, i64),
     mut each: impl FnMut(StoredVoucher),
 ) -> Result<(), BookError> {
-    let mut vouchers = connection.prepare_cached(
+    let mut vouchers = database.query(
         "SELECT record, year, series, number, date, text, registered, signature, bookkeeping
          FROM voucher WHERE record BETWEEN ?1 AND ?2 ORDER BY record",
     )?;
-    let mut postings = connection.prepare_cached(
+    let mut postings = database.query(
         "SELECT voucher, month, account, cost_centre, project, amount, text, others
          FROM posting WHERE voucher BETWEEN ?1 AND ?2 ORDER BY voucher, row",
     )?;
-    let mut corrections = connection.prepare_cached(
+    let mut corrections = database.query(
         "SELECT voucher, date, signature, change, row, account, cost_centre, project, amount, text, others
          FROM correction WHERE voucher BETWEEN ?1 AND ?2 ORDER BY voucher, position",
     )?;
-    let mut vouchers = vouchers.query(between)?;
-    let mut postings = Belonging::new(postings.query(between)?)?;
-    let mut corrections = Belonging::new(corrections.query(between)?)?;
+    let between: &[Value<'_>] = values![between.0, between.1];
+    let mut vouchers = vouchers.rows(between)?;
+    let mut postings = Belonging::new(postings.rows(between)?)?;
+    let mut corrections = Belonging::new(corrections.rows(between)?)?;
     let mut orphans = Vec::new();
-    let uncounted = Uncounted::of(connection)?;
+    let uncounted = Uncounted::of(database)?;
     while let Some(row) = vouchers.next()? {
         let record: i64 = row.get(0)?;
         let id = voucher_id(row);
@@ -179,10 +172,10 @@ impl<'statement> Belonging<'statement> {
         &mut self,
         record: i64,
         orphans: &mut Vec<i64>,
-        read: impl Fn(&Row<'_>) -> Option<T>,
+        read: impl Fn(Row<'_>) -> Option<T>,
     ) -> Result<Option<Vec<T>>, BookError> {
         let mut all = Some(Vec::new());
-        while let Some(row) = self.0.get() {
+        while let Some(row) = self.0.here() {
             let of: i64 = row.get(0)?;
             if of > record {
                 break;
@@ -202,7 +195,7 @@ impl<'statement> Belonging<'statement> {
 
     /// The records of the rows that are left.
     fn rest(&mut self, orphans: &mut Vec<i64>) -> Result<(), BookError> {
-        while let Some(row) = self.0.get() {
+        while let Some(row) = self.0.here() {
             orphans.push(row.get(0)?);
             self.0.advance()?;
         }
@@ -210,30 +203,30 @@ impl<'statement> Belonging<'statement> {
     }
 }
 
-fn voucher_id(row: &Row<'_>) -> Option<VoucherId> {
+fn voucher_id(row: Row<'_>) -> Option<VoucherId> {
     let number: i64 = row.get(3).ok()?;
-    Some(VoucherId::new(row.get::<_, String>(2).ok()?, number.cast_unsigned()))
+    Some(VoucherId::new(row.get::<String>(2).ok()?, number.cast_unsigned()))
 }
 
-fn voucher_head(row: &Row<'_>, id: VoucherId, years: FiscalYears) -> Option<(FiscalYear, VoucherDraft)> {
+fn voucher_head(row: Row<'_>, id: VoucherId, years: FiscalYears) -> Option<(FiscalYear, VoucherDraft)> {
     let date = date(row, 4)?;
     let year = year(row, 1, years).filter(|year| *year == years.of(Month::of(date)))?;
-    let text = row.get::<_, String>(5).ok()?.into();
-    let signature = row.get::<_, String>(7).ok()?.into();
+    let text = row.get::<String>(5).ok()?.into();
+    let signature = row.get::<String>(7).ok()?.into();
     let history = History { registered: date_given(row, 6).ok()?, signature, corrections: Vec::new() };
     Some((year, VoucherDraft { id, date, text, postings: Vec::new(), history }))
 }
 
-fn voucher_posting(row: &Row<'_>, month: &str) -> Option<Posting> {
-    let written = row.get_ref(1).ok()?.as_str().ok()?;
+fn voucher_posting(row: Row<'_>, month: &str) -> Option<Posting> {
+    let written = row.text(1)?;
     if written == month { posting(row, 2) } else { None }
 }
 
 /// A posting in columns that follow each other: account, cost centre, project, amount, text, others.
-fn posting(row: &Row<'_>, column: usize) -> Option<Posting> {
+fn posting(row: Row<'_>, column: usize) -> Option<Posting> {
     let BalanceObject { account, cost_centre, project } = object(row, column)?;
-    let text = row.get::<_, String>(column + 4).ok()?.into();
-    let others = others(row.get_ref(column + 5).ok()?.as_str().ok()?)?;
+    let text = row.get::<String>(column + 4).ok()?.into();
+    let others = others(row.text(column + 5)?)?;
     Some(Posting { account, cost_centre, project, amount: amount(row, column + 3)?, text, others })
 }
 
@@ -257,20 +250,16 @@ fn others(text: &str) -> Option<Vec<OtherObject>> {
     (others_text(&others) == text).then_some(others)
 }
 
-fn correction(row: &Row<'_>) -> Option<Correction> {
+fn correction(row: Row<'_>) -> Option<Correction> {
     let index = index_of(row.get(4).ok()?)?;
-    let change = match row.get_ref(3).ok()?.as_str().ok()? {
-        "added" => (5..=10)
-            .all(|column| row.get_ref(column).is_ok_and(|value| value == ValueRef::Null))
-            .then_some(RowChange::Added(index))?,
+    let change = match row.text(3)? {
+        "added" => {
+            (5..=10).all(|column| row.value(column) == Value::Null).then_some(RowChange::Added(index))?
+        }
         "struck" => RowChange::Struck { before: index, posting: posting(row, 5)? },
         _ => return None,
     };
-    Some(Correction {
-        change,
-        date: date_given(row, 1).ok()?,
-        signature: row.get::<_, String>(2).ok()?.into(),
-    })
+    Some(Correction { change, date: date_given(row, 1).ok()?, signature: row.get::<String>(2).ok()?.into() })
 }
 
 /// The number of a row, from 1, for a posting's index, from 0; each index has its own.
@@ -283,14 +272,14 @@ fn index_of(row: i64) -> Option<usize> {
 }
 
 /// A date, written in the one way there is.
-fn date(row: &Row<'_>, column: usize) -> Option<NaiveDate> {
-    let written = row.get_ref(column).ok()?.as_str().ok()?;
+fn date(row: Row<'_>, column: usize) -> Option<NaiveDate> {
+    let written = row.text(column)?;
     written.parse().ok().filter(|date: &NaiveDate| date.to_string() == written)
 }
 
 /// A date, or no text where the source gave none.
-fn date_given(row: &Row<'_>, column: usize) -> Result<Option<NaiveDate>, NoDate> {
-    let is_empty = row.get_ref(column).is_ok_and(|value| value == ValueRef::Text(b""));
+fn date_given(row: Row<'_>, column: usize) -> Result<Option<NaiveDate>, NoDate> {
+    let is_empty = row.text(column) == Some("");
     if is_empty { Ok(None) } else { date(row, column).map(Some).ok_or(NoDate) }
 }
 
@@ -299,15 +288,15 @@ struct NoDate;
 
 /// The opening balances of every year, in order of their records.
 pub(super) fn openings(
-    connection: &Connection,
+    database: &Database,
     years: FiscalYears,
 ) -> Result<Vec<Stored<(FiscalYear, Amounts)>>, BookError> {
-    let mut statement = connection.prepare_cached(
+    let mut query = database.query(
         "SELECT record, year, account, cost_centre, project, amount
          FROM opening LEFT JOIN opening_row ON opening = record ORDER BY record, row",
     )?;
-    let mut rows = statement.query([])?;
-    let undone = Uncounted::of(connection)?;
+    let mut rows = query.rows(&[])?;
+    let undone = Uncounted::of(database)?;
     let mut openings: Vec<Stored<(FiscalYear, Amounts)>> = Vec::new();
     while let Some(row) = rows.next()? {
         let opening =
@@ -324,15 +313,15 @@ pub(super) fn openings(
 
 /// Every version of every year's budget and forecast, in order of their records.
 pub(super) fn budgets(
-    connection: &Connection,
+    database: &Database,
     years: FiscalYears,
 ) -> Result<Vec<Stored<(FiscalYear, Budget)>>, BookError> {
-    let mut statement = connection.prepare_cached(
+    let mut query = database.query(
         "SELECT record, year, account, cost_centre, project, amount, first, last, kind, name, date
          FROM budget LEFT JOIN budget_row ON budget = record ORDER BY record, row",
     )?;
-    let mut rows = statement.query([])?;
-    let undone = Uncounted::of(connection)?;
+    let mut rows = query.rows(&[])?;
+    let undone = Uncounted::of(database)?;
     let mut budgets: Vec<Stored<(FiscalYear, Budget)>> = Vec::new();
     while let Some(row) = rows.next()? {
         let budget = of_record(&mut budgets, row.get(0)?, &undone, || {
@@ -352,10 +341,10 @@ pub(super) fn budgets(
 }
 
 /// Kind, name and date of a budget in columns that follow each other.
-fn version(row: &Row<'_>, column: usize) -> Option<BudgetVersion> {
-    let written = row.get_ref(column).ok()?.as_str().ok()?;
+fn version(row: Row<'_>, column: usize) -> Option<BudgetVersion> {
+    let written = row.text(column)?;
     let kind = BudgetKind::ALL.into_iter().find(|kind| kind.as_str() == written)?;
-    let name = row.get::<_, String>(column + 1).ok()?.into();
+    let name = row.get::<String>(column + 1).ok()?.into();
     Some(BudgetVersion { kind, name, date: date_given(row, column + 2).ok()? })
 }
 
@@ -383,15 +372,15 @@ const POSTINGS_ON: &str = "
 /// Hands over the postings on an account during a period, in the order they came: it costs what the period
 /// has, whatever the book holds.
 pub(super) fn each_posting_on(
-    connection: &Connection,
+    database: &Database,
     account: AccountNumber,
     period: Period,
     mut each: impl FnMut(LedgerPosting),
 ) -> Result<(), BookError> {
-    let mut statement = connection.prepare_cached(POSTINGS_ON)?;
+    let mut query = database.query(POSTINGS_ON)?;
     let (first, last) = (period.first().to_string(), period.last().to_string());
-    let mut rows = statement.query((account.number(), first, last))?;
-    let uncounted = Uncounted::of(connection)?;
+    let mut rows = query.rows(values![account.number(), first, last])?;
+    let uncounted = Uncounted::of(database)?;
     while let Some(row) = rows.next()? {
         let record: i64 = row.get(0)?;
         if uncounted.holds(record) {
@@ -403,13 +392,13 @@ pub(super) fn each_posting_on(
     Ok(())
 }
 
-fn ledger_posting(row: &Row<'_>) -> Option<LedgerPosting> {
+fn ledger_posting(row: Row<'_>) -> Option<LedgerPosting> {
     let text: String = row.get(9).ok()?;
     let text = if text.is_empty() { row.get(4).ok()? } else { text };
     let BalanceObject { cost_centre, project, .. } = object(row, 5)?;
     Some(LedgerPosting {
-        date: row.get::<_, String>(1).ok()?.parse().ok()?,
-        id: VoucherId::new(row.get::<_, String>(2).ok()?, row.get::<_, i64>(3).ok()?.cast_unsigned()),
+        date: row.get::<String>(1).ok()?.parse().ok()?,
+        id: VoucherId::new(row.get::<String>(2).ok()?, row.get::<i64>(3).ok()?.cast_unsigned()),
         text: text.into(),
         cost_centre,
         project,
@@ -422,16 +411,16 @@ pub(super) fn number_of(record: i64) -> u64 {
     u64::try_from(record).unwrap_or(0)
 }
 
-pub(super) fn year(row: &Row<'_>, column: usize, years: FiscalYears) -> Option<FiscalYear> {
+pub(super) fn year(row: Row<'_>, column: usize, years: FiscalYears) -> Option<FiscalYear> {
     years.starting_in(row.get(column).ok()?).ok()
 }
 
-pub(super) fn month(row: &Row<'_>, column: usize) -> Option<Month> {
-    row.get_ref(column).ok()?.as_str().ok()?.parse().ok()
+pub(super) fn month(row: Row<'_>, column: usize) -> Option<Month> {
+    row.text(column)?.parse().ok()
 }
 
 /// An account, a cost centre and a project in columns that follow each other.
-pub(super) fn object(row: &Row<'_>, column: usize) -> Option<BalanceObject> {
+pub(super) fn object(row: Row<'_>, column: usize) -> Option<BalanceObject> {
     let cost_centre = code(row, column + 1, CostCentre::new, CostCentre::as_str).ok()?;
     let project = code(row, column + 2, Project::new, Project::as_str).ok()?;
     Some(BalanceObject { account: AccountNumber::new(row.get(column).ok()?).ok()?, cost_centre, project })
@@ -441,14 +430,14 @@ pub(super) fn object(row: &Row<'_>, column: usize) -> Option<BalanceObject> {
 pub(super) struct NoCode;
 
 /// A code as it stands there.
-pub(super) fn written_code<'row>(row: &'row Row<'_>, column: usize) -> Result<&'row str, NoCode> {
-    row.get_ref(column).ok().and_then(|value| value.as_str().ok()).ok_or(NoCode)
+pub(super) fn written_code(row: Row<'_>, column: usize) -> Result<&str, NoCode> {
+    row.text(column).ok_or(NoCode)
 }
 
 /// A code, or none where the text is empty. Codes are stored bare, so one with blanks around it
 /// was put there by somebody else.
 pub(super) fn code<C, E>(
-    row: &Row<'_>,
+    row: Row<'_>,
     column: usize,
     make: impl FnOnce(&str) -> Result<C, E>,
     as_str: impl FnOnce(&C) -> &str,
@@ -461,12 +450,12 @@ pub(super) fn code<C, E>(
     if as_str(&code) == written { Ok(Some(code)) } else { Err(NoCode) }
 }
 
-pub(super) fn amount(row: &Row<'_>, column: usize) -> Option<Amount> {
+pub(super) fn amount(row: Row<'_>, column: usize) -> Option<Amount> {
     row.get(column).ok().filter(|ore| *ore != i64::MIN).map(Amount::from_ore)
 }
 
 /// Debit and credit in columns that follow each other; neither has a sign.
-pub(super) fn turnover(row: &Row<'_>, column: usize) -> Option<Turnover> {
+pub(super) fn turnover(row: Row<'_>, column: usize) -> Option<Turnover> {
     let side = |column| amount(row, column).filter(|amount| *amount >= Amount::ZERO);
     Some(Turnover { debit: side(column)?, credit: side(column + 1)? })
 }
@@ -477,11 +466,10 @@ mod tests {
 
     #[test]
     fn an_accounts_rows_are_found_by_account_and_month() {
-        let connection = Connection::open_in_memory().expect("memory");
-        crate::book::make_tables(&connection).expect("the schema");
-        let mut plan = connection.prepare(&format!("EXPLAIN QUERY PLAN {POSTINGS_ON}")).expect("a query");
-        let steps = plan.query_map((1930, "2024-08", "2024-08"), |row| row.get(3)).expect("a plan");
-        let steps: Vec<String> = steps.collect::<Result<_, _>>().expect("words");
+        let database = Database::in_memory().expect("memory");
+        let plan = format!("EXPLAIN QUERY PLAN {POSTINGS_ON}");
+        let asked = values![1930, "2024-08", "2024-08"];
+        let steps = database.all(&plan, asked, |row| row.get::<String>(3)).expect("a plan");
         let expected = [
             "SEARCH p USING INDEX posting_on_account (account=? AND month>? AND month<?)",
             "SEARCH v USING INTEGER PRIMARY KEY (rowid=?)",

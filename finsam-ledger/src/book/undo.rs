@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{OptionalExtension, Transaction, params};
-
 use super::batch::Batch;
+use super::engine::{Transaction, values};
 use super::error::BookError;
 use super::import::Import;
 use super::lock::WriteLock;
@@ -89,7 +88,7 @@ impl Book {
         if let Some(year) = self.closed_by(first, last)? {
             return Err(BookError::BatchCloses { number: batch, year });
         }
-        let locks = Locks::of(&self.connection)?;
+        let locks = Locks::of(&self.database)?;
         if let Some(month) = known.openings.iter().find_map(|year| locks.first_in(*year)) {
             return Err(BookError::BatchLocked { number: batch, month });
         }
@@ -106,7 +105,7 @@ impl Book {
             posting.into_open()
         } else {
             self.sum_anew()?;
-            end.store(&self.connection)?;
+            end.store(&self.database)?;
             (transaction, lock)
         };
         known.undone = Some(super::BatchUndone {
@@ -120,20 +119,18 @@ impl Book {
 
     /// The import that this one took back by its vouchers: it came right after the record of that.
     fn reversed_by(&self, batch: u64) -> Result<Option<u64>, BookError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT u.batch FROM undo u JOIN batch b ON b.record = u.record + 1
-             WHERE u.reversed = 1 AND b.number = ?1",
-        )?;
-        let of = statement.query_row([batch.cast_signed()], |row| row.get(0)).optional()?;
+        let sql = "SELECT u.batch FROM undo u JOIN batch b ON b.record = u.record + 1
+                   WHERE u.reversed = 1 AND b.number = ?1";
+        let of = self.database.first(sql, values![batch.cast_signed()], |row| row.get(0))?;
         Ok(of.map(stored::number_of))
     }
 
     /// The first and the last record that came with an import.
     fn records_of(&self, batch: u64) -> Result<(i64, i64), BookError> {
-        let (first, next): (i64, Option<i64>) = self.connection.query_row(
+        let (first, next): (i64, Option<i64>) = self.database.only(
             "SELECT b.record, (SELECT min(n.record) FROM batch n WHERE n.record > b.record)
              FROM batch b WHERE b.number = ?1",
-            [batch.cast_signed()],
+            values![batch.cast_signed()],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )?;
         Ok((first, next.map_or(i64::MAX, |next| next.saturating_sub(1))))
@@ -145,7 +142,7 @@ impl Book {
         let returned = self.returned()?;
         let (mut vouchers, mut unreadable) = (Vec::new(), None);
         let years = self.settings.fiscal_years;
-        stored::for_each_voucher_between(&self.connection, years, (first, last), |stored| {
+        stored::for_each_voucher_between(&self.database, years, (first, last), |stored| {
             match stored.voucher {
                 _ if returned.contains(&stored.record) => {}
                 Some((_, voucher)) => vouchers.push((stored.record.cast_signed(), voucher)),
@@ -158,7 +155,7 @@ impl Book {
 
     /// Refuses to take back what a later voucher of the program's rests on.
     fn is_not_needed(&self, batch: u64, vouchers: &[(i64, Voucher)]) -> Result<(), BookError> {
-        let uncounted = Uncounted::of(&self.connection)?;
+        let uncounted = Uncounted::of(&self.database)?;
         let of_batch: BTreeMap<i64, &Voucher> =
             vouchers.iter().map(|(record, voucher)| (*record, voucher)).collect();
         let needed = |voucher: &Voucher, by: i64| {
@@ -171,7 +168,7 @@ impl Book {
                 return needed(voucher, counts);
             }
         }
-        for made in Made::all(&self.connection)? {
+        for made in Made::all(&self.database)? {
             let rests_on = self.rests_on(&made)?;
             if let Some(voucher) = rests_on.and_then(|record| of_batch.get(&record))
                 && !of_batch.contains_key(&made.voucher)
@@ -186,9 +183,9 @@ impl Book {
     /// Refuses to take a reversal back by a voucher: what was wrong with it is put right by vouchers of
     /// another kind.
     fn are_no_reversals(&self, vouchers: &[(i64, Voucher)]) -> Result<(), BookError> {
-        let reversals = Made::all(&self.connection)?.into_iter().filter(|made| made.purpose.takes_back());
+        let reversals = Made::all(&self.database)?.into_iter().filter(|made| made.purpose.takes_back());
         let of: BTreeMap<i64, i64> = reversals.map(|made| (made.voucher, made.of)).collect();
-        let uncounted = Uncounted::of(&self.connection)?;
+        let uncounted = Uncounted::of(&self.database)?;
         for (record, voucher) in vouchers {
             if let Some(of) = of.get(record) {
                 let of = self.named(uncounted.in_place_of(*of))?;
@@ -204,9 +201,8 @@ impl Book {
             Purpose::Reversal | Purpose::Undoing => Ok(Some(made.of)),
             Purpose::Esf => Ok(None),
             Purpose::Accrual => {
-                let mut statement =
-                    self.connection.prepare_cached("SELECT source FROM plan WHERE record = ?1")?;
-                Ok(statement.query_row([made.of], |row| row.get(0)).optional()?.flatten())
+                let sql = "SELECT source FROM plan WHERE record = ?1";
+                Ok(self.database.first(sql, values![made.of], |row| row.get(0))?.flatten())
             }
         }
     }
@@ -219,14 +215,12 @@ impl Book {
         [undone_at, command, reason]: [&str; 3],
     ) -> Result<(), BookError> {
         let content = chain::of_undo(batch, by_vouchers, [undone_at, command, reason]);
-        let record = end.append(&self.connection, "undo", &content)?;
-        self.connection
-            .prepare_cached(
-                "INSERT INTO undo (record, batch, undone_at, command, reason, reversed)
+        let record = end.append(&self.database, "undo", &content)?;
+        self.database.run(
+            "INSERT INTO undo (record, batch, undone_at, command, reason, reversed)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            )?
-            .execute(params![record, batch.cast_signed(), undone_at, command, reason, by_vouchers])?;
-        Ok(())
+            values![record, batch.cast_signed(), undone_at, command, reason, by_vouchers],
+        )
     }
 
     /// Makes the kept sums those of the vouchers that count. Taking away what is undone would leave
@@ -238,8 +232,8 @@ impl Book {
             let told = format!("{} of its vouchers cannot be read", broken.len());
             return Err(BookError::Damaged(told));
         }
-        self.connection.execute("DELETE FROM kept_sum", [])?;
-        rows::add_to_kept_sums(&self.connection, tally)
+        self.database.run("DELETE FROM kept_sum", &[])?;
+        rows::add_to_kept_sums(&self.database, tally)
     }
 }
 
