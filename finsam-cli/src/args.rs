@@ -55,6 +55,7 @@ pub(crate) enum Command {
     Explain(Explain),
     Layout(Layout),
     Profile(Profile),
+    Settings(BookSettings),
     Completions(Completions),
     Man(Man),
 }
@@ -65,6 +66,12 @@ pub(crate) struct Init {
     pub(crate) directory: Option<PathBuf>,
     #[arg(long, value_name = "NAME")]
     pub(crate) template: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct BookSettings {
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -5,6 +5,7 @@ mod command;
 mod exit;
 mod findings;
 mod output;
+mod place;
 mod progress;
 mod settings;
 mod source;

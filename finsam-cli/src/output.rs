@@ -5,6 +5,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use finsam_ledger::book::Book;
 use finsam_ledger::render::text::wrapped;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -17,7 +18,13 @@ const WIDTH: usize = 100;
 const WIDTH_MIN: usize = 60;
 
 /// What makes a book, in whatever directory it stands.
-pub(crate) const BOOK_FILES: [&str; 4] = ["ledger.db", "ledger.db-journal", "ledger.lock", "ledger.toml"];
+const BOOK_FILES: [&str; 4] = ["ledger.db", "ledger.db-journal", "ledger.lock", "ledger.toml"];
+
+/// The files of a book; on a server it has none.
+pub(crate) fn files_of(book: &Book) -> Vec<PathBuf> {
+    let dir = book.dir();
+    dir.map_or_else(Vec::new, |dir| BOOK_FILES.map(|name| dir.join(name)).into())
+}
 
 /// How wide a page is that goes there.
 pub(crate) fn page_width(out: &impl io::IsTerminal) -> usize {

@@ -8,12 +8,14 @@ use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
+use finsam_ledger::book::Book;
 use finsam_ledger::message::Lang;
 use finsam_ledger::render::text::{Emphasis, TextStyle};
 
 use crate::args::{Args, Colour};
 use crate::exit::Refusal;
 use crate::output;
+use crate::place::{self, Place};
 use crate::text::{Failed, Wrong};
 
 /// What every command needs to know.
@@ -22,7 +24,7 @@ pub(crate) struct Settings {
     /// The language of all that is said.
     pub(crate) lang: Lang,
     /// The book that was named, if one was.
-    pub(crate) book: Option<PathBuf>,
+    pub(crate) book: Option<Place>,
     /// Where the user stands.
     pub(crate) here: PathBuf,
     /// How pages for stdout are drawn.
@@ -48,6 +50,11 @@ impl Settings {
         }
     }
 
+    /// A book's place as the user would write it.
+    pub(crate) fn place_of(&self, book: &Book) -> PathBuf {
+        book.dir().map_or_else(|| PathBuf::from(book.place()), |dir| self.as_written(dir))
+    }
+
     pub(crate) fn decide(args: &Args, lang: Lang) -> Result<Self, Refusal> {
         if let Some(text) = args.lang.as_ref().filter(|text| text.parse::<Lang>().is_err()) {
             return Err(Refusal::Usage(Wrong::LanguageUnknown { text: text.as_str().into() }));
@@ -55,10 +62,12 @@ impl Settings {
         let here =
             env::current_dir().map_err(|error| Refusal::Failure(Failed::DirectoryUnknown { error }))?;
         let emphasis = emphasis(args.color, io::stdout().is_terminal());
+        let book = args.book.clone().or_else(|| set("LEDGER_BOOK").map(PathBuf::from));
+        let book = book.map(|named| Place::named(&named)).transpose()?;
         let now = chrono::Local::now();
         Ok(Self {
             lang,
-            book: args.book.clone().or_else(|| set("LEDGER_BOOK").map(PathBuf::from)),
+            book,
             here,
             style: TextStyle { width: output::page_width(&io::stdout()), emphasis },
             stderr: stderr_style(args.color),
@@ -115,7 +124,8 @@ fn typed_language(mut args: impl Iterator<Item = OsString>) -> Option<String> {
 }
 
 fn command_line() -> String {
-    let arguments = env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned());
+    let arguments =
+        env::args_os().skip(1).map(|argument| place::without_secrets(&argument.to_string_lossy()));
     let words: Vec<String> = std::iter::once("ledger".to_owned()).chain(arguments).collect();
     words.join(" ")
 }

@@ -18,7 +18,8 @@ use finsam_ledger::{
 
 use crate::exit::Refusal;
 use crate::findings::{self, Shown, Whole};
-use crate::output::{self, BOOK_FILES};
+use crate::output;
+use crate::place::Place;
 use crate::progress::{Counting, Progress};
 use crate::settings::Settings;
 use crate::text::{Failed, Quoted, Wrong};
@@ -85,7 +86,7 @@ impl Source {
 
     fn of_book(layout: Option<&str>, settings: &Settings) -> Result<Self, Refusal> {
         let book = book(settings)?;
-        let of_book = layout_for(layout, book.settings(), Some(book.dir()), settings.lang)?;
+        let of_book = layout_for(layout, book.settings(), book.dir(), settings.lang)?;
         Self::of_opened(book, of_book)
     }
 
@@ -93,8 +94,7 @@ impl Source {
     pub(crate) fn of_opened(book: Book, (layout, file): (Layout, Option<PathBuf>)) -> Result<Self, Refusal> {
         let (balances, budgets, stated) = (book.balances()?, book.budgets()?, book.stated()?);
         let booked_through = book.booked_through(&balances)?;
-        let of_book = BOOK_FILES.map(|name| book.dir().join(name));
-        let files = of_book.into_iter().chain(file).collect();
+        let files = output::files_of(&book).into_iter().chain(file).collect();
         let journal = Journal::new(book.settings().fiscal_years);
         Ok(Self {
             settings: book.settings().clone(),
@@ -229,14 +229,14 @@ fn parsed(text: &str, source: &Source) -> Result<Period, Refusal> {
 
 /// The book that was named, or the nearest one upward.
 pub(crate) fn book(settings: &Settings) -> Result<Book, Refusal> {
-    let dir = found_book(settings)
+    let place = found_book(settings)
         .ok_or_else(|| Refusal::Failure(Failed::NoBook { from: settings.here.clone() }))?;
-    Ok(Book::open(&dir)?)
+    Ok(place.open()?)
 }
 
 /// Where the book is, if one was named or is in sight.
-pub(crate) fn found_book(settings: &Settings) -> Option<PathBuf> {
-    settings.book.clone().or_else(|| Book::find(&settings.here))
+pub(crate) fn found_book(settings: &Settings) -> Option<Place> {
+    settings.book.clone().or_else(|| Book::find(&settings.here).map(Place::Directory))
 }
 
 /// A template's text, and the settings it makes.

@@ -168,6 +168,7 @@ transcripts! {
     accruals_are_posted_and_come_back = "accruals";
     years_are_closed = "close";
     periods_are_locked_and_opened = "lock";
+    settings_are_shown_and_replaced = "settings";
     esf_projects_are_followed = "esf";
     a_figure_is_explained = "explain-figure";
     findings_are_told_and_counted = "findings";

@@ -564,7 +564,10 @@ fn a_book_is_made_once() {
     let home = tempfile::tempdir().expect("a directory");
     let dir = home.path().join("ny/bok");
     let book = new_book(&dir);
-    assert_eq!((book.dir(), book.settings().entity.name.as_str()), (&*dir, "Samordningsförbundet Exempel"));
+    assert_eq!(
+        (book.dir(), book.settings().entity.name.as_str()),
+        (Some(&*dir), "Samordningsförbundet Exempel")
+    );
     assert!(
         matches!(Book::create(&dir, SETTINGS), Err(BookError::Exists(path)) if path.ends_with("ledger.db"))
     );

@@ -21,11 +21,14 @@ use finsam_ledger::{
     Amount, BalanceObject, CostCentre, FiscalYear, FiscalYears, Month, Period, Posting, Project, Quarter,
     Voucher, VoucherDraft, VoucherId,
 };
+use keepers::Keeper;
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
 #[path = "support/books.rs"]
 mod books;
+#[path = "support/keepers.rs"]
+mod keepers;
 
 /// What may be done; numbers choose among what there is when it is done.
 #[derive(Clone, Debug)]
@@ -345,7 +348,7 @@ fn named(known: &Known) -> VoucherId {
 }
 
 /// One step in the book and in the model: what the one refuses the other does too.
-fn take(book: &mut Book, model: &mut Model, step: &Step) {
+fn take(keeper: &Keeper, book: &mut Book, model: &mut Model, step: &Step) {
     match step {
         Step::Import { vouchers, returned } => {
             let mut file: Vec<Voucher> = vouchers.iter().map(|number| service_voucher(*number)).collect();
@@ -441,8 +444,7 @@ fn take(book: &mut Book, model: &mut Model, step: &Step) {
         Step::Esf { kind, of, ore } => esf(book, model, (*kind, month(*of), *ore)),
         Step::Close { later } => close(book, model, if *later { 2025 } else { 2024 }),
         Step::Reopen => {
-            let dir = book.dir().to_owned();
-            *book = Book::open(&dir).expect("it is as it was");
+            *book = keeper.open();
         }
     }
 }
@@ -586,14 +588,13 @@ fn law_8(book: &Book, model: &Model) {
 }
 
 /// Does one thing after the other in a new book and in the model of it.
-fn run(is_claimed: bool, steps: &[Step]) {
-    let home = tempfile::tempdir().expect("a directory");
+fn run(keeper: &Keeper, is_claimed: bool, steps: &[Step]) {
     let settings = books::esf_settings("2024-01..2025-12", 9_000, 80);
-    let mut book = Book::create(home.path(), &settings).expect("a new book");
+    let mut book = keeper.create(&settings);
     let mut model = Model::default();
     let before = if is_claimed { claimed() } else { Vec::new() };
     for step in before.iter().chain(steps) {
-        take(&mut book, &mut model, step);
+        take(keeper, &mut book, &mut model, step);
         agree(&book, &model);
     }
 }
@@ -607,7 +608,20 @@ proptest! {
 
     #[test]
     fn the_book_is_the_model_whatever_is_done((is_claimed, steps) in whatever_is_done()) {
-        run(is_claimed, &steps);
+        run(&Keeper::files(), is_claimed, &steps);
+    }
+}
+
+#[cfg(feature = "postgres")]
+proptest! {
+    // What a server answers takes its time.
+    #![proptest_config(ProptestConfig { cases: cases().div_ceil(6), ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_book_on_a_server_is_the_model_whatever_is_done((is_claimed, steps) in whatever_is_done()) {
+        if let Some(keeper) = Keeper::on_server() {
+            run(&keeper, is_claimed, &steps);
+        }
     }
 }
 
@@ -628,7 +642,12 @@ fn the_book_is_the_model_for_as_long_as_is_asked() {
         let outcome =
             TestRunner::new_with_rng(config, rng).run(&whatever_is_done(), |(is_claimed, steps)| {
                 count.set(steps.len());
-                run(is_claimed, &steps);
+                // Every other book is kept by a server, where there is one.
+                #[cfg(feature = "postgres")]
+                let on_server = (books % 2 == 1).then(Keeper::on_server).flatten();
+                #[cfg(not(feature = "postgres"))]
+                let on_server = None;
+                run(&on_server.unwrap_or_else(Keeper::files), is_claimed, &steps);
                 Ok(())
             });
         assert!(outcome.is_ok(), "book {books} of seed {seed}: {outcome:?}");

@@ -19,6 +19,7 @@ use crate::args::{Compare, Listing};
 use crate::exit::{Exit, Refusal};
 use crate::findings::{self, Shown, Whole};
 use crate::output;
+use crate::place::Place;
 use crate::settings::Settings;
 use crate::source::{self, TEMPLATE, layout_for};
 use crate::text::{Wrong, compare as words};
@@ -78,8 +79,11 @@ pub(crate) fn run(args: &Compare, settings: &Settings) -> Result<Exit, Refusal> 
 fn opened(path: Option<&Path>, settings: &Settings) -> Result<Option<Book>, Refusal> {
     match path {
         None => source::book(settings).map(Some),
-        Some(dir) if dir.is_dir() => Ok(Some(Book::open(dir)?)),
-        Some(_) => Ok(None),
+        Some(path) => {
+            let place = Place::named(path)?;
+            let is_file = place.dir().is_some_and(|dir| !dir.is_dir());
+            Ok(if is_file { None } else { Some(place.open()?) })
+        }
     }
 }
 
@@ -87,7 +91,7 @@ fn opened(path: Option<&Path>, settings: &Settings) -> Result<Option<Book>, Refu
 /// a layout of its own would be.
 fn frame(books: &Both<Option<Book>>) -> Result<(BookSettings, Option<PathBuf>), Refusal> {
     match books.a.as_ref().or(books.b.as_ref()) {
-        Some(book) => Ok((book.settings().clone(), Some(book.dir().to_owned()))),
+        Some(book) => Ok((book.settings().clone(), book.dir().map(Path::to_owned))),
         None => Ok((source::template(TEMPLATE)?.1, None)),
     }
 }
@@ -107,7 +111,7 @@ fn side(
     if let Some(book) = book {
         let mut vouchers = Vec::new();
         let findings = book.for_each_voucher(|voucher| vouchers.push(voucher))?;
-        let directory = settings.as_written(book.dir());
+        let directory = settings.place_of(book);
         let name = words::book(&directory.to_string_lossy(), &book.settings().entity.name, settings.lang);
         return Ok(Side { name, is_book: true, vouchers, balances: book.balances()?, findings });
     }

@@ -16,17 +16,18 @@ use crate::args::{Import, Kind, Listing};
 use crate::exit::{Exit, Refusal};
 use crate::findings::{self, Shown, Whole};
 use crate::output;
+use crate::place::Place;
 use crate::settings::Settings;
 use crate::source::{self, Source, TEMPLATE, layout_for};
 use crate::text::{Said, Wrong};
 
 pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
-    let dir = source::found_book(settings);
-    let book = dir.as_deref().map(Book::open).transpose()?;
+    let place = source::found_book(settings);
+    let book = place.as_ref().map(Place::open).transpose()?;
     let mut start = if book.is_some() { Start::default() } else { source::start_of(&args.files)? };
     let (mut template, of_template) = source::template_started(TEMPLATE, &start)?;
     let mut book_settings = book.as_ref().map_or(&of_template, Book::settings).clone();
-    let (layout, _) = layout_for(None, &book_settings, dir.as_deref(), settings.lang)?;
+    let (layout, _) = layout_for(None, &book_settings, place.as_ref().and_then(Place::dir), settings.lang)?;
     let options = options(args, book_settings.fiscal_years)?;
     let mut profile = profile::named(args.profile.as_deref(), args.kind, &book_settings)?;
     profile.profile.sheet = args.sheet.clone().or(profile.profile.sheet);
@@ -44,7 +45,7 @@ pub(crate) fn run(args: &Import, settings: &Settings) -> Result<Exit, Refusal> {
         (source::names_of(&read), 0)
     };
     let mut book_named =
-        dir.as_deref().map(|dir| BookNamed::of(&settings.as_written(dir), &book_settings.entity.name));
+        book.as_ref().map(|book| BookNamed::of(&settings.place_of(book), &book_settings.entity.name));
     if has_errors(&read.findings) {
         return nothing_added(&read.findings, None, &read, book_named.as_ref(), (args, settings));
     }

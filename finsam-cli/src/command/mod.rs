@@ -29,6 +29,7 @@ mod posting;
 mod profile;
 mod report;
 mod reverse;
+mod settings;
 mod undo;
 mod verify;
 
@@ -69,6 +70,7 @@ pub(crate) fn run(command: &Command, settings: &Settings) -> Result<Exit, Refusa
         Command::Explain(args) => explain::run(args, settings),
         Command::Layout(args) => layout::run(args),
         Command::Profile(args) => profile::run(args, settings),
+        Command::Settings(args) => settings::run(args, settings),
         Command::Completions(args) => completions::run(args, settings),
         Command::Man(args) => man::run(args, settings),
     }

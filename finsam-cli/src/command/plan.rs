@@ -11,6 +11,7 @@ use finsam_ledger::statement::Rounding;
 use super::write_table_of;
 use crate::args::{Report, RoundingRule, TableUnit};
 use crate::exit::{Exit, Refusal};
+use crate::place::Place;
 use crate::settings::Settings;
 use crate::source::found_book;
 use crate::text::{Failed, Wrong};
@@ -22,14 +23,14 @@ pub(super) fn run(args: &Report, settings: &Settings) -> Result<Exit, Refusal> {
     let book = found_book(settings);
     let path = match (&args.from[..], &book) {
         ([path], _) => path.clone(),
-        ([], Some(book)) => book.join(FILE),
-        ([], None) => return Err(Refusal::Failure(Failed::NoBook { from: settings.here.clone() })),
+        ([], Some(Place::Directory(dir))) => dir.join(FILE),
+        ([], _) => return Err(Refusal::Failure(Failed::NoBook { from: settings.here.clone() })),
         _ => return Err(Refusal::Usage(Wrong::PlansMany)),
     };
     let unreadable = |error| Refusal::Failure(Failed::FileUnreadable { path: path.clone(), error });
     let text = fs::read_to_string(&path).map_err(unreadable)?;
     let plan = activity_plan(&path.to_string_lossy(), &text).map_err(Refusal::Findings)?;
-    let of_book = book.filter(|_| args.from.is_empty()).map(|dir| Book::open(&dir)).transpose()?;
+    let of_book = book.filter(|_| args.from.is_empty()).map(|place| place.open()).transpose()?;
     let (unit, rounding) = (unit(args), rounding(args, of_book.as_ref()));
     let report = plan.report(unit, rounding)?;
     let entity = plan.entity.or_else(|| of_book.map(|book| book.settings().entity.name.clone()));

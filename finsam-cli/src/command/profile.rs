@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::path::Path;
 
 use finsam_ledger::finding::ColumnRole;
 use finsam_ledger::message::{Lang, label};
@@ -14,6 +13,7 @@ use super::import_summary::file_lines;
 use crate::args::{self, Dates, Kind, ProfileAction, ProfileNew};
 use crate::exit::{Exit, Refusal};
 use crate::output;
+use crate::place::Place;
 use crate::settings::Settings;
 use crate::source::{self, Named};
 use crate::text::{Failed, Said, Wrong};
@@ -46,7 +46,7 @@ pub(super) fn named(
 }
 
 fn list(settings: &Settings) -> Result<Exit, Refusal> {
-    let own = source::found_book(settings).map(|dir| of_book(&dir)).transpose()?.unwrap_or_default();
+    let own = source::found_book(settings).map(|place| of_book(&place)).transpose()?.unwrap_or_default();
     let built_in = built_in_names().filter(|name| !own.contains_key(*name)).map(str::to_owned);
     let lines: String = own.keys().cloned().chain(built_in).map(|name| name + "\n").collect();
     output::data(&lines)?;
@@ -54,7 +54,7 @@ fn list(settings: &Settings) -> Result<Exit, Refusal> {
 }
 
 fn show(name: &str, settings: &Settings) -> Result<Exit, Refusal> {
-    let own = source::found_book(settings).map(|dir| of_book(&dir)).transpose()?.unwrap_or_default();
+    let own = source::found_book(settings).map(|place| of_book(&place)).transpose()?.unwrap_or_default();
     let unknown = || Refusal::Usage(Wrong::ProfileUnknown { text: name.into() });
     match own.get(name) {
         Some(profile) => output::data(&section(name, profile)?)?,
@@ -96,8 +96,9 @@ fn new(args: &ProfileNew, settings: &Settings) -> Result<Exit, Refusal> {
     let page: String = file_lines(file, settings).into_iter().map(|line| line + "\n").collect();
     output::data(&format!("{page}\n{}", section(&args.name, &profile)?))?;
     book.add_profile(&args.name, &profile, &settings.command_line)?;
-    let path = book.dir().join("ledger.toml");
-    let (name, path) = (args.name.as_str().into(), settings.as_written(&path));
+    let path =
+        book.dir().map_or_else(|| book.place().into(), |dir| settings.as_written(&dir.join("ledger.toml")));
+    let name = args.name.as_str().into();
     output::say(&Said::ProfileKept { name, path }.say(settings.lang));
     Ok(Exit::Done)
 }
@@ -153,7 +154,8 @@ fn of_file(file: &FileRead) -> Profile {
     }
 }
 
-fn of_book(dir: &Path) -> Result<BTreeMap<String, Profile>, Refusal> {
+fn of_book(place: &Place) -> Result<BTreeMap<String, Profile>, Refusal> {
+    let Some(dir) = place.dir() else { return Ok(place.open()?.settings().profiles.clone()) };
     let path = dir.join("ledger.toml");
     let failed = |error| Refusal::Failure(Failed::FileUnreadable { path: path.clone(), error });
     let text = fs::read_to_string(&path).map_err(failed)?;

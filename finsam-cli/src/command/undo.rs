@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Undo, settings: &Settings) -> Result<Exit, Refusal> {
         Some(book) => book,
         None => book(settings)?,
     };
-    let named = BookNamed::of(&settings.as_written(book.dir()), &source.settings.entity.name);
+    let named = BookNamed::of(&settings.place_of(&book), &source.settings.entity.name);
     let reason = args.reason.as_deref().unwrap_or("");
     let undo = book.begin_undo(args.batch, &settings.now, &settings.command_line, reason)?;
     let laws = laws::of_changed(undo.book(), &mut source)?;

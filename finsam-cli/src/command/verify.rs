@@ -139,7 +139,7 @@ fn layouts(asked: Option<&str>, settings: &Settings) -> Result<(Vec<Layout>, Vec
 
 /// What the book is called: its directory, and whose it is.
 fn named(source: &Source, settings: &Settings) -> String {
-    let directory = source.book.as_ref().map(|book| settings.as_written(book.dir())).unwrap_or_default();
+    let directory = source.book.as_ref().map(|book| settings.place_of(book)).unwrap_or_default();
     words::book(&directory.to_string_lossy(), &source.settings.entity.name, settings.lang)
 }
 

@@ -9,7 +9,7 @@ use finsam_ledger::message::Lang;
 use finsam_ledger::read::ReadError;
 use finsam_ledger::render::RenderError;
 
-use super::{named, one_of, pick, short};
+use super::{named, one_of, pick, server, short};
 
 /// Why a command could not do what it was asked.
 #[derive(Debug)]
@@ -132,6 +132,7 @@ fn book(error: &BookError) -> (String, String) {
         @ (BookError::DiskFull | BookError::ReadOnly(_) | BookError::Gone | BookError::DiskFails(_)) => {
             unwritten(error)
         }
+        error @ (BookError::NotOnServer(_) | BookError::Unreachable { .. }) => server::unreached(error),
         BookError::Io { path, source } => (
             format!("{}: {}", named(path), io_error(source, Lang::Sv)),
             format!("{}: {}", named(path), io_error(source, Lang::En)),

@@ -137,6 +137,10 @@ fn about(command: &str, lang: Lang) -> &'static str {
             "From an ekonomiservice's export of vouchers to a samordningsförbund's statements, to the öre.",
         ),
         "init" => Both("Skapa en bok", "Make a book"),
+        "settings" => Both(
+            "Visa bokens inställningar, eller byt dem mot en fils",
+            "Show the book's settings, or replace them by a file's",
+        ),
         "import" => Both(
             "Läs in verifikat, ingående balanser, budget, prognos och namn i boken",
             "Read vouchers, opening balances, budgets, forecasts and names into the book",
@@ -198,6 +202,7 @@ fn usage(command: &str, lang: Lang) -> &'static str {
     }
     let words = match command {
         "init" => Both("ledger init [KATALOG] [FLAGGOR]", "ledger init [DIR] [OPTIONS]"),
+        "settings" => Both("ledger settings [FIL] [FLAGGOR]", "ledger settings [FILE] [OPTIONS]"),
         "import" => Both("ledger import <FIL>… [FLAGGOR]", "ledger import <FILE>… [OPTIONS]"),
         "imports" => Both("ledger imports [FLAGGOR]", "ledger imports [OPTIONS]"),
         "undo" => Both("ledger undo <NUMMER> [FLAGGOR]", "ledger undo <NUMBER> [OPTIONS]"),
@@ -243,6 +248,10 @@ fn argument(command: &str, id: &str) -> Both {
         ("init", "directory") => {
             Both("Var boken ska ligga; annars här", "Where the book is to be; else here")
         }
+        ("settings", "file") => Both(
+            "De nya inställningarna, hela; utan fil visas de som gäller",
+            "The new settings, all of them; without a file those in force are shown",
+        ),
         ("init", "template") => Both(
             "Mall: samordningsforbund (om inget sägs), sjuharad eller insjoriket",
             "Template: samordningsforbund (if nothing is said), sjuharad or insjoriket",

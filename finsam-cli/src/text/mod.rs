@@ -13,6 +13,7 @@ pub(crate) mod imports;
 pub(crate) mod lock;
 pub(crate) mod posting;
 mod said;
+pub(crate) mod server;
 pub(crate) mod usage;
 mod wrong;
 

@@ -73,6 +73,9 @@ pub(crate) enum Said {
         name: Quoted,
         path: PathBuf,
     },
+    SettingsKept {
+        place: PathBuf,
+    },
     RecordBroken,
     RecordBrokenNotUndone,
     Unlocked {
@@ -188,6 +191,10 @@ impl Said {
                 "Nothing was posted: this is how it would be.\n".to_owned(),
             ),
             Self::NothingAdded => ("Inget lades till.\n".to_owned(), "Nothing was added.\n".to_owned()),
+            Self::SettingsKept { place } => (
+                format!("Nya inställningar gäller för boken: {}\n", named(place)),
+                format!("New settings are in force for the book: {}\n", named(place)),
+            ),
             Self::ProfileKept { name, path } => (
                 format!(
                     "Profilen {name} står nu sist i {}. Använd den med ledger import --profile {name} FIL.\n",

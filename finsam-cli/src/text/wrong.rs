@@ -8,6 +8,7 @@ use finsam_ledger::message::{Lang, describe, label};
 use finsam_ledger::schedule::{AccrualKind, PlanError, SourceError};
 use finsam_ledger::{AccountNumber, BudgetKind, Fact, Finding, FiscalYear, Month, Period, PeriodError};
 
+use super::server::WrongServer;
 use super::{Quoted, one_of, posting};
 
 /// Why a command was called wrongly.
@@ -68,6 +69,7 @@ pub(crate) enum Wrong {
     RowUnknown { text: Quoted, rows: Vec<Quoted> },
     Source(SourceError),
     ReportUnknown { text: Quoted, overviews: Vec<(Quoted, Quoted)> },
+    Server(WrongServer),
     TemplateUnknown { text: Quoted },
     VoucherUnreadable { text: Quoted },
     VersionOfNothing,
@@ -357,6 +359,7 @@ impl Wrong {
                 format!("Perioden {period} ligger i mer än ett räkenskapsår; ta ett i taget."),
                 format!("The period {period} lies in more than one fiscal year; take one at a time."),
             ),
+            Self::Server(wrong) => wrong.sentences(),
             Self::TemplateUnknown { text } => (
                 format!("Mallen ”{text}” finns inte: samordningsforbund, sjuharad eller insjoriket."),
                 format!("There is no template \"{text}\": samordningsforbund, sjuharad or insjoriket."),

@@ -62,11 +62,10 @@ impl Book {
             }
         }
         fs::create_dir_all(dir).map_err(|source| io(dir, source))?;
-        let own = self.dir.join(SETTINGS);
-        let text = fs::read(&own).map_err(|source| io(&own, source))?;
+        let text = self.settings_text()?;
         // Only their owner may read them, as with the book itself; a database that is empty may be filled.
         private_file(&settings)
-            .and_then(|mut file| file.write_all(&text))
+            .and_then(|mut file| file.write_all(text.as_bytes()))
             .map_err(|source| unwritable(&settings, source))?;
         drop(private_file(&database).map_err(|source| io(&database, source))?);
         self.database.copy_into(&database)

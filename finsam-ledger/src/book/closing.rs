@@ -48,7 +48,7 @@ pub struct Closing<'book> {
     book: &'book Book,
     openings: Amounts,
     closed: ClosedYear,
-    _lock: WriteLock,
+    _lock: Option<WriteLock>,
 }
 
 impl Closing<'_> {

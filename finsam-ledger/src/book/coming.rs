@@ -18,6 +18,8 @@ pub(super) struct Coming<'import, 'book, 'a> {
     linked: Vec<Linked<'a>>,
     /// What the new ones add to the kept sums.
     tally: Tally,
+    /// The record before all of these.
+    before: i64,
     without_index: bool,
 }
 
@@ -31,7 +33,7 @@ impl<'import, 'book, 'a> Coming<'import, 'book, 'a> {
             import.book.database.drop_posting_index()?;
         }
         let tally = Tally::new(import.book.settings.fiscal_years);
-        Ok(Self { import, linked: Vec::new(), tally, without_index })
+        Ok(Self { before: import.end.seq, import, linked: Vec::new(), tally, without_index })
     }
 
     /// A voucher that counts from now on.
@@ -80,6 +82,6 @@ impl<'import, 'book, 'a> Coming<'import, 'book, 'a> {
         if self.without_index {
             database.make_posting_index()?;
         }
-        rows::add_to_kept_sums(database, self.tally)
+        rows::add_to_kept_sums(database, self.tally, self.before)
     }
 }

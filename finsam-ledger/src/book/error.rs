@@ -266,6 +266,17 @@ pub enum BookError {
     /// The disk does not read or write what it is asked to.
     #[error("the disk fails: {0}")]
     DiskFails(String),
+    /// There is no such book on the server.
+    #[error("there is no book at {0}")]
+    NotOnServer(String),
+    /// The server does not answer, or does not let anyone in.
+    #[error("{address} cannot be reached: {why}")]
+    Unreachable {
+        /// Its address, without secrets.
+        address: String,
+        /// Why, in its own words or those of the system.
+        why: String,
+    },
     /// A file cannot be read or written.
     #[error("{}: {source}", path.display())]
     Io {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -10,15 +11,18 @@ use super::chain::{self, Hash};
 use super::check::{GoneThrough, Inspection};
 use super::coming::Coming;
 use super::engine::{Transaction, values};
-use super::error::BookError;
+use super::error::{BookError, unwritable};
 use super::hashed::Hashed;
+use super::home::Home;
+#[cfg(feature = "postgres")]
+use super::home::SETTINGS_ON_SERVER;
 use super::known::{self, Known, Standing};
 use super::lock::WriteLock;
 use super::orders::{OrderMatch, Orders};
 use super::period_lock::Locks;
 use super::rows::{self, Linked};
 use super::settings_file::{self, Named};
-use super::{Book, End, stored};
+use super::{Book, End, SETTINGS, stored};
 use crate::amount::Amount;
 use crate::balances::{Amounts, BalanceObject};
 use crate::budget::{Budget, BudgetKind, BudgetOfYear};
@@ -49,7 +53,7 @@ pub struct Import<'book> {
     failed: bool,
     /// What lies in the book, gone through, with the vouchers that were added to it since.
     pub(super) gone_through: Option<GoneThrough>,
-    lock: WriteLock,
+    lock: Option<WriteLock>,
 }
 
 /// How what a file brought compares with what the book held.
@@ -97,7 +101,7 @@ impl<'book> Import<'book> {
     pub(super) fn new(
         book: &'book Book,
         transaction: Transaction<'book>,
-        lock: WriteLock,
+        lock: Option<WriteLock>,
         end: End,
         (imported_at, command): (&str, &str),
     ) -> Result<Self, BookError> {
@@ -306,25 +310,43 @@ impl<'book> Import<'book> {
         if names.is_empty() {
             return self.store().map(|_| NamesAdded::default());
         }
-        let with_them = Named::of(&self.book.dir, names)?;
-        if with_them.added.is_empty() {
-            return self.store().map(|_| with_them.added);
+        let Named { text, added, .. } = self.book.with_names(&self.book.settings_text()?, names)?;
+        if added.is_empty() {
+            return self.store().map(|_| added);
         }
+        match &self.book.home {
+            Home::Directory(dir) => self.store_with_settings(&dir.clone(), &text)?,
+            #[cfg(feature = "postgres")]
+            Home::Server(_) => self.store_beside_settings(&text)?,
+        }
+        Ok(added)
+    }
+
+    /// Makes it last together with new settings of a directory.
+    fn store_with_settings(self, dir: &Path, text: &str) -> Result<(), BookError> {
         if !self.batch_stored {
             let _lock = self.store()?;
-            with_them.replace()?;
-            return Ok(with_them.added);
+            let file = dir.join(SETTINGS);
+            return settings_file::replace(&file, text).map_err(|source| unwritable(&file, source));
         }
-        let (dir, head) = (self.book.dir.clone(), self.end.hash);
-        with_them.wait_for(&head)?;
+        let head = self.end.hash;
+        settings_file::wait_for(dir, &head, text)?;
         let _lock = self.store()?;
         // From here on they are in force; where they cannot be put in place now, whoever opens the book does.
-        let _ = settings_file::in_force(&dir, &head);
-        Ok(with_them.added)
+        let _ = settings_file::in_force(dir, &head);
+        Ok(())
+    }
+
+    /// Makes it last together with new settings beside it: one commit is of both.
+    #[cfg(feature = "postgres")]
+    fn store_beside_settings(mut self, text: &str) -> Result<(), BookError> {
+        self.book.set_meta(SETTINGS_ON_SERVER, text)?;
+        self.batch_stored = true;
+        self.store().map(drop)
     }
 
     /// Makes it last, and hands back the lock.
-    fn store(self) -> Result<WriteLock, BookError> {
+    fn store(self) -> Result<Option<WriteLock>, BookError> {
         if self.failed {
             return Err(BookError::ImportFailed);
         }
@@ -476,7 +498,7 @@ impl<'book> Import<'book> {
     }
 
     /// What is still open of it, for whoever commits it together with something else.
-    pub(super) fn into_open(self) -> (Transaction<'book>, WriteLock) {
+    pub(super) fn into_open(self) -> (Transaction<'book>, Option<WriteLock>) {
         (self.transaction, self.lock)
     }
 

@@ -4,6 +4,8 @@
 //! record in a chain of hashes, so that a change made behind the program's back is found and named. Reports read the kept
 //! sums, and so cost the same whether the book holds a thousand vouchers or a million.
 
+#[cfg(feature = "postgres")]
+mod address;
 mod anchor;
 mod audit;
 mod batch;
@@ -15,6 +17,7 @@ mod engine;
 mod error;
 mod esf;
 mod hashed;
+mod home;
 mod import;
 mod kept_sums;
 mod known;
@@ -34,6 +37,8 @@ use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+#[cfg(feature = "postgres")]
+pub use address::{AddressError, ServerAddress};
 pub use anchor::{Anchor, AnchorError, Anchored};
 pub use audit::{BookedVoucher, CONTENT_SQL, ChainRecord};
 pub use batch::{Batch, BatchUndone, HashedReader, ImportedFile};
@@ -59,6 +64,7 @@ use crate::voucher::Voucher;
 use chain::{Hash, START};
 use engine::{Database, PATIENCE, Transaction, values};
 use error::io;
+use home::Home;
 use lock::WriteLock;
 use stored::Uncounted;
 
@@ -94,7 +100,7 @@ const LOCK: &str = "ledger.lock";
 /// ```
 #[derive(Debug)]
 pub struct Book {
-    dir: PathBuf,
+    home: Home,
     settings: Settings,
     database: Database,
     patience: Duration,
@@ -110,7 +116,7 @@ struct End {
 /// What a writer holds; a transaction is rolled back before the lock is given up.
 struct Writing<'book> {
     transaction: Transaction<'book>,
-    lock: WriteLock,
+    lock: Option<WriteLock>,
     end: End,
 }
 
@@ -157,7 +163,35 @@ impl Book {
         })?;
         let settings = Settings::from_toml(&file.to_string_lossy(), &text)
             .map_err(|findings| BookError::Settings { file, findings })?;
-        let book = Self { dir: dir.to_owned(), settings, database, patience: PATIENCE };
+        let book = Self { home: Home::Directory(dir.to_owned()), settings, database, patience: PATIENCE };
+        book.check_fiscal_years()?;
+        Ok(book)
+    }
+
+    /// Makes a new book on a server.
+    ///
+    /// # Errors
+    /// [`BookError::Exists`] if a book of that name is there, [`BookError::Settings`] if the settings are wrong,
+    /// [`BookError::Unreachable`] if nobody lets it in.
+    #[cfg(feature = "postgres")]
+    pub fn create_on(address: &ServerAddress, ledger_toml: &str) -> Result<Self, BookError> {
+        Settings::from_toml(SETTINGS, ledger_toml)
+            .map_err(|findings| BookError::Settings { file: SETTINGS.into(), findings })?;
+        Database::create_on_server(address, &[(home::SETTINGS_ON_SERVER, ledger_toml), ("writer", "")])?;
+        Self::open_on(address)
+    }
+
+    /// Opens a book on a server.
+    ///
+    /// # Errors
+    /// [`BookError`] says what is missing, damaged, foreign or too new, or why nobody lets it in.
+    #[cfg(feature = "postgres")]
+    pub fn open_on(address: &ServerAddress) -> Result<Self, BookError> {
+        let (database, home) = (Database::open_on_server(address)?, Home::Server(Box::new(address.clone())));
+        let (text, file) = (home::settings_on_server(&database)?, home.settings_file());
+        let settings = Settings::from_toml(&file.to_string_lossy(), &text)
+            .map_err(|findings| BookError::Settings { file, findings })?;
+        let book = Self { home, settings, database, patience: PATIENCE };
         book.check_fiscal_years()?;
         Ok(book)
     }
@@ -169,12 +203,6 @@ impl Book {
         let start = std::path::absolute(start).ok()?;
         let is_book = |dir: &&Path| dir.join(SETTINGS).is_file() || dir.join(DATABASE).is_file();
         start.ancestors().find(is_book).map(Path::to_owned)
-    }
-
-    /// Its directory.
-    #[must_use]
-    pub fn dir(&self) -> &Path {
-        &self.dir
     }
 
     /// Its settings, as they were when it was opened.
@@ -203,16 +231,14 @@ impl Book {
 
     /// Takes the lock and begins a transaction, if the book ends where it says it does.
     fn begin_writing(&self, command: &str) -> Result<Writing<'_>, BookError> {
-        let lock = WriteLock::take(&self.dir.join(LOCK), command, self.patience)?;
-        let transaction = self.database.begin_writing(self.patience)?;
+        let lock = self.home.lock(command, self.patience)?;
+        let transaction = self.database.begin_writing(command, self.patience)?;
         self.check_fiscal_years()?;
         let end = self.last_record()?;
         if self.end()? != Some(end) {
             return Err(BookError::Damaged(format!("it does not end with record {}", end.seq)));
         }
-        // Another process may have ended between the database and the settings.
-        settings_file::in_force(&self.dir, &end.hash)?;
-        settings_file::sweep(&self.dir, &end.hash)?;
+        self.home.tidy(&end.hash)?;
         if end.seq == 0 {
             self.set_meta("fiscal-year-starts", &self.settings.fiscal_years.first_month().to_string())?;
         }
@@ -354,10 +380,10 @@ impl Book {
         self.database.snapshot()
     }
 
-    /// Makes last what was written. Committed to a file that was removed meanwhile, it would be nowhere.
+    /// Makes last what was written.
     fn commit(&self, transaction: Transaction<'_>) -> Result<(), BookError> {
         transaction.commit()?;
-        if self.dir.join(DATABASE).is_file() { Ok(()) } else { Err(BookError::Gone) }
+        if self.home.is_there() { Ok(()) } else { Err(BookError::Gone) }
     }
 
     fn last_record(&self) -> Result<End, BookError> {
@@ -372,7 +398,10 @@ impl Book {
 
     /// The fiscal years that vouchers were numbered in cannot change afterwards.
     fn check_fiscal_years(&self) -> Result<(), BookError> {
-        let in_settings = self.settings.fiscal_years.first_month();
+        self.check_first_month(self.settings.fiscal_years.first_month())
+    }
+
+    fn check_first_month(&self, in_settings: u32) -> Result<(), BookError> {
         if self.last_record()?.seq == 0 {
             return Ok(());
         }
@@ -384,7 +413,7 @@ impl Book {
     }
 
     fn meta(&self, key: &str) -> Result<Option<String>, BookError> {
-        self.database.first("SELECT value FROM meta WHERE key = ?1", values![key], |row| row.get(0))
+        meta(&self.database, key)
     }
 
     fn set_meta(&self, key: &str, value: &str) -> Result<(), BookError> {
@@ -447,6 +476,10 @@ fn last_record(database: &Database) -> Result<End, BookError> {
 fn hex(hash: &Hash) -> String {
     let digits = hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);
     digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+}
+
+fn meta(database: &Database, key: &str) -> Result<Option<String>, BookError> {
+    database.first("SELECT value FROM meta WHERE key = ?1", values![key], |row| row.get(0))
 }
 
 fn set_meta(database: &Database, key: &str, value: &str) -> Result<(), BookError> {

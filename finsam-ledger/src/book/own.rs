@@ -135,7 +135,7 @@ pub struct Posted<'book> {
     transaction: Transaction<'book>,
     book: &'book Book,
     vouchers: Vec<Voucher>,
-    _lock: WriteLock,
+    _lock: Option<WriteLock>,
 }
 
 impl<'book> Posted<'book> {
@@ -179,17 +179,18 @@ impl Import<'_> {
             return Err(BookError::PeriodLocked { date: draft.date, open });
         }
         self.begin()?;
+        let before = self.end.seq;
         let (mut tally, mut vouchers) = (Tally::new(years), Vec::with_capacity(drafts.len()));
         let mut last: BTreeMap<(FiscalYear, &str), u64> = BTreeMap::new();
         for draft in drafts {
             let series = draft.purpose.series();
             let year = year_of(draft.date, years).ok_or(BookError::YearOutOfRange { id: None })?;
-            let before = match last.get(&(year, series)) {
+            let highest = match last.get(&(year, series)) {
                 Some(last) => *last,
                 None => self.book.last_number(year, series)?,
             };
             let full = || BookError::Damaged(format!("series {series} is full"));
-            let number = before.checked_add(1).ok_or_else(full)?;
+            let number = highest.checked_add(1).ok_or_else(full)?;
             last.insert((year, series), number);
             let id = VoucherId::new(series, number);
             let unbalanced = |error: VoucherError| BookError::Damaged(error.to_string());
@@ -205,7 +206,7 @@ impl Import<'_> {
             self.gone_through = None;
             vouchers.push(voucher);
         }
-        rows::add_to_kept_sums(&self.book.database, tally)?;
+        rows::add_to_kept_sums(&self.book.database, tally, before)?;
         self.done()?;
         Ok(vouchers)
     }

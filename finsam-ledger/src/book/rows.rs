@@ -14,6 +14,20 @@ use crate::dimension::{CostCentre, Project};
 use crate::tally::Tally;
 use crate::voucher::{Correction, RowChange};
 
+/// The same in SQL. A voucher by which one of the program's own came back counts in its place, and with it no sum
+/// changes; where all is summed anew, what was undone does not count.
+const ADD_TO_KEPT_SUMS: &str = "
+    INSERT INTO kept_sum (month, account, cost_centre, project, debit, credit)
+    SELECT month, account, cost_centre, project, sum(greatest(amount, 0)), sum(greatest(-amount, 0))
+    FROM posting p WHERE voucher > ?1
+      AND NOT EXISTS (SELECT 1 FROM undone WHERE p.voucher > first AND p.voucher < next)
+      AND NOT EXISTS (
+        SELECT 1 FROM replaced r WHERE r.counts = p.voucher
+        AND NOT EXISTS (SELECT 1 FROM undone WHERE r.voucher > first AND r.voucher < next))
+    GROUP BY month, account, cost_centre, project
+    ON CONFLICT (month, account, cost_centre, project)
+    DO UPDATE SET debit = kept_sum.debit + excluded.debit, credit = kept_sum.credit + excluded.credit";
+
 /// A voucher with its place in the chain, on its way into the tables.
 #[derive(Debug)]
 pub(super) struct Linked<'a> {
@@ -149,8 +163,11 @@ pub(super) fn insert_budget(
     })
 }
 
-/// Adds what was tallied to the sums that reports read.
-pub(super) fn add_to_kept_sums(database: &Database, tally: Tally) -> Result<(), BookError> {
+/// Adds what was tallied to the sums that reports read: the vouchers that count of the records after one.
+pub(super) fn add_to_kept_sums(database: &Database, tally: Tally, after: i64) -> Result<(), BookError> {
+    if database.adds_up() {
+        return database.run(ADD_TO_KEPT_SUMS, values![after]);
+    }
     let balances = tally.finish()?.balances;
     balances
         .turnovers()

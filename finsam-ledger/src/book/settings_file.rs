@@ -11,8 +11,7 @@ use std::path::{Path, PathBuf};
 
 use super::chain::{Hash, START};
 use super::error::{BookError, io, unwritable};
-use super::lock::WriteLock;
-use super::{Book, LOCK, SETTINGS, hex, private_file};
+use super::{Book, SETTINGS, hex, private_file};
 use crate::read::settings::{NamesAdded, NewNames, Profile, Settings, with_names, with_profile};
 
 impl Book {
@@ -36,16 +35,14 @@ impl Book {
     /// [`BookError::Held`] if another writer does not finish in time, [`BookError::Settings`] if the
     /// file is no longer one, or would not be one with the names; it is then as it was.
     pub fn add_names(&mut self, names: &NewNames, command: &str) -> Result<NamesAdded, BookError> {
-        let _lock = WriteLock::take(&self.dir.join(LOCK), command, self.patience)?;
-        let with_them = Named::of(&self.dir, names)?;
-        if !with_them.added.is_empty() {
-            with_them.replace()?;
-        }
-        let settings = with_them.settings;
+        let (settings, added) = self.change_settings(command, |text| {
+            let Named { text, settings, added } = self.with_names(text, names)?;
+            Ok(((!added.is_empty()).then_some(text), (settings, added)))
+        })?;
         self.settings.chart = settings.chart;
         self.settings.cost_centres = settings.cost_centres;
         self.settings.projects = settings.projects;
-        Ok(with_them.added)
+        Ok(added)
     }
 }
 
@@ -55,48 +52,63 @@ impl Book {
     /// # Errors
     /// As there; [`BookError::SettingsFixed`] if there is a profile of that name.
     pub fn add_profile(&mut self, name: &str, profile: &Profile, command: &str) -> Result<(), BookError> {
-        let _lock = WriteLock::take(&self.dir.join(LOCK), command, self.patience)?;
-        let file = self.dir.join(SETTINGS);
-        let text = fs::read_to_string(&file).map_err(|source| io(&file, source))?;
-        let text = with_profile(&text, name, profile)
-            .map_err(|source| BookError::SettingsFixed { file: file.clone(), source })?;
-        let settings = Settings::from_toml(&file.to_string_lossy(), &text)
-            .map_err(|findings| BookError::Settings { file: file.clone(), findings })?;
-        replace(&file, &text).map_err(|source| unwritable(&file, source))?;
+        let file = self.home.settings_file();
+        let settings = self.change_settings(command, |text| {
+            let text = with_profile(text, name, profile)
+                .map_err(|source| BookError::SettingsFixed { file: file.clone(), source })?;
+            let settings = Settings::from_toml(&file.to_string_lossy(), &text)
+                .map_err(|findings| BookError::Settings { file: file.clone(), findings })?;
+            Ok((Some(text), settings))
+        })?;
         self.settings.profiles = settings.profiles;
+        Ok(())
+    }
+}
+
+impl Book {
+    /// Puts other words in the place of all of its settings. `file` is what they are told by where something is
+    /// wrong with them, `command` is told to another writer.
+    ///
+    /// ```
+    /// # use finsam_ledger::book::Book;
+    /// # let home = tempfile::tempdir()?;
+    /// let mut book = Book::create(home.path(), "[entity]\nname = \"Förbundet\"\n")?;
+    /// book.replace_settings("nya.toml", "[entity]\nname = \"Samordningsförbundet\"\n", "ledger settings nya.toml")?;
+    /// assert_eq!(book.settings().entity.name, "Samordningsförbundet");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`BookError::Settings`] if they are wrong, [`BookError::FiscalYears`] if they would number what is booked in
+    /// other years, [`BookError::Held`] if another writer does not finish in time; the settings are then as they were.
+    pub fn replace_settings(&mut self, file: &str, text: &str, command: &str) -> Result<(), BookError> {
+        let settings = Settings::from_toml(file, text)
+            .map_err(|findings| BookError::Settings { file: file.into(), findings })?;
+        self.change_settings(command, |_| {
+            self.check_first_month(settings.fiscal_years.first_month())?;
+            Ok((Some(text.to_owned()), ()))
+        })?;
+        self.settings = settings;
         Ok(())
     }
 }
 
 /// Settings with names added, before they are anywhere.
 pub(super) struct Named {
-    dir: PathBuf,
-    text: String,
+    pub(super) text: String,
     settings: Settings,
     pub(super) added: NamesAdded,
 }
 
-impl Named {
-    /// The settings of a book as they stand in its file, with the names they lack.
-    pub(super) fn of(dir: &Path, names: &NewNames) -> Result<Self, BookError> {
-        let file = dir.join(SETTINGS);
-        let text = fs::read_to_string(&file).map_err(|source| io(&file, source))?;
-        let (text, added) = with_names(&text, names)
+impl Book {
+    /// The words of its settings with the names they lack.
+    pub(super) fn with_names(&self, text: &str, names: &NewNames) -> Result<Named, BookError> {
+        let file = self.home.settings_file();
+        let (text, added) = with_names(text, names)
             .map_err(|source| BookError::SettingsFixed { file: file.clone(), source })?;
         let settings = Settings::from_toml(&file.to_string_lossy(), &text)
             .map_err(|findings| BookError::Settings { file, findings })?;
-        Ok(Self { dir: dir.to_owned(), text, settings, added })
-    }
-
-    /// Lets them wait for the record with this hash.
-    pub(super) fn wait_for(&self, head: &Hash) -> Result<(), BookError> {
-        wait_for(&self.dir, head, &self.text)
-    }
-
-    /// Puts them in the file's place.
-    pub(super) fn replace(&self) -> Result<(), BookError> {
-        let file = self.dir.join(SETTINGS);
-        replace(&file, &self.text).map_err(|source| unwritable(&file, source))
+        Ok(Named { text, settings, added })
     }
 }
 
@@ -111,7 +123,8 @@ pub(super) fn begin_settings(dir: &Path, text: &str) -> Result<(), BookError> {
     }
 }
 
-fn wait_for(dir: &Path, head: &Hash, text: &str) -> Result<(), BookError> {
+/// Lets settings wait for the record with this hash.
+pub(super) fn wait_for(dir: &Path, head: &Hash, text: &str) -> Result<(), BookError> {
     let waiting = waiting(dir, head);
     let write = || {
         let mut file = private_file(&waiting)?;
@@ -184,7 +197,7 @@ pub(super) fn remove(path: &Path) -> Result<(), BookError> {
 }
 
 /// Writes a file beside the one it then takes the place of, with the same rights.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
+pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     // A link stays one: what it leads to is replaced.
     let path = fs::canonicalize(path)?;
     let beside = path.with_file_name("ledger.toml.new");

@@ -26,7 +26,7 @@ pub struct Undo<'book> {
     transaction: Transaction<'book>,
     book: &'book Book,
     batch: Batch,
-    _lock: WriteLock,
+    _lock: Option<WriteLock>,
 }
 
 impl Book {
@@ -233,7 +233,7 @@ impl Book {
             return Err(BookError::Damaged(told));
         }
         self.database.run("DELETE FROM kept_sum", &[])?;
-        rows::add_to_kept_sums(&self.database, tally)
+        rows::add_to_kept_sums(&self.database, tally, 0)
     }
 }
 

@@ -43,6 +43,27 @@ impl File {
         Ok(connection.execute_batch("COMMIT")?)
     }
 
+    /// Makes the tables of a book in a file that is there and empty, and fills them before what keeps them as they
+    /// are is there: the triggers ask for rows in the order of their records.
+    #[cfg(feature = "postgres")]
+    pub(super) fn create_filled(
+        path: &Path,
+        fill: impl FnOnce(&Self) -> Result<(), BookError>,
+    ) -> Result<(), BookError> {
+        let made = Self::connect(path)?;
+        let guards = SCHEMA.split("CREATE TRIGGER ").skip(1).map(|guard| format!("CREATE TRIGGER {guard}"));
+        let tables = SCHEMA.split("CREATE TRIGGER ").next().unwrap_or_default();
+        made.connection.execute_batch("BEGIN IMMEDIATE")?;
+        made.connection.pragma_update(None, "defer_foreign_keys", true)?;
+        made.connection.execute_batch(tables)?;
+        fill(&made)?;
+        made.connection.execute_batch(POSTING_ON_ACCOUNT)?;
+        guards.into_iter().try_for_each(|guard| made.connection.execute_batch(&guard))?;
+        made.connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+        made.connection.pragma_update(None, "user_version", FORMAT)?;
+        Ok(made.connection.execute_batch("COMMIT")?)
+    }
+
     /// Opens what [`create`](Self::create) made.
     pub(super) fn open(path: &Path) -> Result<Self, BookError> {
         let file = Self::connect(path)?;

@@ -1,7 +1,11 @@
 //! The database under a book. All that a book says to one goes through here: the same statements, whatever
 //! keeps the tables.
 
+#[cfg(feature = "postgres")]
+mod dialect;
 mod file;
+#[cfg(feature = "postgres")]
+mod server;
 mod value;
 
 use std::path::Path;
@@ -13,6 +17,11 @@ pub(super) use value::{ToValue, Value, values};
 
 use super::error::BookError;
 use file::File;
+#[cfg(feature = "postgres")]
+use server::Server;
+
+#[cfg(feature = "postgres")]
+use super::address::ServerAddress;
 
 /// What a database is made with. A statement of it that is written otherwise is another format: the check
 /// holds those of a book against these.
@@ -56,6 +65,9 @@ const TABLES: [&str; 23] = [
 pub(super) enum Database {
     /// A file.
     File(File),
+    /// A server, whose books are schemas.
+    #[cfg(feature = "postgres")]
+    Server(Box<Server>),
 }
 
 /// What several statements see, or change, as one. It is rolled back unless it is committed.
@@ -68,22 +80,30 @@ pub(super) struct Transaction<'a> {
 /// A query on its way. Its rows lie in it.
 pub(super) enum Query<'a> {
     File(file::Statement<'a>),
+    #[cfg(feature = "postgres")]
+    Server(&'a Server, Box<str>),
 }
 
 /// The rows that a query finds, one after the other.
 pub(super) enum Rows<'a> {
     File(file::Rows<'a>),
+    #[cfg(feature = "postgres")]
+    Server(server::Rows<'a>),
 }
 
 /// A row that was found.
 #[derive(Clone, Copy)]
 pub(super) enum Row<'a> {
     File(&'a file::Row<'a>),
+    #[cfg(feature = "postgres")]
+    Server(&'a postgres::Row),
 }
 
 /// The columns of rows that are added, each row's after those of the one before.
 pub(super) enum Columns<'a, 'statement> {
     File(&'a mut file::Bound<'statement>),
+    #[cfg(feature = "postgres")]
+    Server(&'a mut server::Copied),
 }
 
 impl Database {
@@ -97,6 +117,18 @@ impl Database {
         Ok(Self::File(File::open(path)?))
     }
 
+    /// Makes the tables of an empty book on a server, and says this of it.
+    #[cfg(feature = "postgres")]
+    pub(super) fn create_on_server(address: &ServerAddress, meta: &[(&str, &str)]) -> Result<(), BookError> {
+        Server::create(address, meta)
+    }
+
+    /// Opens the tables of a book on a server.
+    #[cfg(feature = "postgres")]
+    pub(super) fn open_on_server(address: &ServerAddress) -> Result<Self, BookError> {
+        Ok(Self::Server(Server::open(address)?.into()))
+    }
+
     /// Tables that are nowhere else and hold nothing.
     #[cfg(test)]
     pub(super) fn in_memory() -> Result<Self, BookError> {
@@ -107,6 +139,8 @@ impl Database {
     pub(super) fn query(&self, sql: &str) -> Result<Query<'_>, BookError> {
         match self {
             Self::File(file) => Ok(Query::File(file.statement(sql)?)),
+            #[cfg(feature = "postgres")]
+            Self::Server(server) => Ok(Query::Server(server, sql.into())),
         }
     }
 
@@ -117,6 +151,10 @@ impl Database {
         values: &[Value<'_>],
         read: impl FnOnce(Row<'_>) -> Result<T, BookError>,
     ) -> Result<Option<T>, BookError> {
+        #[cfg(feature = "postgres")]
+        if let Self::Server(server) = self {
+            return server.answer(sql, values)?.first().map(Row::Server).map(read).transpose();
+        }
         let mut query = self.query(sql)?;
         let mut rows = query.rows(values)?;
         rows.next()?.map(read).transpose()
@@ -145,6 +183,10 @@ impl Database {
         values: &[Value<'_>],
         mut read: impl FnMut(Row<'_>) -> Result<T, BookError>,
     ) -> Result<Vec<T>, BookError> {
+        #[cfg(feature = "postgres")]
+        if let Self::Server(server) = self {
+            return server.answer(sql, values)?.iter().map(Row::Server).map(read).collect();
+        }
         let mut query = self.query(sql)?;
         let (mut rows, mut all) = (query.rows(values)?, Vec::new());
         while let Some(row) = rows.next()? {
@@ -157,6 +199,8 @@ impl Database {
     pub(super) fn run(&self, sql: &str, values: &[Value<'_>]) -> Result<(), BookError> {
         match self {
             Self::File(file) => file.run(sql, values),
+            #[cfg(feature = "postgres")]
+            Self::Server(server) => server.run(sql, values),
         }
     }
 
@@ -170,6 +214,8 @@ impl Database {
     ) -> Result<(), BookError> {
         match self {
             Self::File(file) => file.add_rows(table, columns, rows, bind),
+            #[cfg(feature = "postgres")]
+            Self::Server(server) => server.add_rows(table, rows, bind),
         }
     }
 
@@ -178,28 +224,59 @@ impl Database {
         match self {
             Self::File(file) if file.is_within() => return Ok(None),
             Self::File(file) => file.run("BEGIN DEFERRED", &[])?,
+            #[cfg(feature = "postgres")]
+            Self::Server(server) if server.is_within() => return Ok(None),
+            #[cfg(feature = "postgres")]
+            Self::Server(server) => server.begin_reading()?,
         }
         Ok(Some(Transaction { database: self, is_open: true }))
     }
 
-    /// Begins to write, waiting so long for whoever else does.
-    pub(super) fn begin_writing(&self, patience: Duration) -> Result<Transaction<'_>, BookError> {
+    /// Begins to write, waiting so long for whoever else does. A server tells the next writer the command.
+    pub(super) fn begin_writing(
+        &self,
+        command: &str,
+        patience: Duration,
+    ) -> Result<Transaction<'_>, BookError> {
         match self {
-            Self::File(file) => file.begin_writing(patience)?,
+            // Whoever holds the lock beside the file has said so there.
+            Self::File(file) => {
+                let _ = command;
+                file.begin_writing(patience)?;
+            }
+            #[cfg(feature = "postgres")]
+            Self::Server(server) => server.begin_writing(command, patience)?,
         }
         Ok(Transaction { database: self, is_open: true })
     }
 
-    /// The index of postings by account is made anew where most rows are: until it is finished, it is not kept.
+    /// Whether the sums are best added up where the rows are.
+    pub(super) const fn adds_up(&self) -> bool {
+        match self {
+            // A sum that does not fit would turn into a float there.
+            Self::File(_) => false,
+            #[cfg(feature = "postgres")]
+            Self::Server(_) => true,
+        }
+    }
+
+    /// The index of postings by account is made anew where most rows are: until it is finished, it is not kept. On a
+    /// server others read by it meanwhile, and it stays.
     pub(super) fn drop_posting_index(&self) -> Result<(), BookError> {
         match self {
             Self::File(file) => file.run("DROP INDEX posting_on_account", &[]),
+            #[cfg(feature = "postgres")]
+            Self::Server(_) => Ok(()),
         }
     }
 
     /// Makes the index of postings by account.
     pub(super) fn make_posting_index(&self) -> Result<(), BookError> {
-        self.run(POSTING_ON_ACCOUNT, &[])
+        match self {
+            Self::File(file) => file.run(POSTING_ON_ACCOUNT, &[]),
+            #[cfg(feature = "postgres")]
+            Self::Server(_) => Ok(()),
+        }
     }
 
     /// Whether the database is what holds a book: that it was made with the tables, views, triggers and indexes
@@ -207,6 +284,8 @@ impl Database {
     pub(super) fn check(&self) -> Result<(), BookError> {
         match self {
             Self::File(file) => file.check(),
+            #[cfg(feature = "postgres")]
+            Self::Server(server) => server.check(),
         }
     }
 
@@ -214,7 +293,33 @@ impl Database {
     pub(super) fn copy_into(&self, path: &Path) -> Result<(), BookError> {
         match self {
             Self::File(file) => file.copy_into(path),
+            #[cfg(feature = "postgres")]
+            Self::Server(_) => File::create_filled(path, |file| self.copy_rows(file)),
         }
+    }
+}
+
+#[cfg(feature = "postgres")]
+impl Database {
+    /// Puts every row into the tables of a file that has none. What is only a server's stays there.
+    fn copy_rows(&self, file: &File) -> Result<(), BookError> {
+        let _snapshot = self.snapshot()?;
+        for table in TABLES.iter().filter(|table| !table.ends_with(" FROM undone")) {
+            let (columns, name) = table.split_once("FROM ").unwrap_or((table, ""));
+            let count = columns.split(',').count();
+            let order: Vec<String> = (1..=count).map(|column| column.to_string()).collect();
+            let only_of_file = if name == "meta" { "WHERE key IN ('end', 'fiscal-year-starts')" } else { "" };
+            let sql = format!("SELECT {table} {only_of_file} ORDER BY {}", order.join(", "));
+            let into = format!("{name} ({columns})");
+            let mut query = self.query(&sql)?;
+            let mut rows = query.rows(&[])?;
+            while let Some(row) = rows.next()? {
+                file.add_rows(&into, count, &[row], |values, row| {
+                    (0..count).try_for_each(|column| values.bind(row.value(column)))
+                })?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -230,7 +335,11 @@ impl Transaction<'_> {
     }
 
     fn end(&mut self, word: &str) -> Result<(), BookError> {
-        self.database.run(word, &[])?;
+        match self.database {
+            Database::File(file) => file.run(word, &[])?,
+            #[cfg(feature = "postgres")]
+            Database::Server(server) => server.end(word)?,
+        }
         self.is_open = false;
         Ok(())
     }
@@ -250,6 +359,8 @@ impl Query<'_> {
     pub(super) fn rows(&mut self, values: &[Value<'_>]) -> Result<Rows<'_>, BookError> {
         match self {
             Self::File(statement) => Ok(Rows::File(file::rows(statement, values)?)),
+            #[cfg(feature = "postgres")]
+            Self::Server(server, sql) => Ok(Rows::Server(server.rows(sql, values)?)),
         }
     }
 }
@@ -265,6 +376,8 @@ impl Rows<'_> {
     pub(super) fn advance(&mut self) -> Result<(), BookError> {
         match self {
             Self::File(rows) => Ok(rows.advance()?),
+            #[cfg(feature = "postgres")]
+            Self::Server(rows) => rows.advance(),
         }
     }
 
@@ -272,6 +385,8 @@ impl Rows<'_> {
     pub(super) fn here(&self) -> Option<Row<'_>> {
         match self {
             Self::File(rows) => rows.get().map(Row::File),
+            #[cfg(feature = "postgres")]
+            Self::Server(rows) => rows.here().map(Row::Server),
         }
     }
 }
@@ -281,6 +396,8 @@ impl<'a> Row<'a> {
     pub(super) fn value(self, column: usize) -> Value<'a> {
         match self {
             Self::File(row) => file::value(row, column),
+            #[cfg(feature = "postgres")]
+            Self::Server(row) => server::value(row, column),
         }
     }
 }
@@ -290,6 +407,11 @@ impl Columns<'_, '_> {
     pub(super) fn bind(&mut self, value: impl ToValue) -> Result<(), BookError> {
         match self {
             Self::File(adding) => adding.bind(value.to_value()),
+            #[cfg(feature = "postgres")]
+            Self::Server(copied) => {
+                copied.bind(value.to_value());
+                Ok(())
+            }
         }
     }
 }

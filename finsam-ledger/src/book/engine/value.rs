@@ -39,6 +39,16 @@ macro_rules! values {
 }
 pub(in crate::book) use values;
 
+impl<'a> Value<'a> {
+    /// The text that it is.
+    pub(in crate::book) const fn text(self) -> Option<&'a str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
 impl<'a> Row<'a> {
     /// The value of a column, counted from 0.
     ///
@@ -52,10 +62,7 @@ impl<'a> Row<'a> {
 
     /// The text of a column, where it lies.
     pub(in crate::book) fn text(self, column: usize) -> Option<&'a str> {
-        match self.value(column) {
-            Value::Text(text) => Some(text),
-            _ => None,
-        }
+        self.value(column).text()
     }
 }
 

@@ -28,7 +28,7 @@ use crate::command::report::annual_of;
 use crate::command::verify::Proved;
 use crate::exit::{Exit, Refusal};
 use crate::findings::Shown;
-use crate::output::BOOK_FILES;
+use crate::output;
 use crate::settings::Settings;
 use crate::source::Source;
 use crate::text::audit::{self, Readme};
@@ -203,11 +203,9 @@ impl Subject<'_> {
             files.push(File { kind: "book", path: place(name), bytes: layout.clone() });
         }
         files.push(self.file("layout", "", layout));
-        for name in BOOK_FILES {
-            let path = book.dir().join(name);
-            if path.is_file() {
-                files.push(File { kind: "book", path: place(name), bytes: read(&path)? });
-            }
+        for path in output::files_of(book).into_iter().filter(|path| path.is_file()) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            files.push(File { kind: "book", path: place(&name), bytes: read(&path)? });
         }
         Ok(files)
     }

@@ -16,7 +16,7 @@ use self::package::Stage;
 use super::year;
 use crate::args::Export;
 use crate::exit::{Exit, Refusal};
-use crate::output::{self, BOOK_FILES};
+use crate::output;
 use crate::settings::Settings;
 use crate::source::{Source, book, layout_for};
 use crate::text::{Said, Wrong, audit};
@@ -24,8 +24,8 @@ use crate::text::{Said, Wrong, audit};
 pub(super) fn run(args: &Export, settings: &Settings) -> Result<Exit, Refusal> {
     let target: &Path = args.target.as_deref().ok_or(Refusal::Usage(Wrong::AuditTargetUnsaid))?;
     let original = book(settings)?;
-    let (layout, layout_file) = layout_for(None, original.settings(), Some(original.dir()), settings.lang)?;
-    let read = BOOK_FILES.map(|name| original.dir().join(name)).into_iter();
+    let (layout, layout_file) = layout_for(None, original.settings(), original.dir(), settings.lang)?;
+    let read = output::files_of(&original).into_iter();
     let read = read.chain(layout_file.clone()).chain(args.published.iter().cloned()).collect::<Vec<_>>();
     package::may_make(target, &read)?;
 
