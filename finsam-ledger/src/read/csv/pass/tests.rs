@@ -7,8 +7,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
+use crate::finding::{Code, Fact, Finding};
 use crate::read::intake::{Intake, Manner};
-use crate::read::outcome::{FileRead, Limits, Options, ReadError};
+use crate::read::outcome::{FileRead, Limits, Options, Read, ReadError};
 
 /// All that comes of reading a file twice, so that numbers come again, in words.
 fn told(bytes: &[u8], options: Options, manner: Manner) -> String {
@@ -158,5 +159,73 @@ proptest! {
     #[test]
     fn exports_with_slips_come_to_the_same(bytes in exports(), options in limits(), buffer in 100..5000_usize) {
         check(&bytes, options, buffer)?;
+    }
+}
+
+/// The accounts of a voucher's rows with their öre, beside the bank's, and what is missing there.
+type Rows = (Vec<(&'static str, i64)>, i64);
+
+/// The vouchers as a table, by voucher or by account: always two with a row on the bank's.
+fn journal(vouchers: &[Rows], by_account: bool) -> String {
+    let mut lines = Vec::new();
+    for (number, (rows, missing)) in (1..).zip(vouchers) {
+        let sum: i64 = rows.iter().map(|(_, ore)| ore).sum();
+        for (account, ore) in rows.iter().chain([&("1930", missing - sum)]) {
+            // Every seventh number is left out.
+            let (number, day) = (number + number / 7, 1 + number / 30);
+            let (sign, ore) = (if *ore < 0 { "-" } else { "" }, ore.abs());
+            let amount = format!("{sign}{},{:02}", ore / 100, ore % 100);
+            lines.push((*account, format!("A{number};2024-01-{day:02};{account};{amount};Hyra {number}\n")));
+        }
+    }
+    if by_account {
+        lines.sort_by_key(|(account, _)| *account);
+    }
+    lines.into_iter().fold("Vernr;Datum;Konto;Belopp;Text\n".to_owned(), |table, (_, line)| table + &line)
+}
+
+fn read(table: &str, manner: Manner, threads: NonZeroUsize) -> Result<Read, ReadError> {
+    let mut intake = Intake::new(Options { threads, ..Options::default() });
+    intake.manner = manner;
+    let file = super::super::read("verifikat.csv", table.as_bytes(), &mut intake)?;
+    intake.end_file(file);
+    intake.finish()
+}
+
+/// What is wrong, wherever in the file. Rows that sum to zero before the others come need not be told of.
+fn findings_of(read: &Read) -> Vec<String> {
+    let told = |finding: &Finding| match &finding.fact {
+        Fact::VoucherUnbalanced { id, date, debit, credit, .. } => {
+            format!("{id} {date} {:?}", debit.checked_sub(*credit))
+        }
+        fact => format!("{fact:?}"),
+    };
+    let mut findings: Vec<_> = read.findings.iter().map(told).collect();
+    findings.sort();
+    findings
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// The rows of nearly every voucher lie apart in it, and many a voucher sums to zero before all have come.
+    #[test]
+    fn a_journal_sorted_by_account_comes_to_the_same(
+        vouchers in vec((vec((select(&["1510", "2411", "5010", "6911"][..]), -3..4_i64), 0..5), prop_oneof![9 => Just(0), 1 => -2..3_i64]), 2..120),
+        buffer in 100..5000_usize,
+    ) {
+        let table = journal(&vouchers, true);
+        check(table.as_bytes(), Options::default(), buffer)?;
+        let by_voucher = read(&journal(&vouchers, false), Manner::default(), NonZeroUsize::MIN)?;
+        let unbalanced = vouchers.iter().filter(|(_, missing)| *missing != 0).count();
+        let told = by_voucher.findings.iter().filter(|finding| finding.code() == Code::VoucherUnbalanced).count();
+        prop_assert_eq!(told, unbalanced);
+        for (plain_rows, threads) in [(true, 1), (false, 1), (true, 3)] {
+            let threads = NonZeroUsize::new(threads).expect("one or more");
+            let by_account = read(&table, Manner { plain_rows, buffer }, threads)?;
+            prop_assert_eq!(&by_account.tallied.balances, &by_voucher.tallied.balances);
+            prop_assert_eq!(by_account.tallied.summary, by_voucher.tallied.summary);
+            prop_assert_eq!(findings_of(&by_account), findings_of(&by_voucher));
+        }
     }
 }
