@@ -4,14 +4,10 @@
 //! come. In any other order a voucher that sums to zero is whole.
 
 use chrono::NaiveDate;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::account::AccountNumber;
-use crate::calendar::FiscalYear;
-use crate::tally::Located;
-
-/// A voucher: its fiscal year, the number of its series, its own.
-pub(crate) type VoucherKey = (FiscalYear, u32, u64);
+use crate::numbered::{ByVoucher, VoucherKey};
 
 /// What the rows of one file have shown so far.
 #[derive(Clone, Debug, Default)]
@@ -25,9 +21,19 @@ pub(crate) struct AccountOrder {
     stretch: u32,
     ended: FxHashSet<AccountNumber>,
     /// The vouchers that sum to zero, and in which stretch the last row of each stands.
-    balanced: FxHashMap<VoucherKey, (u32, NaiveDate)>,
+    balanced: ByVoucher<(u32, NaiveDate)>,
     /// Numbers that came again, and are two vouchers unless this is the order of the file.
-    doubles: Vec<Located>,
+    doubles: Vec<Double>,
+}
+
+/// A number that came again.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Double {
+    pub(crate) line: u64,
+    pub(crate) key: VoucherKey,
+    /// When it was seen first, and now.
+    pub(crate) first: NaiveDate,
+    pub(crate) second: NaiveDate,
 }
 
 impl AccountOrder {
@@ -55,30 +61,30 @@ impl AccountOrder {
         if self.ended.contains(&account) {
             self.is_broken = true;
             self.ended = FxHashSet::default();
-            self.balanced = FxHashMap::default();
+            self.balanced = ByVoucher::default();
         }
     }
 
     /// The rows of a voucher so far sum to zero.
     pub(crate) fn balances(&mut self, voucher: VoucherKey, date: NaiveDate) {
         if !self.is_broken {
-            self.balanced.insert(voucher, (self.stretch, date));
+            self.balanced.set(voucher, (self.stretch, date));
         }
     }
 
     /// Whether a row on another account may go on with a voucher of this file and date whose rows
     /// summed to zero.
-    pub(crate) fn goes_on(&self, voucher: VoucherKey, date: NaiveDate) -> bool {
-        self.balanced.get(&voucher).is_some_and(|(stretch, of)| *stretch < self.stretch && *of == date)
+    pub(crate) fn goes_on(&mut self, voucher: VoucherKey, date: NaiveDate) -> bool {
+        self.balanced.get(voucher).is_some_and(|(stretch, of)| stretch < self.stretch && of == date)
     }
 
     /// A number came again, which is wrong unless the file lies in this order.
-    pub(crate) fn double(&mut self, fact: Located) {
-        self.doubles.push(fact);
+    pub(crate) fn double(&mut self, double: Double) {
+        self.doubles.push(double);
     }
 
     /// What turns out to be wrong at the end of the file; what follows is another one.
-    pub(crate) fn end(&mut self) -> Vec<Located> {
+    pub(crate) fn end(&mut self) -> Vec<Double> {
         let ended = std::mem::take(self);
         if ended.is_broken || !ended.is_shown { ended.doubles } else { Vec::new() }
     }

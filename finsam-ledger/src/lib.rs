@@ -78,7 +78,7 @@ pub mod general_ledger;
 pub mod journal;
 pub mod message;
 pub mod notation;
-mod number_log;
+mod numbered;
 #[cfg(any(feature = "config", feature = "csv"))]
 pub mod read;
 pub mod render;

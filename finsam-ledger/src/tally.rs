@@ -3,24 +3,27 @@
 //! Postings are not kept. What is remembered is one sum per account × cost centre × project ×
 //! month, and a few bytes a voucher, so a file of any length is told in the memory of a small one.
 
+mod open;
+
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use rustc_hash::FxHashMap;
 
 use crate::account::AccountNumber;
-use crate::account_order::{AccountOrder, VoucherKey};
+use crate::account_order::{AccountOrder, Double};
 use crate::amount::{Amount, AmountError};
 use crate::balances::Balances;
 use crate::calendar::{FiscalYear, FiscalYears, Month, Period};
 use crate::dimension::{CostCentre, DimensionError, Project};
 use crate::finding::Fact;
-use crate::number_log::NumberLog;
+use crate::numbered::{Numbered, VoucherKey};
 use crate::sums::{Codes, Sums};
 use crate::voucher::{Posting, Voucher};
 use crate::voucher_id::VoucherId;
+use open::{OpenVouchers, Run};
 
 /// One posting on its way past, with the voucher it belongs to; nothing in it is owned.
 #[derive(Clone, Copy, Debug)]
@@ -72,14 +75,15 @@ pub struct Tally {
     fiscal_years: FiscalYears,
     sums: Sums,
     series: Codes<Arc<str>>,
-    logs: Vec<((FiscalYear, u32), NumberLog)>,
+    /// The series of each fiscal year: the day of every number in it.
+    logs: Vec<((FiscalYear, u32), Numbered<u16>)>,
     log_at: FxHashMap<(FiscalYear, u32), usize>,
     /// The date that was asked for last: most vouchers have that of the one before.
     last_day: Option<(NaiveDate, FiscalYear, u16)>,
     run: Option<Run>,
     /// The rows that the voucher which is being told had further up.
     part: Option<Run>,
-    open: FxHashMap<VoucherKey, Run>,
+    open: OpenVouchers,
     /// Vouchers that do not balance, and of which no more rows can come.
     unbalanced: Vec<Run>,
     /// If the rows that come are all there is of a voucher: what its number may be.
@@ -125,21 +129,6 @@ pub struct Tallied {
     pub facts: Vec<Located>,
 }
 
-/// Rows of one voucher that followed each other.
-#[derive(Clone, Copy, Debug)]
-struct Run {
-    year: FiscalYear,
-    series: u32,
-    number: u64,
-    date: NaiveDate,
-    line: u64,
-    rows: u64,
-    debit: i128,
-    credit: i128,
-    /// Whether its number was another voucher's before.
-    is_double: bool,
-}
-
 /// Rows of one voucher that follow each other, on one date.
 #[cfg(feature = "csv")]
 #[derive(Clone, Copy, Debug)]
@@ -183,7 +172,7 @@ pub(crate) enum NumberAgain {
 #[derive(Clone, Debug)]
 struct YearCount {
     vouchers: u64,
-    first: (u32, u64, NaiveDate, u64),
+    first: (VoucherKey, NaiveDate, u64),
 }
 
 impl Tally {
@@ -199,7 +188,7 @@ impl Tally {
             last_day: None,
             run: None,
             part: None,
-            open: FxHashMap::default(),
+            open: OpenVouchers::default(),
             unbalanced: Vec::new(),
             whole: None,
             order: AccountOrder::default(),
@@ -250,9 +239,9 @@ impl Tally {
             }
             _ => {
                 let Ok(series) = self.series.intern(row.series, |series| Ok::<_, Infallible>(series.into()));
-                let (number, date, line) = (row.number, row.date, row.line);
-                let (year, _) = self.day(date);
-                let run = Run { year, series, number, date, line, rows: 1, debit, credit, is_double: false };
+                let (date, line) = (row.date, row.line);
+                let (year, key) = self.key(series, row.number, date);
+                let run = Run { year, series, key, date, line, rows: 1, debit, credit, is_double: false };
                 Ok(self.start_run(run))
             }
         }
@@ -269,18 +258,8 @@ impl Tally {
             self.order.row(rows.account, true);
         }
         let Ok(series) = self.series.intern(rows.series, |series| Ok::<_, Infallible>(series.into()));
-        let (year, _) = self.day(date);
-        self.start_run(Run {
-            year,
-            series,
-            number,
-            date,
-            line,
-            rows: count,
-            debit,
-            credit,
-            is_double: false,
-        });
+        let (year, key) = self.key(series, number, date);
+        self.start_run(Run { year, series, key, date, line, rows: count, debit, credit, is_double: false });
         for account in rows.further_accounts {
             if self.order.may_hold() {
                 self.order.row(*account, false);
@@ -299,7 +278,7 @@ impl Tally {
     #[inline]
     pub fn goes_on_with(&self, series: &str, number: u64, date: NaiveDate) -> bool {
         self.run.as_ref().is_some_and(|run| {
-            run.number == number
+            run.key.1 == number
                 && self.series.number(series) == Some(run.series)
                 // A voucher that already balances does not go on under another date.
                 && (run.date == date || run.debit != run.credit)
@@ -323,7 +302,9 @@ impl Tally {
     pub fn end_voucher(&mut self) -> u64 {
         self.end_run();
         self.whole = None;
-        self.facts.append(&mut self.order.end());
+        for double in self.order.end() {
+            self.facts.push(self.number_twice(&double));
+        }
         self.summary.vouchers
     }
 
@@ -350,9 +331,9 @@ impl Tally {
     /// nor free.
     #[cfg(feature = "sqlite")]
     pub(crate) fn note_number(&mut self, id: &VoucherId, date: NaiveDate) {
-        let year = self.fiscal_years.of(Month::of(date));
         let Ok(series) = self.series.intern(id.series(), |series| Ok::<_, Infallible>(series.into()));
-        self.log(year, series).note(id.number(), day_of(year, date));
+        let (year, (at, number)) = self.key(series, id.number(), date);
+        self.logs[at].1.note(number, day_of(year, date));
     }
 
     fn post_whole(&mut self, voucher: &Voucher, number_again: NumberAgain) {
@@ -380,46 +361,46 @@ impl Tally {
 
     /// Rows of another voucher than the one before come next.
     fn start_run(&mut self, mut run: Run) -> Start {
-        let key = Self::key(&run);
-        let (year, day) = self.day(run.date);
-        let first_seen = self.log(year, run.series).note(run.number, day);
-        let part = if self.whole.is_none() { self.open.remove(&key) } else { None };
+        let Run { year, key, date, line, .. } = run;
+        let (_, day) = self.day(date);
+        let first_seen = self.logs[key.0].1.note(key.1, day);
+        // A number that is new is that of no open voucher.
+        let may_go_on = first_seen.is_some() && self.whole.is_none();
+        let part = if may_go_on { self.open.take(&run) } else { None };
         let start = if let Some(part) = part {
-            if part.date != run.date {
-                let id = self.id(run.series, run.number);
-                let fact = Fact::VoucherDates { id, first: part.date, second: run.date };
-                self.facts.push(Located { line: run.line, fact });
+            if part.date != date {
+                let fact = Fact::VoucherDates { id: self.id(key), first: part.date, second: date };
+                self.facts.push(Located { line, fact });
             }
             self.part = Some(part);
             Start::GoesOnApart
         } else if let Some(first_seen) = first_seen {
-            let (id, second) = (self.id(run.series, run.number), run.date);
-            let first = year.period().first().first_day() + chrono::Days::new(first_seen.into());
-            let is_reuse = self.whole == Some(NumberAgain::Reuse);
-            let fact = if is_reuse {
-                Fact::NumberReused { year, id, first, second }
-            } else {
-                Fact::NumberTwice { year, id, first, second }
-            };
-            let fact = Located { line: run.line, fact };
-            if is_reuse {
-                self.facts.push(fact);
-                self.count(year, &run);
+            let double = Double { line, key, first: date_of(year, first_seen), second: date };
+            if self.whole == Some(NumberAgain::Reuse) {
+                let (id, first, second) = (self.id(key), double.first, double.second);
+                self.facts.push(Located { line, fact: Fact::NumberReused { year, id, first, second } });
+                self.count(&run);
                 Start::Begins
-            } else if self.order.goes_on(key, run.date) {
-                self.order.double(fact);
+            } else if self.order.goes_on(key, date) {
+                self.order.double(double);
                 Start::GoesOnApart
             } else {
-                self.facts.push(fact);
+                self.facts.push(self.number_twice(&double));
                 run.is_double = true;
                 Start::Begins
             }
         } else {
-            self.count(year, &run);
+            self.count(&run);
             Start::Begins
         };
         self.run = Some(run);
         start
+    }
+
+    fn number_twice(&self, double: &Double) -> Located {
+        let Double { line, key, first, second } = *double;
+        let ((year, _), id) = (self.logs[key.0].0, self.id(key));
+        Located { line, fact: Fact::NumberTwice { year, id, first, second } }
     }
 
     fn end_run(&mut self) {
@@ -431,13 +412,12 @@ impl Tally {
             }
             None => run,
         };
-        let key = Self::key(&run);
         if run.debit == run.credit {
-            self.order.balances(key, run.date);
+            self.order.balances(run.key, run.date);
         } else if self.whole.is_some() {
             self.unbalanced.push(run);
         } else {
-            self.open.insert(key, run);
+            self.open.put(&run);
         }
     }
 
@@ -455,27 +435,26 @@ impl Tally {
         }
     }
 
-    fn key(run: &Run) -> VoucherKey {
-        (run.year, run.series, run.number)
+    /// The fiscal year and the key of a voucher.
+    fn key(&mut self, series: u32, number: u64, date: NaiveDate) -> (FiscalYear, VoucherKey) {
+        let (year, _) = self.day(date);
+        let at = *self.log_at.entry((year, series)).or_insert_with(|| {
+            self.logs.push(((year, series), Numbered::default()));
+            self.logs.len() - 1
+        });
+        (year, (at, number))
     }
 
-    fn count(&mut self, year: FiscalYear, run: &Run) {
+    fn count(&mut self, run: &Run) {
         self.summary.vouchers += 1;
         let (first, last) = self.summary.dates.unwrap_or((run.date, run.date));
         self.summary.dates = Some((first.min(run.date), last.max(run.date)));
-        let first = (run.series, run.number, run.date, run.line);
-        self.years.entry(year).or_insert(YearCount { vouchers: 0, first }).vouchers += 1;
+        let first = (run.key, run.date, run.line);
+        self.years.entry(run.year).or_insert(YearCount { vouchers: 0, first }).vouchers += 1;
     }
 
-    fn log(&mut self, year: FiscalYear, series: u32) -> &mut NumberLog {
-        let index = *self.log_at.entry((year, series)).or_insert_with(|| {
-            self.logs.push(((year, series), NumberLog::default()));
-            self.logs.len() - 1
-        });
-        &mut self.logs[index].1
-    }
-
-    fn id(&self, series: u32, number: u64) -> VoucherId {
+    fn id(&self, (at, number): VoucherKey) -> VoucherId {
+        let (_, series) = self.logs[at].0;
         VoucherId::new(Arc::clone(&self.series.values[series as usize]), number)
     }
 
@@ -498,14 +477,13 @@ impl Tally {
 
     fn note_unbalanced(&mut self) -> Result<(), AmountError> {
         let mut unbalanced = std::mem::take(&mut self.unbalanced);
-        unbalanced.extend(std::mem::take(&mut self.open).into_values());
+        unbalanced.extend(self.open.runs(|at| self.logs[at].0));
         unbalanced.retain(|run| !run.is_double);
-        unbalanced.sort_by_key(|run| (run.line, Self::key(run)));
-        for run in unbalanced {
-            let id = self.id(run.series, run.number);
-            let (debit, credit) = (amount(run.debit)?, amount(run.credit)?);
-            let fact = Fact::VoucherUnbalanced { id, date: run.date, rows: run.rows, debit, credit };
-            self.facts.push(Located { line: run.line, fact });
+        unbalanced.sort_by_key(|run| (run.line, run.year, run.series, run.key.1));
+        for Run { key, date, line, rows, debit, credit, .. } in unbalanced {
+            let (id, debit, credit) = (self.id(key), amount(debit)?, amount(credit)?);
+            let fact = Fact::VoucherUnbalanced { id, date, rows, debit, credit };
+            self.facts.push(Located { line, fact });
         }
         Ok(())
     }
@@ -534,20 +512,17 @@ impl Tally {
         };
         let astray = self.years.iter().filter(|(year, count)| is_astray(year, count));
         let facts = astray.map(|(_, count)| {
-            let (series, number, date, line) = count.first;
-            Located { line, fact: Fact::DateOutsideYears { id: self.id(series, number), date, years } }
+            let (key, date, line) = count.first;
+            Located { line, fact: Fact::DateOutsideYears { id: self.id(key), date, years } }
         });
         let facts: Vec<_> = facts.collect();
         self.facts.extend(facts);
     }
 
     fn note_holes(&mut self) {
-        let mut logs = std::mem::take(&mut self.logs);
         let mut holes: Vec<_> = Vec::new();
-        for ((year, series), log) in &mut logs {
-            for (first, last) in log.holes() {
-                holes.push((*year, self.id(*series, first), last));
-            }
+        for (at, ((year, _), log)) in self.logs.iter().enumerate() {
+            holes.extend(log.holes().into_iter().map(|(first, last)| (*year, self.id((at, first)), last)));
         }
         holes.sort();
         let facts = holes.into_iter().map(|(year, first, last)| Fact::NumbersMissing { year, first, last });
@@ -562,6 +537,11 @@ fn amount(ore: i128) -> Result<Amount, AmountError> {
 /// The day within its fiscal year, from 0.
 fn day_of(year: FiscalYear, date: NaiveDate) -> u16 {
     u16::try_from((date - year.first().first_day()).num_days()).unwrap_or(0)
+}
+
+/// The date of such a day.
+fn date_of(year: FiscalYear, day: u16) -> NaiveDate {
+    year.first().first_day().checked_add_days(Days::new(day.into())).unwrap_or(NaiveDate::MAX)
 }
 
 #[cfg(test)]

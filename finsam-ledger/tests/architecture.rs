@@ -19,7 +19,7 @@ const LAYERS: [&[&str]; 5] = [
         "compare",
         "general_ledger",
         "journal",
-        "number_log",
+        "numbered",
         "stated",
         "sums",
         "tally",
