@@ -177,10 +177,11 @@ impl Amount {
         let step = unit.ore();
         let (whole, rest) = (self.0 / step, self.0 % step);
         let away = if rest.abs() * 2 >= step { rest.signum() } else { 0 };
-        // Beyond the range there is no rounded neighbour; the figure then stands as it is.
+        // Beyond the range there is no rounded neighbour; the figure then stands as it is. The one number
+        // without a mirror is no multiple of a unit.
         match (whole + away).checked_mul(step) {
-            Some(ore) if ore != i64::MIN => Self(ore),
-            _ => self,
+            Some(ore) => Self(ore),
+            None => self,
         }
     }
 }
@@ -306,6 +307,12 @@ mod tests {
         let total = Amount::checked_sum([Amount::MAX, Amount::MAX, Amount::MAX.negated()]);
         assert_eq!(total, Ok(Amount::MAX));
         assert_eq!(Amount::checked_sum([Amount::MAX, Amount::MAX]), Err(AmountError::OutOfRange));
+    }
+
+    #[test]
+    fn nothing_stands_on_neither_side() {
+        let side = |ore| Amount::from_ore(ore).side();
+        assert_eq!((side(-1), side(0), side(1)), (Some(Side::Credit), None, Some(Side::Debit)));
     }
 
     #[test]

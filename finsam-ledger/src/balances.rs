@@ -548,6 +548,21 @@ mod tests {
     }
 
     #[test]
+    #[cfg(feature = "csv")]
+    fn what_is_taken_out_again_counts_no_longer() {
+        let mut balances = Balances::new(FiscalYears::CALENDAR);
+        let mut withdrawn = balances.clone();
+        buy(&mut balances, "2024-01", 100);
+        buy(&mut withdrawn, "2024-01", 20);
+        buy(&mut withdrawn, "2024-02", 3);
+        let mut both = balances.clone();
+        both.merge(&withdrawn).expect("small");
+        both.take_out(&withdrawn).expect("small");
+        let left = both.turnovers().filter(|(_, _, turnover)| *turnover != Turnover::default());
+        assert!(left.eq(balances.turnovers()), "{both:?}");
+    }
+
+    #[test]
     fn a_sum_that_does_not_fit_is_an_error_and_changes_nothing() {
         let mut balances = Balances::new(FiscalYears::CALENDAR);
         let all = Turnover { debit: Amount::MAX, credit: Amount::ZERO };

@@ -259,4 +259,33 @@ mod tests {
             assert!(!one.says_the_same_as(&other) && !other.says_the_same_as(&one), "{other:?}");
         }
     }
+
+    #[test]
+    fn the_same_rows_on_another_day_or_under_another_number_are_another_voucher() {
+        let one = voucher("hyra", &[(5010, 500, ""), (1930, -500, "")]);
+        let mut on_another_day = one.clone().into_draft();
+        on_another_day.date = on_another_day.date.succ_opt().expect("a day");
+        let mut under_another_number = one.clone().into_draft();
+        under_another_number.id = VoucherId::new("A", 2);
+        for other in [on_another_day, under_another_number] {
+            let other = other.try_into_voucher().expect("it balances");
+            assert!(!one.says_the_same_as(&other) && !other.says_the_same_as(&one), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_no_row_has_is_the_vouchers_own() {
+        // The rows read alike; but only one of the two texts can have been taken from a row.
+        let of_a_row = voucher("hyra", &[(5010, 500, ""), (1930, -500, "bank")]);
+        let its_own = voucher("hyra kv 1", &[(5010, 500, "hyra"), (1930, -500, "bank")]);
+        assert!(!of_a_row.says_the_same_as(&its_own) && !its_own.says_the_same_as(&of_a_row));
+    }
+
+    #[test]
+    fn a_voucher_keeps_its_history() {
+        let mut touched = voucher("hyra", &[(5010, 500, ""), (1930, -500, "")]).into_draft();
+        touched.history.signature = "AB".into();
+        let voucher = touched.clone().try_into_voucher().expect("it balances");
+        assert_eq!(*voucher.history(), touched.history);
+    }
 }
