@@ -9,10 +9,10 @@ use proptest::prelude::*;
 use super::*;
 use crate::account::AccountNumber;
 use crate::amount::{Amount, Side};
-use crate::balances::BalanceObject;
+use crate::balances::{Amounts, BalanceObject};
 use crate::calendar::{Month, Period};
-use crate::dimension::CostCentre;
-use crate::voucher::VoucherDraft;
+use crate::dimension::{CostCentre, Project};
+use crate::voucher::{Posting, VoucherDraft};
 use crate::voucher_id::VoucherId;
 
 fn account(number: u32) -> AccountNumber {
@@ -27,6 +27,11 @@ fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }
 
+fn object_of(posting: &Posting) -> BalanceObject {
+    let (cost_centre, project) = (posting.cost_centre.clone(), posting.project.clone());
+    BalanceObject { account: posting.account, cost_centre, project }
+}
+
 fn plan(kind: AccrualKind, ore: i64, months: (&str, &str), booked: &str) -> Result<AccrualPlan, PlanError> {
     let over = Period::new(month(months.0), month(months.1)).expect("a period");
     AccrualPlan::spread(kind, account(5539).into(), account(1790), Amount::from_ore(ore), over, day(booked))
@@ -36,7 +41,7 @@ fn plan(kind: AccrualKind, ore: i64, months: (&str, &str), booked: &str) -> Resu
 fn shown(plan: &AccrualPlan) -> Vec<String> {
     let shown = |voucher: &PlannedVoucher| {
         let [of_result, of_balance] = &voucher.postings;
-        let row = |posting: &crate::voucher::Posting| format!("{} {}", posting.account, posting.amount.ore());
+        let row = |posting: &Posting| format!("{} {}", posting.account, posting.amount.ore());
         format!("{} {:?} {}, {}", voucher.date, voucher.step, row(of_result), row(of_balance))
     };
     plan.vouchers().iter().map(shown).collect()
@@ -131,6 +136,63 @@ fn the_names_of_the_kinds_read_back() {
     assert_eq!("accrued".parse::<AccrualKind>(), Err(UnknownAccrualKind));
 }
 
+#[test]
+fn what_is_accrued_of_a_voucher_is_its_one_cost_or_income() {
+    // Rent on two rows and its VAT, and a refund of what another room cost.
+    let row = |number, centre: &str, ore| Posting {
+        cost_centre: CostCentre::new(centre).ok(),
+        ..Posting::new(account(number), Amount::from_ore(ore))
+    };
+    let rows = vec![
+        row(6011, "3001", 20_000),
+        row(6011, "3001", 10_000),
+        row(1630, "3001", 7_500),
+        row(6011, "3047", -2_000),
+        row(2411, "3001", -35_500),
+    ];
+    let draft = VoucherDraft::new(VoucherId::new("A", 12), day("2024-01-15"), "Hyra", rows);
+    let rent = draft.try_into_voucher().expect("it balances");
+    let of = |kind, first: u32| to_accrue(&rent, kind, |of| of.account.number() >= first);
+    let of_centre = |number, centre| BalanceObject {
+        cost_centre: CostCentre::new(centre).ok(),
+        ..account(number).into()
+    };
+
+    let cost = (of_centre(6011, "3001"), Amount::from_ore(30_000));
+    assert_eq!(of(AccrualKind::PrepaidExpense, 3000), Ok(cost), "the rows of one cost are one amount");
+    let refund = (of_centre(6011, "3047"), Amount::from_ore(2_000));
+    assert_eq!(of(AccrualKind::DeferredIncome, 3000), Ok(refund), "what stands in credit is an income");
+    let id = rent.id().clone();
+    assert_eq!(of(AccrualKind::PrepaidExpense, 7000), Err(SourceError::Nothing { id: id.clone() }));
+    let objects = vec![of_centre(6011, "3001"), of_centre(1630, "3001")];
+    assert_eq!(of(AccrualKind::PrepaidExpense, 1000), Err(SourceError::Several { id, objects }));
+}
+
+#[test]
+fn open_items_are_what_accounts_hold_and_what_explains_it() {
+    let day = day("2024-12-31");
+    let support = |number, ore| SupportItem {
+        project: Project::new("VILJA").expect("a code"),
+        account: account(number),
+        amount: Amount::from_ore(ore),
+    };
+    let items = [support(1712, 500), support(1713, 40), support(2991, 0)];
+    let closing = Amounts::from([
+        (account(1712).into(), Amount::from_ore(470)),
+        (account(1930).into(), Amount::from_ore(9_000)),
+        (account(2990).into(), Amount::from_ore(-30)),
+    ]);
+    let open = open_items(&[], &items, &closing, [account(2990), account(1790)], day).expect("small");
+    let told = |of: &AccountItems| {
+        (of.account.number(), of.items.len(), [of.open, of.balance, of.difference].map(Amount::ore))
+    };
+    assert_eq!(
+        open.accounts.iter().map(told).collect::<Vec<_>>(),
+        [(1712, 1, [500, 470, -30]), (1713, 1, [40, 0, -40]), (2990, 0, [0, -30, -30])],
+        "an account without balance and items is left out, and so is an item of nothing"
+    );
+}
+
 prop_compose! {
     fn any_plan()(
         kind in prop::sample::select(&AccrualKind::ALL),
@@ -138,6 +200,7 @@ prop_compose! {
         parts in prop::collection::vec((1..4_i32, 1..10_000_000_i64), 1..15),
         days in 0..100_u64,
         cost_centre in prop::option::of(prop::sample::select(&["3001", "3047"])),
+        project in prop::option::of(Just("VILJA")),
     ) -> AccrualPlan {
         let mut at = month("2023-01").plus(first);
         let mut instalments = Vec::new();
@@ -152,7 +215,8 @@ prop_compose! {
             to.next().first_day() + Days::new(days)
         };
         let cost_centre = cost_centre.map(|code| CostCentre::new(code).expect("a code"));
-        let result = BalanceObject { cost_centre, ..account(5539).into() };
+        let project = project.map(|code| Project::new(code).expect("a code"));
+        let result = BalanceObject { cost_centre, project, account: account(5539) };
         AccrualPlan::new(kind, result, account(1790), instalments, booked).expect("a plan")
     }
 }
@@ -170,7 +234,8 @@ proptest! {
         for voucher in plan.vouchers() {
             let [of_result, of_balance] = &voucher.postings;
             prop_assert_eq!(of_result.amount, of_balance.amount.negated());
-            prop_assert_eq!(of_result.cost_centre.as_ref(), plan.result().cost_centre.as_ref());
+            prop_assert_eq!(&object_of(of_result), plan.result());
+            prop_assert_eq!(&object_of(of_balance), &BalanceObject::from(plan.balance()));
             *by_month.entry(Month::of(voucher.date)).or_default() += of_result.amount.ore();
             open += of_balance.amount.ore();
             let read = match plan.kind().balance_side() { Side::Debit => open, Side::Credit => -open };
@@ -211,8 +276,7 @@ proptest! {
             let taken_back = reversal(&voucher, VoucherId::new("P", 99), voucher.date(), "y");
             let mut sums: BTreeMap<BalanceObject, i64> = BTreeMap::new();
             for posting in voucher.postings().iter().chain(&taken_back.postings) {
-                let object = BalanceObject { account: posting.account, cost_centre: posting.cost_centre.clone(), project: posting.project.clone() };
-                *sums.entry(object).or_default() += posting.amount.ore();
+                *sums.entry(object_of(posting)).or_default() += posting.amount.ore();
             }
             prop_assert!(sums.values().all(|ore| *ore == 0));
             prop_assert!(taken_back.try_into_voucher().is_ok());
