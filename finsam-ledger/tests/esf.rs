@@ -18,7 +18,7 @@ use finsam_ledger::schedule::esf::{
 };
 use finsam_ledger::{
     Amount, BalanceObject, Balances, ChartOfAccounts, Code, CostCentre, FiscalYears, Month, NoVouchers,
-    Period, Posting, Quarter, StatedSums, Summary, Turnover, Voucher, VoucherDraft, VoucherId,
+    Period, Posting, Project, Quarter, StatedSums, Summary, Turnover, Voucher, VoucherDraft, VoucherId,
 };
 use projects::{RATE, account, code, project, terms, year_end};
 use proptest::prelude::*;
@@ -307,6 +307,7 @@ proptest! {
             let status = ledger.standing(now).latest;
             prop_assert_eq!(status.earned.ore(), paper.earned(status.through, grant));
             prop_assert_eq!(status.accrued.ore(), paper.accrued);
+            prop_assert_eq!(status.to_accrue(), Ok(ore(status.earned.ore() - paper.accrued)));
             prop_assert_eq!(status.receivable.ore(), paper.receivable);
             prop_assert_eq!(status.provision.ore(), paper.provision);
             prop_assert_eq!(status.claimed.ore(), paper.claimed());
@@ -603,6 +604,27 @@ fn an_event_that_was_taken_back_counts_until_then() {
         then.claimed.ore()
     };
     assert_eq!((claimed("2024-03"), claimed("2024-05"), claimed("2024-06")), (0, 660_000, 0));
+    let event = ledger.events.last().expect("a claim");
+    let counts = |on: &str| event.counts_on(day(on));
+    assert_eq!(
+        ["2024-04-14", "2024-04-15", "2024-05-31", "2024-06-01"].map(counts),
+        [false, true, true, false],
+        "from its day to the day before it was taken back"
+    );
+}
+
+#[test]
+fn the_grant_puts_an_end_to_what_is_earned() {
+    let capped = |grant| {
+        let mut ledger = Ledger::new(grant);
+        ledger.cost(month("2024-02"), 1_000_000);
+        let at = ledger.standing(month("2024-03")).then;
+        assert_eq!(at.eligible.total(), Ok(ore(1_000_000)));
+        (at.supported.ore(), at.earned.ore(), at.remaining.ore(), at.is_capped())
+    };
+    assert_eq!(capped(660_001), (660_000, 660_000, 1, false));
+    assert_eq!(capped(660_000), (660_000, 660_000, 0, false), "a grant that is just used up cuts nothing");
+    assert_eq!(capped(659_999), (660_000, 659_999, 0, true));
 }
 
 #[test]
@@ -619,4 +641,120 @@ fn hours_of_two_quarters_cannot_be_told_apart() {
         faults,
         [fault(EsfPart::Hours(1, 0), EsfSlip::SpansQuarters), fault(EsfPart::CoFinancing(1), EsfSlip::Twice),]
     );
+}
+
+#[test]
+fn what_is_reported_for_a_project_lies_in_its_time() {
+    // It begins in the last month of one quarter and ends in the first of another.
+    let own = || EsfTerms { period: "2024-03..2025-04".parse().expect("a period"), ..terms(1) };
+    let outside = |part| Err(vec![EsfFault { part, slip: EsfSlip::OutsideProject }]);
+    let with_co_financing = |quarter: &str| {
+        let quarter = quarter.parse().expect("a quarter");
+        let co_financing = vec![CoFinancing { quarter, cash: ore(1), in_kind: Amount::ZERO }];
+        EsfProject::new(EsfTerms { co_financing, ..own() }).map(|_| ())
+    };
+    assert_eq!(["2024-Q1", "2024-Q3", "2025-Q2"].map(with_co_financing), [Ok(()), Ok(()), Ok(())]);
+    for quarter in ["2023-Q4", "2025-Q3"] {
+        assert_eq!(with_co_financing(quarter), outside(EsfPart::CoFinancing(0)), "{quarter}");
+    }
+
+    let with_hours = |period: &str| {
+        let mut terms = own();
+        let hours = vec![(period.parse().expect("a period"), 10.into())];
+        let basis = CostBasis::Hourly { per_hour: ore(1), hours };
+        terms.bases.push(CostBase { name: "Timmar".to_owned(), basis });
+        EsfProject::new(terms).map(|_| ())
+    };
+    assert_eq!(["2024-03", "2024-04..2024-06", "2025-04"].map(with_hours), [Ok(()), Ok(()), Ok(())]);
+    for over_an_end in ["2024-02..2024-03", "2025-04..2025-05"] {
+        assert_eq!(with_hours(over_an_end), outside(EsfPart::Hours(1, 0)), "{over_an_end}");
+    }
+}
+
+#[test]
+fn each_step_books_these_rows() {
+    let mut ledger = Ledger::new(700_000);
+    ledger.cost(month("2024-02"), 1_000_000);
+    ledger.cost(month("2024-05"), 10_000);
+    let mut booked = |order| {
+        let (_, booking) = ledger.try_take(&order, None).expect("a step");
+        ledger.take(&order).expect("a step");
+        let row = |row: &Posting| {
+            let centre = row.cost_centre.as_ref().map_or("-", CostCentre::as_str);
+            let project = row.project.as_ref().map_or("-", Project::as_str);
+            format!("{} {centre} {project} {}", row.account, row.amount.ore())
+        };
+        match booking {
+            EsfBooking::Rows(rows) => rows.iter().map(row).collect(),
+            EsfBooking::Nothing | EsfBooking::Booked(_) => Vec::new(),
+        }
+    };
+    let (period, date) = ("2024-01..2024-03".parse().expect("a period"), day("2024-05-31"));
+    assert_eq!(
+        booked(EsfOrder::Accrue { through: month("2024-03") }),
+        ["1712 - VILJA 660000", "3511 3048 VILJA -660000"]
+    );
+    assert!(booked(EsfOrder::Claim { period, amount: None, date }).is_empty(), "a claim books nothing");
+    assert_eq!(
+        booked(EsfOrder::Decide { claim: 1, approved: ore(600_000), date }),
+        ["3511 3048 VILJA 60000", "1712 - VILJA -60000"],
+        "what is rejected is no income"
+    );
+    assert_eq!(
+        booked(EsfOrder::Pay { claim: 1, amount: ore(600_000), date }),
+        ["1930 - - 600000", "1712 - VILJA -600000"]
+    );
+    assert_eq!(
+        booked(EsfOrder::Provide { amount: ore(500), date }),
+        ["5540 3048 VILJA 500", "2991 - VILJA -500"]
+    );
+    assert_eq!(
+        booked(EsfOrder::Release { amount: Some(ore(460)), date }),
+        ["2991 - VILJA 460", "5540 3048 VILJA -460"]
+    );
+    booked(EsfOrder::Accrue { through: month("2024-05") });
+    assert_eq!(
+        booked(EsfOrder::Settle { date }),
+        ["3511 3048 VILJA 6600", "1712 - VILJA -6600", "2991 - VILJA 40", "5540 3048 VILJA -40"],
+        "what no longer comes is written off, and what is still provided for released"
+    );
+}
+
+#[test]
+fn the_limits_themselves_are_allowed() {
+    let mut ledger = Ledger::new(600_000);
+    ledger.cost(month("2024-02"), 1_000_000);
+    let (first_day, last_month) = (day("2024-01-01"), Period::month(month("2025-06")));
+    let period = "2024-01..2024-03".parse().expect("a period");
+    let claim = |period, amount, date| EsfOrder::Claim { period, amount, date };
+    let late = Period::month(month("2025-07"));
+    let refused = ledger.try_take(&claim(late, None, first_day), None);
+    assert!(matches!(refused, Err(EsfError::OutsideProject { asked, .. }) if asked == late), "{refused:?}");
+    for order in [
+        claim(period, None, first_day),
+        claim(last_month, Some(ore(600_000)), day("2025-06-01")),
+        EsfOrder::Provide { amount: ore(500), date: first_day },
+    ] {
+        assert!(ledger.try_take(&order, None).is_ok(), "{order:?}");
+    }
+    ledger.take(&EsfOrder::Provide { amount: ore(500), date: first_day }).expect("a provision");
+    let all = EsfOrder::Release { amount: Some(ore(500)), date: first_day };
+    assert!(ledger.try_take(&all, None).is_ok());
+}
+
+#[test]
+fn co_financing_counts_from_the_first_month_of_its_quarter() {
+    let of = |quarter: &str, cash, in_kind| {
+        let quarter = quarter.parse().expect("a quarter");
+        CoFinancing { quarter, cash: ore(cash), in_kind: ore(in_kind) }
+    };
+    let mut terms = terms(1);
+    terms.co_financing = vec![of("2024-Q1", 5, 7), of("2024-Q3", 50, 70)];
+    let mut ledger = Ledger::new(1);
+    ledger.project = EsfProject::new(terms).expect("they make sense");
+    let until = |through: &str| {
+        let EsfStanding { then, .. } = ledger.standing(month(through));
+        (then.co_financed_in_cash.ore(), then.co_financed_in_kind.ore())
+    };
+    assert_eq!(["2024-06", "2024-07"].map(until), [(5, 7), (55, 77)]);
 }

@@ -68,3 +68,27 @@ impl fmt::Display for Rate {
         write!(f, "{} %", self.0.normalize())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rate_is_more_than_nothing_and_at_most_all() {
+        let rate = |percent: &str| Rate::from_percent(percent.parse().expect("a number"));
+        assert_eq!(rate("100"), Ok(Rate::WHOLE));
+        for outside in ["0", "-0.01", "100.01"] {
+            assert!(rate(outside).is_err(), "{outside}");
+        }
+        let two_thirds = rate("66.670").expect("a rate");
+        assert_eq!(two_thirds.percent(), Decimal::new(66_67, 2));
+        assert_eq!(two_thirds.to_string(), "66.67 %");
+    }
+
+    #[test]
+    fn half_an_ore_is_rounded_away_from_nothing() {
+        let half = Rate::from_percent(50.into()).expect("a rate");
+        let of = |ore| half.of(Amount::from_ore(ore)).map(Amount::ore);
+        assert_eq!([of(5), of(4), of(-5)], [Ok(3), Ok(2), Ok(-3)]);
+    }
+}
