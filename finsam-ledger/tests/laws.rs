@@ -9,7 +9,7 @@ mod projects;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use finsam_ledger::check::{Books, Derived, Source, check, glance};
+use finsam_ledger::check::{Books, Derived, LawOutcome, Source, check, glance};
 use finsam_ledger::finding::StatedFigure;
 use finsam_ledger::read::layout::{built_in, built_in_text, from_toml};
 use finsam_ledger::schedule::{AccrualKind, AccrualPlan, BookedPlan, BookedStep, Step};
@@ -28,6 +28,9 @@ fn account(number: u32) -> AccountNumber {
 fn year(year: i32) -> FiscalYear {
     FiscalYears::CALENDAR.starting_in(year).expect("a year")
 }
+
+/// How much of the record the book has gone through.
+const RECORDS: u64 = 3;
 
 /// Books a voucher of two rows: debit one account, credit another.
 fn book(journal: &mut Journal, number: u64, date: &str, debit: u32, credit: u32, ore: i64) {
@@ -122,9 +125,23 @@ fn findings_of_plans(
     journal: &Journal,
     layout: &Layout,
     chart: &ChartOfAccounts,
-    (stated, plans): (&StatedSums, &[BookedPlan]),
+    beside: (&StatedSums, &[BookedPlan]),
     spoil: impl FnOnce(&mut [Derived]),
 ) -> Vec<(Law, Finding)> {
+    outcomes(journal, layout, chart, beside, spoil)
+        .into_iter()
+        .flat_map(|outcome| outcome.findings.into_iter().map(move |finding| (outcome.law, finding)))
+        .collect()
+}
+
+/// What the check comes to, law by law.
+fn outcomes(
+    journal: &Journal,
+    layout: &Layout,
+    chart: &ChartOfAccounts,
+    (stated, plans): (&StatedSums, &[BookedPlan]),
+    spoil: impl FnOnce(&mut [Derived]),
+) -> Vec<LawOutcome> {
     let mut tallied = journal.tally().expect("small amounts");
     stated.stand_in(&mut tallied.balances).expect("small amounts");
     let found: Vec<Finding> = tallied.facts.into_iter().map(|located| located.fact.into()).collect();
@@ -135,7 +152,7 @@ fn findings_of_plans(
         chart,
         summary: tallied.summary,
         found: &found,
-        record: 0,
+        record: RECORDS,
         stated,
         plans,
         esf: &esf,
@@ -148,9 +165,6 @@ fn findings_of_plans(
     assert_eq!(outcomes.iter().map(|outcome| outcome.law).collect::<Vec<_>>(), Law::ALL);
     assert!(outcomes.iter().all(|outcome| outcome.checked > 0), "a law was held against nothing");
     outcomes
-        .into_iter()
-        .flat_map(|outcome| outcome.findings.into_iter().map(move |finding| (outcome.law, finding)))
-        .collect()
 }
 
 /// The codes that a break of the sound books raises, notes about rounding aside.
@@ -178,6 +192,43 @@ fn sound_books_break_no_law_in_any_layout() {
         let found = findings(&sound(), &built_in(layout).expect("built in"), &chart(), |_| ());
         assert_eq!(codes(&found), [].into(), "{layout}");
     }
+}
+
+#[test]
+fn each_law_tells_how_many_things_it_was_held_against() {
+    let layout = built_in("lkbr").expect("built in");
+    let plans = [plan(2411, &[("2023-12-31", -100_000), ("2025-01-01", 100_000)])];
+    let outcomes = outcomes(&sound(), &layout, &chart(), (&stated(&[("5539", 700_000)]), &plans), |_| ());
+    let checked = |law| outcomes.iter().find(|outcome| outcome.law == law).map(|outcome| outcome.checked);
+    for (law, expected) in [
+        (Law::Balanced, 6 + 2 * 2),  // vouchers; opening and closing balances of either year
+        (Law::RolledForward, 6 + 5), // the accounts of 2023 and those of 2024
+        (Law::OnOneLine, 7),         // all accounts
+        (Law::AssetsFinanced, 2 * 13), // every month, and the result of the year
+        (Law::CashFlowTied, 2),      // years
+        (Law::PartsMakeWhole, 2 * (layout.draft().notes.len() as u64 + 2)), // notes, and two dimensions
+        (Law::AccrualsTied, 1 + 2),  // the plan, and its account at either end of a year
+        (Law::RecordIntact, 6 + RECORDS), // vouchers and what the book went through
+        (Law::SignsPlausible, 2 * 2), // the bank and the debt, either year
+        (Law::StatedSumsTied, 1),    // the one that a file states
+        (Law::SupportTied, 1 + 2),   // the project, and how it stands at either end of a year
+    ] {
+        assert_eq!(checked(law), Some(expected), "{law:?}");
+    }
+}
+
+#[test]
+fn a_balance_that_is_off_by_as_much_as_the_result_is_not_a_result_to_be_moved() {
+    let mut journal = sound();
+    open(&mut journal, 2024, &[(1930, 701_284 + 301_284), (2411, -100_000), (2010, -601_284)]);
+    let found = findings(&journal, &built_in("lkbr").expect("built in"), &chart(), |_| ());
+    let bank = Fact::OpeningDiffers {
+        year: year(2024),
+        account: account(1930),
+        closing: Amount::from_ore(701_284),
+        opening: Amount::from_ore(1_002_568),
+    };
+    assert!(found.iter().any(|(_, finding)| finding.fact == bank), "{found:#?}");
 }
 
 #[test]
@@ -379,6 +430,13 @@ fn law_10_a_wrong_sign_is_a_warning_with_the_vouchers_to_blame() {
     book(&mut journal, 3, "2024-07-01", 5539, 1511, 10);
     book(&mut journal, 4, "2024-07-02", 5539, 1511, 900);
     book(&mut journal, 5, "2024-07-03", 1511, 3811, 20);
+    book(&mut journal, 6, "2024-07-04", 1511, 1511, 70);
+    // Two rows of one voucher are one amount: together more than the first voucher's.
+    let row = |number, ore| Posting::new(account(number), Amount::from_ore(ore));
+    let rows = vec![row(5539, 12), row(1511, -6), row(1511, -6)];
+    let date = "2024-07-05".parse().expect("a date");
+    let draft = VoucherDraft::new(VoucherId::new("A", 7), date, "", rows);
+    journal.append(draft.try_into_voucher().expect("it balances"));
     let found = findings(&journal, &built_in("lkbr").expect("built in"), &chart(), |_| ());
     let signs: Vec<_> = found.iter().filter(|(law, _)| *law == Law::SignsPlausible).collect();
     let [(_, finding)] = &signs[..] else { panic!("{found:#?}") };
@@ -386,12 +444,12 @@ fn law_10_a_wrong_sign_is_a_warning_with_the_vouchers_to_blame() {
     else {
         panic!("{finding:?}")
     };
-    assert_eq!((line.as_str(), *number, *balance), ("Fordringar", account(1511), Amount::from_ore(-890)));
+    assert_eq!((line.as_str(), *number, *balance), ("Fordringar", account(1511), Amount::from_ore(-902)));
     assert_eq!(date.to_string(), "2024-12-31", "the last day of the period");
     assert_eq!(
         vouchers,
-        &[VoucherId::new("A", 4), VoucherId::new("A", 3)],
-        "the largest first, and none that helped"
+        &[VoucherId::new("A", 4), VoucherId::new("A", 7), VoucherId::new("A", 3)],
+        "the largest first, and none that helped or came to nothing"
     );
 }
 

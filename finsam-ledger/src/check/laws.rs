@@ -276,14 +276,15 @@ pub(super) fn rounding_stated(books: &Books<'_>) -> Result<(u64, Vec<Fact>), Amo
 }
 
 /// The figures of a statement that adds up in tkr that are not one of the two thousands beside the
-/// exact ones; a change lies between two such figures, and so within two thousand.
+/// exact ones, or the exact figure where that is whole; a change lies between two such figures, and so
+/// within two thousand.
 fn badly_adjusted(exact: &Statement, adjusted: &Statement) -> Vec<Fact> {
     let step = i128::from(Unit::Tkr.ore());
     let is_beside = |column: usize, exact: Amount, shown: Amount| {
         let is_change =
             matches!(adjusted.columns.get(column), Some(Column::Change(_) | Column::Difference { .. }));
         let off = (i128::from(shown.ore()) - i128::from(exact.ore())).abs();
-        i128::from(shown.ore()) % step == 0 && off <= if is_change { 2 * step } else { step }
+        i128::from(shown.ore()) % step == 0 && off < if is_change { 2 * step } else { step }
     };
     let mut wrong = Vec::new();
     for (row, shown) in exact.rows.iter().zip(&adjusted.rows) {
@@ -447,4 +448,86 @@ fn blamed(books: &Books<'_>, account: AccountNumber, period: Period, side: Side)
     });
     judge(voucher);
     most.into_iter().map(|(id, _)| id).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statement::StatementKind;
+
+    /// A statement of one row.
+    fn statement(columns: Vec<Column>, values: &[i64]) -> Statement {
+        let row = StatementRow {
+            id: "fees".to_owned(),
+            kind: RowKind::Line,
+            label: "Fees".to_owned(),
+            account: None,
+            note: None,
+            values: values.iter().map(|ore| Some(Amount::from_ore(*ore))).collect(),
+        };
+        Statement {
+            kind: StatementKind::BalanceSheet,
+            title: "Balances".to_owned(),
+            period: period(),
+            unit: Unit::Tkr,
+            columns,
+            rows: vec![row],
+            rounded_sums: Vec::new(),
+            adjusted: false,
+        }
+    }
+
+    fn period() -> Period {
+        "2024".parse().expect("a year")
+    }
+
+    fn closing() -> Column {
+        Column::Closing(period().last().last_day())
+    }
+
+    #[test]
+    fn a_figure_in_tkr_is_the_nearest_thousand_and_half_of_one_away_from_nothing() {
+        let is_right = |exact, shown| {
+            let of = |ore| statement(vec![closing()], &[ore]);
+            badly_rounded(&of(exact), &of(shown)).is_empty()
+        };
+        for (exact, shown) in
+            [(0, 0), (49_999, 0), (50_000, 100_000), (149_999, 100_000), (-49_999, 0), (-50_000, -100_000)]
+        {
+            assert!(is_right(exact, shown), "{exact} is {shown}");
+        }
+        for (exact, shown) in
+            [(49_999, 100_000), (50_000, 0), (-50_000, 0), (-50_000, 100_000), (120_000, 120_000)]
+        {
+            assert!(!is_right(exact, shown), "{exact} is not {shown}");
+        }
+        let wrong = badly_rounded(&statement(vec![closing()], &[1]), &statement(vec![closing()], &[100_000]));
+        let (exact, shown) = (Amount::from_ore(1), Amount::from_ore(100_000));
+        let (statement, row, column) = ("Balances".to_owned(), "Fees".to_owned(), "2024-12-31".to_owned());
+        assert_eq!(wrong, [Fact::FigureRounded { statement, row, column, exact, shown }]);
+    }
+
+    #[test]
+    fn an_adjusted_figure_is_one_of_the_thousands_beside_it_and_a_change_is_between_two() {
+        let is_right = |column, exact, shown| {
+            let of = |ore| statement(vec![column], &[ore]);
+            badly_adjusted(&of(exact), &of(shown)).is_empty()
+        };
+        let right = [(140_000, 100_000), (140_000, 200_000), (-140_000, -200_000), (100_000, 100_000)];
+        let wrong = [(140_000, 0), (140_000, 300_000), (100_000, 200_000), (140_000, 140_000)];
+        for (exact, shown) in right {
+            assert!(is_right(closing(), exact, shown), "{exact} may be {shown}");
+        }
+        for (exact, shown) in wrong {
+            assert!(!is_right(closing(), exact, shown), "{exact} may not be {shown}");
+        }
+        let before = "2023".parse().expect("a year");
+        for change in [Column::Change(period()), Column::Difference { of: period(), from: before }] {
+            assert!(is_right(change, 140_000, 300_000) && is_right(change, 140_000, 0), "{change:?}");
+            assert!(
+                !is_right(change, 140_000, 400_000) && !is_right(change, 140_000, -100_000),
+                "{change:?}"
+            );
+        }
+    }
 }
