@@ -316,8 +316,9 @@ mod tests {
     }
 
     #[test]
-    fn small_credits_keep_their_sign() {
+    fn small_credits_keep_their_sign_and_nothing_has_none() {
         assert_eq!(Amount::from_ore(-5).to_string(), "-0.05");
+        assert_eq!(Amount::ZERO.to_string(), "0.00");
         assert_eq!(format!("{:>8}", Amount::from_ore(-5)), "   -0.05");
     }
 }

@@ -427,16 +427,15 @@ fn law_9_numbers_and_dates() {
 #[test]
 fn law_10_a_wrong_sign_is_a_warning_with_the_vouchers_to_blame() {
     let mut journal = sound();
-    book(&mut journal, 3, "2024-07-01", 5539, 1511, 10);
+    // Two rows of one voucher are one amount.
+    let row = |number, ore| Posting::new(account(number), Amount::from_ore(ore));
+    let rows = vec![row(5539, 12), row(1511, -6), row(1511, -6)];
+    let date = "2024-07-01".parse().expect("a date");
+    let draft = VoucherDraft::new(VoucherId::new("A", 3), date, "", rows);
+    journal.append(draft.try_into_voucher().expect("it balances"));
     book(&mut journal, 4, "2024-07-02", 5539, 1511, 900);
     book(&mut journal, 5, "2024-07-03", 1511, 3811, 20);
     book(&mut journal, 6, "2024-07-04", 1511, 1511, 70);
-    // Two rows of one voucher are one amount: together more than the first voucher's.
-    let row = |number, ore| Posting::new(account(number), Amount::from_ore(ore));
-    let rows = vec![row(5539, 12), row(1511, -6), row(1511, -6)];
-    let date = "2024-07-05".parse().expect("a date");
-    let draft = VoucherDraft::new(VoucherId::new("A", 7), date, "", rows);
-    journal.append(draft.try_into_voucher().expect("it balances"));
     let found = findings(&journal, &built_in("lkbr").expect("built in"), &chart(), |_| ());
     let signs: Vec<_> = found.iter().filter(|(law, _)| *law == Law::SignsPlausible).collect();
     let [(_, finding)] = &signs[..] else { panic!("{found:#?}") };
@@ -444,11 +443,11 @@ fn law_10_a_wrong_sign_is_a_warning_with_the_vouchers_to_blame() {
     else {
         panic!("{finding:?}")
     };
-    assert_eq!((line.as_str(), *number, *balance), ("Fordringar", account(1511), Amount::from_ore(-902)));
+    assert_eq!((line.as_str(), *number, *balance), ("Fordringar", account(1511), Amount::from_ore(-892)));
     assert_eq!(date.to_string(), "2024-12-31", "the last day of the period");
     assert_eq!(
         vouchers,
-        &[VoucherId::new("A", 4), VoucherId::new("A", 7), VoucherId::new("A", 3)],
+        &[VoucherId::new("A", 4), VoucherId::new("A", 3)],
         "the largest first, and none that helped or came to nothing"
     );
 }

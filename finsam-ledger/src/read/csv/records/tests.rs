@@ -88,15 +88,18 @@ fn a_quotation_mark_left_open_costs_one_line() {
     assert_eq!(seen, [(1, None, (2, 1)), open, (3, None, (2, 1)), (4, None, (2, 1))]);
 }
 
+/// Far more than a record may be long; less of it where Miri takes every byte in hand.
+const ENDLESS: u64 = if cfg!(miri) { 2 } else { 64 } * 1024 * 1024;
+
 #[test]
 fn a_record_without_end_is_given_up() {
-    let endless = io::repeat(b'x').take(64 * 1024 * 1024);
+    let endless = io::repeat(b'x').take(ENDLESS);
     let mut records = Records::new(endless);
     let record = records.next().expect("it can be read").expect("a record");
     assert_eq!(record.flaw, Some(Flaw::TooLong));
     assert_eq!(record.raw.len(), RECORD_MAX);
 
-    let quoted = io::repeat(b'"').take(1).chain(io::repeat(b'x').take(64 * 1024 * 1024));
+    let quoted = io::repeat(b'"').take(1).chain(io::repeat(b'x').take(ENDLESS));
     let mut records = Records::new(quoted);
     let record = records.next().expect("it can be read").expect("a record");
     assert_eq!(record.flaw, Some(Flaw::QuoteOpen));
