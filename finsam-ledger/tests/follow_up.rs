@@ -6,7 +6,7 @@
 #[path = "support/examples.rs"]
 mod examples;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use finsam_ledger::arbitrary::{JournalOptions, journal};
@@ -296,4 +296,11 @@ proptest! {
         prop_assert_eq!(ours, naive);
         prop_assert!(found.rounded_sums.is_empty());
     }
+}
+
+#[test]
+fn the_columns_are_told_apart_by_their_names() {
+    let names: BTreeSet<&str> = ColumnChoice::ALL.iter().map(|column| column.as_str()).collect();
+    assert_eq!(names.len(), ColumnChoice::ALL.len());
+    assert!(ColumnChoice::USUAL.iter().all(|column| names.contains(column.as_str())));
 }

@@ -91,6 +91,9 @@ fn a_circle_of_sums_is_named_in_its_order() {
             if rows == &["net-operating-cost", "operating-result"])),
         "{findings:#?}"
     );
+    let circle = findings.iter().find(|finding| finding.code() == Code::RowCycle).expect("the circle");
+    let heading = line_of(&text, "id = \"net-operating-cost\"") - 1;
+    assert_eq!(circle.place.as_ref().map(|place| place.line), Some(heading), "it is told at its first row");
 }
 
 #[test]
@@ -98,6 +101,23 @@ fn a_reference_to_no_row_is_named() {
     let finding = one(&with_slip("\nof = [\"non-current-liabilities\"]", "\nof = [\"loans\"]"));
     assert!(matches!(&finding.fact, Fact::ReferenceUnknown { row, reference }
         if row == "financing-activities" && reference == "loans"));
+
+    let unknown = |from: &str, to: &str| {
+        let findings = refused(&with_slip(from, to));
+        let reference = |finding: &Finding| match &finding.fact {
+            Fact::ReferenceUnknown { row, reference } => Some((row.clone(), reference.clone())),
+            _ => None,
+        };
+        findings.iter().find_map(reference).unwrap_or_else(|| panic!("{findings:#?}"))
+    };
+    let named = |row: &str, reference: &str| (row.to_owned(), reference.to_owned());
+    let sum =
+        unknown("of = [\"net-operating-cost\", \"tax-revenue\"", "of = [\"net-operating-cost\", \"tax\"");
+    assert_eq!(sum, named("operating-result", "tax"), "a sum of what is no row");
+    let result = unknown("\nresult = \"result\"", "\nresult = \"profit\"");
+    assert_eq!(result, named("result", "profit"), "a statement whose result is no row");
+    let assets = unknown("assets = \"total-assets\"", "assets = \"all-assets\"");
+    assert_eq!(assets, named("assets", "all-assets"), "and one whose total is none");
 }
 
 #[test]
@@ -105,6 +125,11 @@ fn two_rows_of_one_name_are_named() {
     let text = with_slip("id = \"extraordinary-items\"", "id = \"operating-income\"");
     let codes: Vec<_> = refused(&text).iter().map(Finding::code).collect();
     assert_eq!(codes, [Code::RowTwice, Code::ReferenceUnknown], "and what referred to it finds nothing");
+
+    // Notes name lines of the income statement and the balance sheet alike; the cash flow has its own names.
+    let findings = refused(&with_slip("id = \"receivables\"", "id = \"operating-income\""));
+    let twice = Fact::RowTwice { row: "operating-income".to_owned() };
+    assert!(findings.iter().any(|finding| finding.fact == twice), "{findings:#?}");
 }
 
 #[test]

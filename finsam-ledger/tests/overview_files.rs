@@ -42,6 +42,12 @@ fn shape(row: &str, keys: &[&str]) -> Fact {
 
 const MULTI_YEAR: &str = "name = \"multi-year\"";
 
+/// An overview without rows, and the heading of the next.
+const EMPTY: &str = "[[overview]]\nname = \"empty\"\ntitle = \"Tom\"\nyears = 2\n\n[[overview]]";
+
+/// What the reader sees of the equity ratio.
+const EQUITY_RATIO: &str = "Soliditet procent";
+
 #[test]
 fn a_row_may_only_name_lines_and_rows_that_there_are() {
     let text = with_slip(MULTI_YEAR, "lines = [\"total-equity\"]", "lines = [\"equity-total\"] # här");
@@ -128,6 +134,8 @@ fn what_does_not_go_together_is_named() {
             "share-of = [\"total-assets\"]\ndecimals = 9",
             shape("equity-ratio", &["decimals"]),
         ),
+        (MULTI_YEAR, "id = \"equity-ratio\"\n", "", shape(EQUITY_RATIO, &["id", "heading"])),
+        ("[[overview]]", "[[overview]]", EMPTY, shape("empty", &["row"])),
         (
             MULTI_YEAR,
             "line = \"Antal anställda\"",
@@ -142,6 +150,9 @@ fn what_does_not_go_together_is_named() {
             "{to}: {findings:#?}"
         );
     }
+    let text =
+        with_slip(MULTI_YEAR, "share-of = [\"total-assets\"]", "share-of = [\"total-assets\"]\ndecimals = 4");
+    assert!(from_toml("egen.toml", &text).is_ok(), "four decimals are allowed");
     let text = with_slip(MULTI_YEAR, "years = 6", "years = 6\nyaers = 5");
     assert!(
         matches!(&told(&refused(&text))[..], [(_, Fact::TomlInvalid { detail })] if detail.contains("yaers"))
