@@ -135,6 +135,12 @@ fn what_does_not_go_together_is_named() {
             shape("equity-ratio", &["decimals"]),
         ),
         (MULTI_YEAR, "id = \"equity-ratio\"\n", "", shape(EQUITY_RATIO, &["id", "heading"])),
+        (
+            "name = \"operations\"",
+            "parts = [\"operations\", \"cost-centre-groups\"]",
+            "parts = []",
+            shape("operations", &["parts"]),
+        ),
         ("[[overview]]", "[[overview]]", EMPTY, shape("empty", &["row"])),
         (
             MULTI_YEAR,
