@@ -114,6 +114,10 @@ fn a_reference_to_no_row_is_named() {
     let sum =
         unknown("of = [\"net-operating-cost\", \"tax-revenue\"", "of = [\"net-operating-cost\", \"tax\"");
     assert_eq!(sum, named("operating-result", "tax"), "a sum of what is no row");
+    for (key, line) in [("add-back", "depreciation"), ("change-of", "provisions"), ("before", "result")] {
+        let (_, reference) = unknown(&format!("{key} = [\"{line}\"]"), &format!("{key} = [\"loans\"]"));
+        assert_eq!(reference, "loans", "a cash flow that draws on no line by {key}");
+    }
     let result = unknown("\nresult = \"result\"", "\nresult = \"profit\"");
     assert_eq!(result, named("result", "profit"), "a statement whose result is no row");
     let assets = unknown("assets = \"total-assets\"", "assets = \"all-assets\"");
