@@ -54,6 +54,7 @@ assert_eq!(result.map(|amount| amount.to_string()), Some("4504249.50".to_owned()
 //! | `csv` | vouchers, opening balances and budgets from CSV, tables to CSV: `read`      |
 //! | `json`, `text` | tables to JSON, to text and Markdown: [`render`] |
 //! | `sqlite` | the book, append-only with a hash chain: `book` |
+//! | `postgres` | the book on a server that speaks PostgreSQL's protocol, beside the one in files |
 //! | `sie` | SIE, the exchange format between Swedish bookkeeping programs: files read by `read`, written by `sie` |
 //! | `xlsx` | the same from Excel workbooks: `read`; reports to workbooks with live formulas: [`render`] |
 //! | `serde` | `Serialize` and `Deserialize` for the vocabulary, checked when read |

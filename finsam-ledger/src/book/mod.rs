@@ -1,4 +1,5 @@
-//! The book: a directory with `ledger.toml` and `ledger.db`, where vouchers are only ever added.
+//! The book: a directory with `ledger.toml` and `ledger.db`, where vouchers are only ever added. With the feature
+//! `postgres` it may be a schema on a server instead, with the same records and the same hashes.
 //!
 //! Every voucher, every year's opening balances, each version of its budget and forecast, and what a file stated of a year is a
 //! record in a chain of hashes, so that a change made behind the program's back is found and named. Reports read the kept

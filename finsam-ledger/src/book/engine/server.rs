@@ -27,6 +27,8 @@ pub(in crate::book) struct Server {
     /// What was prepared already, by its words.
     prepared: RefCell<FxHashMap<String, Statement>>,
     book: String,
+    /// Its address, without secrets.
+    address: String,
     /// Whether something has begun, and whether it can only be given up.
     within: Cell<Within>,
     /// How many long answers were begun, so that each has a name.
@@ -91,8 +93,12 @@ impl Server {
             return Err(BookError::NotOnServer(address.to_string()));
         }
         let sql = "SELECT value FROM meta WHERE key = 'format'";
-        let format =
-            server.answer(sql, &[]).ok().and_then(|rows| value(rows.first()?, 0).text()?.parse().ok());
+        let rows = match server.answer(sql, &[]) {
+            // A schema of that name without such a table is somebody else's.
+            Err(BookError::Damaged(_)) => Vec::new(),
+            answer => answer?,
+        };
+        let format = rows.first().and_then(|row| value(row, 0).text()?.parse().ok());
         super::is_known_format(format.ok_or_else(|| BookError::Foreign(address.to_string().into()))?)?;
         let of_each: Vec<String> = TABLES
             .iter()
@@ -114,6 +120,7 @@ impl Server {
             client: RefCell::new(client),
             prepared: RefCell::default(),
             book: address.book().to_owned(),
+            address: address.to_string(),
             within: Cell::new(Within::Nothing),
             answers: Cell::new(0),
         };
@@ -299,7 +306,7 @@ impl Server {
         }
         let told = words(error);
         let Some(code) = error.code() else {
-            return BookError::Unreachable { address: self.book.clone(), why: told };
+            return BookError::Unreachable { address: self.address.clone(), why: told };
         };
         match *code {
             SqlState::LOCK_NOT_AVAILABLE => BookError::Held { by: String::new() },
