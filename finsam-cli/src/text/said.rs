@@ -1,6 +1,6 @@
 //! What the program says on its way, to stderr.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use finsam_ledger::message::{Lang, describe};
 use finsam_ledger::notation::swedish;
@@ -192,8 +192,8 @@ impl Said {
             ),
             Self::NothingAdded => ("Inget lades till.\n".to_owned(), "Nothing was added.\n".to_owned()),
             Self::SettingsKept { place } => (
-                format!("Nya inställningar gäller för boken: {}\n", named(place)),
-                format!("New settings are in force for the book: {}\n", named(place)),
+                format!("Nya inställningar gäller för boken i {}.\n", here_or(place, "den här katalogen")),
+                format!("New settings are in force for the book in {}.\n", here_or(place, "this directory")),
             ),
             Self::ProfileKept { name, path } => (
                 format!(
@@ -291,4 +291,9 @@ fn misleading(seen: &[Finding], lang: Lang) -> String {
         (_, Lang::En) => sentences.push(format!("Accounts {named}{more} are on no line.")),
     }
     sentences.join(" ")
+}
+
+/// A book's directory as it is written, or the words for the one where the user stands.
+fn here_or(place: &Path, here: &str) -> String {
+    if place == Path::new(".") { here.to_owned() } else { named(place) }
 }
