@@ -30,7 +30,7 @@ const LONGEST_NAME: usize = 63;
 ///
 /// let address: ServerAddress = "postgres://ekonom:hemligt@localhost/bok?book=exempel".parse()?;
 /// assert_eq!(address.book(), "exempel");
-/// assert_eq!(address.to_string(), "postgres://ekonom@localhost/bok?book=exempel");
+/// assert_eq!(address.to_string(), "postgres://ekonom@localhost:5432/bok?book=exempel");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone)]
