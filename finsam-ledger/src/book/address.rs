@@ -64,12 +64,6 @@ pub enum AddressError {
 }
 
 impl ServerAddress {
-    /// Whether a text means a server, and not a directory.
-    #[must_use]
-    pub fn is_meant_by(text: &str) -> bool {
-        SCHEMES.iter().any(|scheme| text.starts_with(scheme))
-    }
-
     /// The name of the book.
     #[must_use]
     pub fn book(&self) -> &str {
@@ -100,7 +94,7 @@ impl std::str::FromStr for ServerAddress {
     type Err = AddressError;
 
     fn from_str(text: &str) -> Result<Self, AddressError> {
-        if !Self::is_meant_by(text) {
+        if !SCHEMES.iter().any(|scheme| text.starts_with(scheme)) {
             return Err(AddressError::Form);
         }
         let (place, parameters) = text.split_once('?').unwrap_or((text, ""));
